@@ -1,0 +1,48 @@
+"""The error tree.  The library raises these; it never prints and never exits.
+
+    TgcleanError
+    ├── OptionError     a setting that is not allowed               exit 2
+    ├── InputError      an input missing, unreadable or damaged     exit 3
+    ├── OutputError     cannot write output or temporary file       exit 4
+    └── LimitError      a limit stopped the run                     exit 5
+
+Each carries its evidence as attributes; its text is one line: what, where, what now.
+"""
+
+from __future__ import annotations
+
+
+class TgcleanError(Exception):
+    """The root: everything that tgclean raises on purpose."""
+
+
+class OptionError(TgcleanError):
+    """A setting has a value that is not allowed."""
+
+    def __init__(self, name: str, offered: object, allowed: str) -> None:
+        super().__init__(f"{name}: {offered} is not {allowed}")
+        self.name, self.offered, self.allowed = name, offered, allowed
+
+
+class InputError(TgcleanError):
+    """An input is missing, unreadable or damaged."""
+
+    def __init__(self, source: str, what: str) -> None:
+        super().__init__(f"{source}: {what}")
+        self.source, self.what = source, what
+
+
+class OutputError(TgcleanError):
+    """The output or a temporary file cannot be written."""
+
+    def __init__(self, target: str, what: str) -> None:
+        super().__init__(f"{target}: {what}")
+        self.target, self.what = target, what
+
+
+class LimitError(TgcleanError):
+    """A limit stopped the run."""
+
+    def __init__(self, source: str, what: str) -> None:
+        super().__init__(f"{source}: {what}")
+        self.source, self.what = source, what

@@ -1,0 +1,174 @@
+"""The nouns of tgclean: values that travel between the rooms, and nothing that does work.
+
+    bytes ─read→ Chunk ─segment→ Post ─clean→ Post ─match→ Verdict ─merge→ Record ─write→ bytes
+
+Everything here is frozen but `Tally`, which counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Role = Literal["kept", "repeat", "exact", "near"]
+VerdictKind = Literal["fresh", "exact", "near"]
+
+SCHEMA = "tgclean/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some thousand lines of one source, with their place.
+
+    `lines` are bytes in UTF-8 without their line end (LF, or CR LF).  `starts` has one entry more than
+    `lines`: line `i` stands in the decompressed input at bytes `starts[i]` to `starts[i + 1]`, half-open,
+    line end included.  `first_line` is the 1-based number of the first line.
+    """
+
+    first_line: int
+    lines: list[bytes]
+    starts: Sequence[int]
+
+
+class Run(NamedTuple):
+    """`count` lines of `Post.text`, from 0-based `text_line` on, that stand from 1-based line `line` on."""
+
+    text_line: int
+    line: int
+    count: int
+
+
+class Copy(NamedTuple):
+    """One copy of a post's body, where it stands.
+
+    `line` and `line_end` are 1-based, both ends in.  `offsets` are the bytes at which these lines begin,
+    and last the byte where `line_end` ends: `line_end - line + 2` entries.  `score` (0-100) is the
+    alignment with the first copy.  `runs` say which lines of the text stand here; a line of the copy
+    in no run is a forward header, an interface line, an empty line, or one whose content the text does
+    not take from here.
+    """
+
+    line: int
+    line_end: int
+    offsets: Sequence[int]
+    score: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as it was recovered: its text once, and every place where its body stands.
+
+    `text` has LF line ends, no forward header, no interface line, no empty line at its ends; it is ""
+    for a header without a body.  The first `title_lines` lines of it stand before the repeated body
+    (0 when nothing repeats).  `copies` is never empty: the first copy, then its repeats by place; the
+    first begins at the post's first line, the last one ends with the post.
+    """
+
+    source: str
+    text: str
+    title_lines: int
+    copies: tuple[Copy, ...]
+    forwarded_from: str = ""
+    channel: str = ""
+    author: str = ""
+    url: str = ""
+    date: str = ""
+    message_id: str = ""
+    flags: frozenset[str] = frozenset()
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge says of post number `post` (0-based, in order of place).
+
+    `leader` is the number of the first post of its cluster, `post` itself when `kind` is "fresh".
+    `score` is 0-100, the similarity to the leader; `reason` says why in one line.
+    """
+
+    post: int
+    kind: VerdictKind
+    leader: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a post's text, from 1-based `line` to `line_end`, that begins with `marker` (or "")."""
+
+    marker: str
+    line: int
+    line_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One copy of a record's body.  Lines 1-based, both ends in; bytes half-open."""
+
+    source: str
+    line: int
+    line_end: int
+    byte: int
+    byte_end: int
+    role: Role
+    score: float
+    forwarded_from: str
+    date: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line of the output, schema `tgclean/1`; the order of the fields is the order of the keys."""
+
+    id: str
+    text: str
+    title: str
+    channel: str
+    author: str
+    url: str
+    forwarded_from: str
+    date: str
+    message_id: str
+    source: str
+    kind: Literal["post", "block"]
+    marker: str
+    post_id: str
+    blocks: list[Block]
+    hashtags: str
+    count: int
+    repeats: int
+    exact: int
+    near: int
+    score_min: float
+    flags: str
+    spans: list[Span]
+    extra: str
+    schema: str = SCHEMA
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run; two tallies add up, so shards can count alone.
+
+    `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.
+    """
+
+    bytes_in: int = 0
+    bytes_kept: int = 0
+    lines: int = 0
+    posts_read: int = 0
+    empty_posts: int = 0
+    records: int = 0
+    repeats: int = 0
+    exact: int = 0
+    near: int = 0
+    warnings: Counter[str] = field(default_factory=Counter)
+    limits: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))

@@ -1,0 +1,52 @@
+"""What a run is asked to do: one frozen value, checked where it is made, passed as an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args, get_type_hints
+
+from tgclean.errors import OptionError
+
+Unit = Literal["post", "block"]
+Scope = Literal["post", "file", "run"]
+Keep = Literal["fullest", "first", "longest", "last"]
+Interface = Literal["drop", "keep"]
+Numbers = Literal["strict", "ignore"]
+
+DEFAULT_THRESHOLD = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings of a run; the names are those of the command line.
+
+    `threshold` is the score (0-100) at which two long posts are one; shorter ones need more.
+
+    Raises: OptionError if a value is not one of the allowed.
+
+    >>> Options(keep="longest").keep
+    'longest'
+    >>> Options(threshold=101)
+    Traceback (most recent call last):
+    tgclean.errors.OptionError: threshold: 101 is not a number from 0 to 100
+    """
+
+    unit: Unit = "post"
+    scope: Scope = "run"
+    threshold: float = DEFAULT_THRESHOLD
+    exact_only: bool = False
+    keep: Keep = "fullest"
+    numbers: Numbers = "strict"
+    min_chars: int = 40
+    interface: Interface = "drop"
+    stream: bool = False
+
+    def __post_init__(self) -> None:
+        for name, hint in get_type_hints(type(self)).items():
+            allowed = get_args(hint)
+            if allowed and getattr(self, name) not in allowed:
+                raise OptionError(name, getattr(self, name), f"one of {', '.join(allowed)}")
+        if not 0 <= self.threshold <= 100:
+            raise OptionError("threshold", self.threshold, "a number from 0 to 100")
+        if self.min_chars < 0:
+            raise OptionError("min_chars", self.min_chars, "a number from 0 on")
