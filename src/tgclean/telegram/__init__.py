@@ -1,0 +1,15 @@
+"""Facts about Telegram's texts: forward headers, interface lines, emoji markers.  Facts only, no decisions."""
+
+from tgclean.telegram.forwards import MAX_NAME_CHARS, forwarded_from
+from tgclean.telegram.interface import is_closing, is_interface, is_placeholder
+from tgclean.telegram.markers import marker_of, marks_block
+
+__all__ = [
+    "MAX_NAME_CHARS",
+    "forwarded_from",
+    "is_closing",
+    "is_interface",
+    "is_placeholder",
+    "marker_of",
+    "marks_block",
+]
