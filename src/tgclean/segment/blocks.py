@@ -1,0 +1,65 @@
+"""Blocks: the parts of a post that begin with an emoji marker or a bullet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tgclean.model import Block, Copy, Post, Run
+from tgclean.telegram import marker_of
+
+
+def with_blocks(post: Post) -> Post:
+    """Gives the post with its blocks: one begins at its first line and at each line with a marker.
+
+    The marker is part of the block's text; lines without one belong to the block above.
+    """
+    lines = post.text.split("\n")
+    markers = [marker_of(line) for line in lines]
+    begins = [0, *(i for i in range(1, len(lines)) if markers[i])]
+    ends = [*begins[1:], len(lines)]
+    blocks = tuple(Block(markers[a], a + 1, b) for a, b in zip(begins, ends, strict=True))
+    return replace(post, blocks=blocks)
+
+
+def split(post: Post, post_id: str) -> Iterator[Post]:
+    """Gives each block of a post as a post of its own, in order, with its own spans in every copy.
+
+    `post_id` is the id of the whole post.  Lines that stand in a copy but in no block of it (the
+    forward header, interface lines) are in no block's span.
+    """
+    lines = post.text.split("\n")
+    for block in post.blocks:
+        text = "\n".join(lines[block.line - 1 : block.line_end]).strip("\n")
+        if not text.strip():
+            continue
+        places = [_place(copy, block) for copy in post.copies]
+        copies = tuple(place for place in places if place is not None)
+        title_lines = max(0, min(post.title_lines, block.line_end) - (block.line - 1))
+        yield replace(
+            post,
+            text=text,
+            title_lines=title_lines,
+            copies=copies or post.copies[:1],
+            blocks=(Block(block.marker, 1, text.count("\n") + 1),),
+            kind="block",
+            post_id=post_id,
+        )
+
+
+def _place(copy: Copy, block: Block) -> Copy | None:
+    """Gives where a block stands in one copy, None if none of its lines does."""
+    if not copy.runs:  # a row of JSON Lines: all of it stands in one place
+        return copy
+    runs = []
+    for run in copy.runs:
+        begin = max(run.text_line, block.line - 1)
+        end = min(run.text_line + run.count, block.line_end)
+        if begin < end:
+            runs.append(Run(begin - block.line + 1, run.line + begin - run.text_line, end - begin))
+    if not runs:
+        return None
+    first = min(run.line for run in runs)
+    last = max(run.line + run.count - 1 for run in runs)
+    offsets = copy.offsets[first - copy.line : last - copy.line + 2]
+    return Copy(first, last, offsets, copy.score, tuple(runs))

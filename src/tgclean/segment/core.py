@@ -1,0 +1,70 @@
+"""The pure heart: a window of lines in, the layouts of its posts out."""
+
+from __future__ import annotations
+
+from tgclean.segment.firstline import FirstLines, Table, looks_of
+from tgclean.segment.gaps import Gap, Rates, solve, starts_of
+from tgclean.segment.layout import OPENING, TEXT, Layout, Window
+from tgclean.segment.squares import Square, find_squares
+
+_MAX_LESSONS = 4000  # lines a window that the model of first lines is taught with, of either kind
+
+
+def lay_out(window: Window, model: FirstLines | None = None) -> list[Layout]:
+    """Gives the posts of a window, in order, every line in exactly one of them.
+
+    `model` is what was learned from earlier windows; it learns from this one.
+    """
+    model = model or FirstLines()
+    opens = bytearray(1 if kind in OPENING else 0 for kind in window.kinds)
+    squares = find_squares(window.lines, opens)
+    _teach(model, window, squares)
+    table = model.freeze()
+    layouts: list[Layout] = []
+    for gap, copies in _gaps_of(window, squares):
+        found, begin = _fill(window, gap, table)
+        if gap.left_start >= 0:
+            layouts[-1] = found[0]._replace(start=layouts[-1].start)
+        layouts += found[1:]
+        if copies:
+            layouts.append(Layout(begin, copies[-1][1], copies))
+    return layouts
+
+
+def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, tuple[tuple[int, int], ...]]]:
+    """Gives each stretch between repeats with the copies of the repeat that follows it."""
+    gaps = []
+    end, left, left_start = 0, (), -1
+    for square in squares:
+        begins = range(square.start, square.end, square.lag)
+        copies = tuple((b, b + square.lag) for b in begins)
+        gaps.append((Gap(end, square.start, left, left_start, True), copies))
+        end, left, left_start = square.end, copies, square.start
+    gaps.append((Gap(end, len(window.lines), left, left_start, False), ()))
+    return gaps
+
+
+def _fill(window: Window, gap: Gap, table: Table) -> tuple[list[Layout], int]:
+    kinds = window.kinds
+    places = range(gap.start, gap.end + gap.right)
+    if gap.right and gap.end - gap.start <= 8:
+        text = [i for i in range(gap.start, gap.end) if kinds[i] not in OPENING]
+        if not text or text == [gap.end - 1] and kinds[text[0]] == TEXT:  # one title line: nothing to decide
+            return [Layout(gap.left_start, gap.start, gap.left)], gap.start
+    looks = [table.score(looks_of(window, i)) for i in places]
+    return solve(window, gap, starts_of(window, gap.start, gap.end + gap.right, looks), Rates())
+
+
+def _teach(model: FirstLines, window: Window, squares: list[Square]) -> None:
+    """Shows the model first lines and others, from the repeats that stand next to each other."""
+    model.fade()
+    firsts, others = [], []
+    end = 0
+    for square in squares:
+        heads = [i for i in range(end, square.start) if window.kinds[i] not in OPENING] if square.start - end < 6 else []
+        if len(heads) == 1 and window.kinds[heads[0]] == TEXT:
+            firsts.append(heads[0])
+        others += range(square.start + 1, square.start + square.lag)
+        end = square.end
+    model.learn((looks_of(window, i) for i in firsts[:_MAX_LESSONS]), first=True)
+    model.learn((looks_of(window, i) for i in others[:_MAX_LESSONS]), first=False)

@@ -1,0 +1,116 @@
+"""What a first line of this channel looks like, learned from the posts that are known.
+
+Log-odds that a line begins a post, from its looks (the line itself, its first characters, its marker,
+how it ends, its length) and from the line before it (last lines recur: "Read in full", hashtags,
+signatures).  A table is frozen before it is used: what it says never depends on how the input is cut.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log
+
+from tgclean.segment.layout import Window
+from tgclean.telegram import marker_of
+
+_SMOOTH = 2.0  # counts that every value is lent, shared in the proportion of all lines
+_MIN_SEEN = 3  # rarer lines and prefixes say nothing by themselves
+_CAP = 4.0  # no single look outweighs a repeat
+_EDGE_BYTES = 48  # of each end of a line that are looked at
+_PREFIX_CHARS = 7
+_MAX_LINE_BYTES = 160  # longer lines do not recur by custom
+_DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are its own posts
+
+Looks = tuple[object, ...]
+_OPEN = (0, 1, 5)  # looks whose values are text, not classes
+
+
+def looks_of(window: Window, i: int) -> Looks:
+    """Gives what line `i` and the line before it look like, one value a feature."""
+    line = window.lines[i]
+    before = window.lines[i - 1] if i else b""
+    head = line[:_EDGE_BYTES].decode("utf-8", "ignore").lstrip()
+    return (
+        line if len(line) <= _MAX_LINE_BYTES else b"",
+        head[:_PREFIX_CHARS],
+        marker_of(head) or _class_of(head[:1]),
+        _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:]),
+        len(line).bit_length(),
+        before if len(before) <= _MAX_LINE_BYTES else b"",
+        before[:1] == b"#",
+        _class_of(before[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:]),
+        i in window.after_blank,
+    )
+
+
+def _class_of(char: str) -> str:
+    if char.isalpha():
+        return "a" if char.islower() else "A"
+    return "0" if char.isdigit() else char
+
+
+class FirstLines:
+    """Counts of the looks of first lines and of other lines; `freeze` gives the log-odds."""
+
+    def __init__(self) -> None:
+        self._counts: dict[bool, Counter[tuple[int, object]]] = {True: Counter(), False: Counter()}
+        self._totals = {True: 0.0, False: 0.0}
+
+    def learn(self, looks: Iterable[Looks], *, first: bool) -> None:
+        """Counts the looks of lines that are first lines of posts, or are not."""
+        for look in looks:
+            self._counts[first].update(enumerate(look))
+            self._totals[first] += 1
+
+    def fade(self) -> None:
+        """Lets what was learned so far weigh less than what comes."""
+        for first, counts in self._counts.items():
+            self._counts[first] = Counter({k: n * _DECAY for k, n in counts.items() if n > 0.5})
+            self._totals[first] *= _DECAY
+
+    def freeze(self) -> Table:
+        """Gives the log-odds of each value of each look."""
+        ones, zeros = self._counts[True], self._counts[False]
+        total = self._totals[True] + self._totals[False]
+        odds: dict[tuple[int, object], float] = {}
+        rare: dict[int, list[float]] = {f: [0.0, 0.0] for f in _OPEN}
+        for key in ones.keys() | zeros.keys():
+            one, zero = ones[key], zeros[key]
+            if key[0] in rare and one + zero < _MIN_SEEN:
+                rare[key[0]][0] += one
+                rare[key[0]][1] += zero
+            else:
+                odds[key] = self._odds(one, zero, total)
+        rest = {f: self._odds(one, zero, total) for f, (one, zero) in rare.items()}
+        return Table(odds, rest)
+
+    def _odds(self, one: float, zero: float, total: float) -> float:
+        share = _SMOOTH * (one + zero + 0.5) / (total + 1)
+        firsts, others = self._totals[True] + _SMOOTH, self._totals[False] + _SMOOTH
+        found = log((one + share) / firsts) - log((zero + share) / others)
+        return max(-_CAP, min(_CAP, found))
+
+
+class Table:
+    """The frozen log-odds."""
+
+    def __init__(self, odds: dict[tuple[int, object], float], rest: dict[int, float]) -> None:
+        self._odds, self._rest = odds, rest
+
+    def score(self, look: Looks) -> float:
+        """Gives the log-odds that a line of these looks begins a post; 0.0 when nothing is known."""
+        odds, rest = self._odds, self._rest
+        if not odds:
+            return 0.0
+        got = [odds.get((f, value)) for f, value in enumerate(look)]
+        # The line says more than its beginning, and that more than its marker: the best known speaks.
+        own = next((x for x in got[:3] if x is not None), rest.get(1, 0.0))
+        parts = [own, *(got[f] for f in (3, 4, 6, 7, 8))]
+        last = got[5] if got[5] is not None else rest.get(5, 0.0)
+        return sum((x for x in parts if x is not None), last)
+
+
+def scores_of(window: Window, table: Table, places: Sequence[int]) -> list[float]:
+    """Gives the log-odds of the lines at `places`."""
+    return [table.score(looks_of(window, i)) for i in places]

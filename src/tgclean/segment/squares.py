@@ -1,0 +1,126 @@
+"""Exact repeats: runs of lines that stand again at once (squares), found with one table of last places.
+
+Works on any hashable lines: raw bytes first, folded text in what is left.  Where line `j` last stood
+at `j - lag`, a run of one lag that is at least `lag` long is a square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+# A run is led back over lines whose last place is nearer (a refrain); this many at most.
+_MAX_BACK = 64
+# A body of one short line that stands twice is a ruler or a refrain as often as a post.
+_SHORT_CHARS = 24
+_MAX_HEAD = 3  # lines before the body of a post that was posted again at once
+
+
+class Square(NamedTuple):
+    """`copies` times the same `lag` lines from `start` on."""
+
+    start: int
+    lag: int
+    copies: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.lag * self.copies
+
+
+def runs_of(lines: Sequence[Hashable]) -> list[tuple[int, int, int]]:
+    """Gives (start, lag, length) of each run of lines that stood `lag` before, if it is as long as its lag.
+
+    >>> runs_of(["t", "a", "b", "a", "b", "u"])
+    [(3, 2, 2)]
+    """
+    last: dict[Hashable, int] = {}
+    runs = []
+    start = lag = 0
+    for j, line in enumerate(lines):
+        i = last.get(line, -1)
+        last[line] = j
+        if lag:
+            if i == j - lag or (i >= 0 and lines[j - lag] == line):
+                continue
+            if j - start >= lag:
+                runs.append((start, lag, j - start))
+            lag = 0
+        if i >= 0:
+            lag = j - i
+            start = _lead_back(lines, j, lag)
+    if lag and len(lines) - start >= lag:
+        runs.append((start, lag, len(lines) - start))
+    return runs
+
+
+def _lead_back(lines: Sequence[Hashable], start: int, lag: int) -> int:
+    floor = max(lag, start - _MAX_BACK)
+    while start > floor and lines[start - 1] == lines[start - 1 - lag]:
+        start -= 1
+    return start
+
+
+def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray) -> list[Square]:
+    """Gives the squares that are repeats of a body beyond doubt, by place, none overlapping.
+
+    `opens` marks the lines that a post begins with (a forward header, a placeholder).  The longest
+    square wins, unless it is a post and its repost.
+    """
+    squares = [s for run in runs_of(lines) for s in _squares_of(run, lines, opens)]
+    squares.sort(key=lambda s: (-s.lag, s.start))
+    covered = bytearray(len(lines))
+    for square in squares:
+        _mark(covered, square)
+    by_end = {s.end: s for s in squares}
+    taken = bytearray(len(lines))
+    found = []
+    for square in squares:
+        if taken.find(1, square.start, square.end) >= 0 or _is_refrain(square, lines):
+            continue
+        half = _posted_again(square, by_end, opens, covered)
+        parts = [square]
+        if half is not None:
+            parts = [half._replace(start=half.start + square.lag * n) for n in range(square.copies)]
+        for part in parts:
+            _mark(taken, part)
+        found += parts
+    return sorted(found)
+
+
+def _mark(lines: bytearray, square: Square) -> None:
+    lines[square.start : square.end] = b"\1" * (square.end - square.start)
+
+
+def _squares_of(run: tuple[int, int, int], lines: Sequence[bytes] | Sequence[str], opens: bytearray) -> list[Square]:
+    first, lag, length = run
+    first -= lag
+    copies = length // lag + 1
+    slack = length % lag
+    if slack:  # the copies may begin later: at a header if there is one
+        first = next((o for o in range(first, first + slack + 1) if opens[o]), first)
+    if copies <= 3:
+        return [Square(first, lag, copies)]
+    if lag == 1:
+        return []  # a ruler
+    # The same body four times and more: the same post over and over.
+    odd = copies % 2
+    pairs = [Square(first + lag * 2 * n, lag, 2) for n in range((copies - 3 * odd) // 2)]
+    return pairs + [Square(first + lag * (copies - 3), lag, 3)] * odd
+
+
+def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, covered: bytearray) -> Square | None:
+    """Gives the body's square if this one is a post (head, body, body) and the same post again at once."""
+    half = by_end.get(square.start + square.lag)
+    if half is None or half.start < square.start:
+        return None
+    head = [i for i in range(square.start, half.start) if not opens[i]]
+    if len(head) >= _MAX_HEAD:
+        return None
+    # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
+    alone = square.start == 0 or covered[square.start - 1] or opens[square.start] or not head
+    return half if alone else None
+
+
+def _is_refrain(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool:
+    return square.lag == 1 and len(lines[square.start]) < _SHORT_CHARS

@@ -1,0 +1,103 @@
+"""The driver: chunks in, posts out, in windows of a fixed size whatever the size of the chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tgclean.model import Chunk, Post, Tally
+from tgclean.options import Options
+from tgclean.segment.core import lay_out
+from tgclean.segment.firstline import FirstLines
+from tgclean.segment.layout import Layout, window_of
+from tgclean.segment.posts import Place, post_of
+
+WINDOW_LINES = 8192
+WINDOW_BYTES = 8 << 20
+_MARGIN_LINES = 1024  # at the end of a window, not committed: the next window sees more of them
+
+
+class _Buffer:
+    """Raw lines that no post was made of yet."""
+
+    def __init__(self) -> None:
+        self.first_line = 1
+        self.lines: list[bytes] = []
+        self.starts: list[int] = [0]
+
+    def add(self, chunk: Chunk, begin: int, end: int) -> None:
+        if not self.lines:
+            self.first_line = chunk.first_line + begin
+            self.starts = [chunk.starts[begin]]
+        self.lines += chunk.lines[begin:end]
+        self.starts += chunk.starts[begin + 1 : end + 1]
+
+    def drop(self, count: int) -> None:
+        del self.lines[:count], self.starts[:count]
+        self.first_line += count
+
+
+def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally) -> Iterator[Post]:
+    """Gives the posts of a source in order, as they are sure; limits that bite are counted in `tally`.
+
+    The same posts for any size of the chunks: windows are cut by lines and bytes alone.
+    """
+    buffer = _Buffer()
+    model = FirstLines()
+    for chunk in chunks:
+        done = 0
+        while done < len(chunk.lines):
+            take = _room(buffer, chunk, done)
+            buffer.add(chunk, done, done + take)
+            done += take
+            if _full(buffer):
+                yield from _cut(buffer, source, options, tally, model, final=False)
+    yield from _cut(buffer, source, options, tally, model, final=True)
+
+
+def _full(buffer: _Buffer) -> bool:
+    return len(buffer.lines) >= WINDOW_LINES or buffer.starts[-1] - buffer.starts[0] >= WINDOW_BYTES
+
+
+def _room(buffer: _Buffer, chunk: Chunk, done: int) -> int:
+    """Gives how many lines of the chunk go into the window: up to the line that fills it."""
+    most = min(WINDOW_LINES - len(buffer.lines), len(chunk.lines) - done)
+    begin = buffer.starts[0] if buffer.lines else chunk.starts[done]
+    if chunk.starts[done + most] - begin < WINDOW_BYTES:
+        return most
+    low, high = 1, most  # the first line whose end reaches the size
+    while low < high:
+        middle = (low + high) // 2
+        if chunk.starts[done + middle] - begin >= WINDOW_BYTES:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _cut(
+    buffer: _Buffer, source: str, options: Options, tally: Tally, model: FirstLines, *, final: bool
+) -> Iterator[Post]:
+    """Gives the posts of the window that later lines cannot change, and takes their lines away."""
+    window = window_of(buffer.lines)
+    layouts = lay_out(window, model) if window.lines else []
+    place = Place(source, buffer.first_line, buffer.starts)
+    if not final:
+        layouts, forced = _committed(layouts, len(window.lines))
+        if forced:
+            tally.limits["window"] += 1
+    for layout in layouts:
+        yield post_of(window, layout, place, keep_interface=options.interface == "keep")
+    if layouts and not final:
+        end = layouts[-1].end
+        buffer.drop(window.numbers[end] if end < len(window.lines) else len(buffer.lines))
+    elif not window.lines or final:
+        buffer.drop(len(buffer.lines))
+
+
+def _committed(layouts: list[Layout], size: int) -> tuple[list[Layout], bool]:
+    """Gives the posts to commit, and whether the window had to be cut inside a post."""
+    sure = size - min(_MARGIN_LINES, size // 4)
+    kept = [x for x in layouts if x.end <= sure]
+    if kept:
+        return kept, False
+    return layouts, True
