@@ -1,0 +1,68 @@
+"""Recovers the posts of text scraped from Telegram channels and merges near-duplicate repeats.
+
+>>> import io
+>>> from tgclean import dedupe
+>>> export = "Forwarded from News\\nTitle\\nThe body.\\nThe body.\\n"
+>>> [(record.forwarded_from, record.text, record.count) for record in dedupe(io.BytesIO(export.encode()))]
+[('News', 'Title\\nThe body.', 2)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
+from tgclean.model import Block, Copy, Post, Record, Run, Span, Tally
+from tgclean.options import Options
+from tgclean.readers import Input
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Block",
+    "Copy",
+    "Input",
+    "InputError",
+    "LimitError",
+    "OptionError",
+    "Options",
+    "OutputError",
+    "Post",
+    "Record",
+    "Run",
+    "Span",
+    "Tally",
+    "TgcleanError",
+    "dedupe",
+    "posts",
+]
+
+
+def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Record]:
+    """Gives the records of everything given: posts recovered, near-duplicates merged, in order of first appearance.
+
+    An input is a path, "-" for standard input, or a binary file object.  `tally`, if given, holds the
+    counts of the run once the records have ended.  Nothing is printed.
+
+    Raises: InputError, OutputError (the temporary file), LimitError.
+    """
+    from tgclean.pipeline import run
+    from tgclean.writers import decode
+
+    lines = run(inputs, options or Options(), tally if tally is not None else Tally())
+    return map(decode, lines)
+
+
+def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Post]:
+    """Gives the posts of everything given, in order, each body once; nothing is merged across posts.
+
+    With `Options(unit="block")` it gives their blocks.
+
+    Raises: InputError, LimitError.
+    """
+    from tgclean.pipeline import prepare
+    from tgclean.readers import sources
+
+    counted = tally if tally is not None else Tally()
+    chosen = options or Options()
+    return (post for source in sources(inputs) for post in prepare(source, chosen, counted))

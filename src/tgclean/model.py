@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Role = Literal["kept", "repeat", "exact", "near"]
@@ -58,6 +58,15 @@ class Copy(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a post's text, from 1-based `line` to `line_end`, that begins with `marker` (or "")."""
+
+    marker: str
+    line: int
+    line_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A post as it was recovered: its text once, and every place where its body stands.
 
@@ -65,6 +74,9 @@ class Post:
     for a header without a body.  The first `title_lines` lines of it stand before the repeated body
     (0 when nothing repeats).  `copies` is never empty: the first copy, then its repeats by place; the
     first begins at the post's first line, the last one ends with the post.
+
+    `blocks` together are the whole text.  Under `--unit block` each of them travels as a post of its
+    own: `kind` "block", `post_id` the id of the post it was split from.
     """
 
     source: str
@@ -79,6 +91,9 @@ class Post:
     message_id: str = ""
     flags: frozenset[str] = frozenset()
     extra: str = ""
+    blocks: tuple[Block, ...] = ()
+    kind: Literal["post", "block"] = "post"
+    post_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +109,6 @@ class Verdict:
     leader: int
     score: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a post's text, from 1-based `line` to `line_end`, that begins with `marker` (or "")."""
-
-    marker: str
-    line: int
-    line_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ class Record:
     kind: Literal["post", "block"]
     marker: str
     post_id: str
-    blocks: list[Block]
+    blocks: Sequence[Block]
     hashtags: str
     count: int
     repeats: int
@@ -146,7 +152,7 @@ class Record:
     near: int
     score_min: float
     flags: str
-    spans: list[Span]
+    spans: Sequence[Span]
     extra: str
     schema: str = SCHEMA
 
@@ -156,10 +162,10 @@ class Tally:
     """Counts of a run; two tallies add up, so shards can count alone.
 
     `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.
+    `inputs` are the tallies of single inputs by name, for what is counted where it is read.
     """
 
     bytes_in: int = 0
-    bytes_kept: int = 0
     lines: int = 0
     posts_read: int = 0
     empty_posts: int = 0
@@ -169,6 +175,19 @@ class Tally:
     near: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
     limits: Counter[str] = field(default_factory=Counter)
+    inputs: dict[str, Tally] = field(default_factory=dict)
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+        """Gives the sum; an input that both have is added up too."""
+        names = [name for name in self.__slots__ if name != "inputs"]
+        inputs = dict(self.inputs)
+        for name, tally in other.inputs.items():
+            inputs[name] = inputs[name] + tally if name in inputs else tally
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in names), inputs)
+
+    def total(self) -> Tally:
+        """Gives the counts of the run and of all its inputs in one, without the inputs."""
+        whole = Tally()
+        for tally in (self, *self.inputs.values()):
+            whole += replace(tally, inputs={})
+        return whole

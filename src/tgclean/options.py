@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args, get_type_hints
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from tgclean.errors import OptionError
 
@@ -11,6 +11,7 @@ Unit = Literal["post", "block"]
 Scope = Literal["post", "file", "run"]
 Keep = Literal["fullest", "first", "longest", "last"]
 Interface = Literal["drop", "keep"]
+InputFormat = Literal["auto", "text", "jsonl"]
 Numbers = Literal["strict", "ignore"]
 
 DEFAULT_THRESHOLD = 80.0
@@ -39,11 +40,14 @@ class Options:
     numbers: Numbers = "strict"
     min_chars: int = 40
     interface: Interface = "drop"
+    input_format: InputFormat = "auto"
+    text_field: str = "text"
     stream: bool = False
+    tmp_dir: str | None = None
 
     def __post_init__(self) -> None:
         for name, hint in get_type_hints(type(self)).items():
-            allowed = get_args(hint)
+            allowed = get_args(hint) if get_origin(hint) is Literal else ()
             if allowed and getattr(self, name) not in allowed:
                 raise OptionError(name, getattr(self, name), f"one of {', '.join(allowed)}")
         if not 0 <= self.threshold <= 100:

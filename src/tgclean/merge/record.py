@@ -1,0 +1,149 @@
+"""Merging: a post becomes a record, and the records of one cluster become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import chain
+
+import regex
+
+from tgclean.folding import fold_line
+from tgclean.model import Post, Record, Role, Span, Verdict
+from tgclean.options import Keep
+
+_HASHTAG = regex.compile(r"(?<![\w/&#])#(?=\w*\p{L})\w+")
+
+
+def id_of(text: str) -> str:
+    """Gives the id of a text: 32 hex digits of blake2b-128 of its UTF-8.
+
+    >>> id_of("")
+    'cae66941d9efbd404e4d88758ea67670'
+    """
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def record_of(post: Post) -> Record:
+    """Gives the record of one post alone: its first copy is kept, its further copies are repeats."""
+    text = post.text
+    identity = id_of(text)
+    title = "" if not post.title_lines else "\n".join(text.split("\n", post.title_lines)[: post.title_lines])
+    spans = [_span(post, i) for i in range(len(post.copies))]
+    return Record(
+        id=identity,
+        text=text,
+        title=title,
+        channel=post.channel,
+        author=post.author,
+        url=post.url,
+        forwarded_from=post.forwarded_from,
+        date=post.date,
+        message_id=post.message_id,
+        source=post.source,
+        kind=post.kind,
+        marker=post.blocks[0].marker if post.blocks else "",
+        post_id=post.post_id or identity,
+        blocks=post.blocks,
+        hashtags=" ".join(dict.fromkeys(_HASHTAG.findall(text))) if "#" in text else "",
+        count=len(spans),
+        repeats=len(spans) - 1,
+        exact=0,
+        near=0,
+        score_min=100.0,
+        flags=" ".join(sorted(post.flags)),
+        spans=spans,
+        extra=post.extra,
+    )
+
+
+def _span(post: Post, i: int) -> Span:
+    copy = post.copies[i]
+    return Span(
+        source=post.source,
+        line=copy.line,
+        line_end=copy.line_end,
+        byte=copy.offsets[0],
+        byte_end=copy.offsets[-1],
+        role="repeat" if i else "kept",
+        score=copy.score,
+        forwarded_from=post.forwarded_from,
+        date=post.date,
+        message_id=post.message_id,
+    )
+
+
+def merge(records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep) -> Record:
+    """Gives the one record of a cluster: the leader first, then the others in order of place.
+
+    `verdicts[i]` is about `records[i]`; the leader's is "fresh".  The scores are similarities to the
+    leader, whichever copy is kept.
+
+    Raises: ValueError if the two have not the same length, or are empty.
+    """
+    chosen = _CHOICES[keep](records)
+    roles: list[Role] = ["near" if verdict.kind == "fresh" else verdict.kind for verdict in verdicts]
+    scores = [round(verdict.score, 4) for verdict in verdicts]
+    if chosen:  # the leader is a copy like any other then, as near to the kept one as that is to it
+        roles[0], scores[0] = roles[chosen], scores[chosen]
+    roles[chosen] = "kept"
+    placed = zip(records, roles, scores, strict=True)
+    spans = [_as(record, role, score) for record, role, score in placed]
+    kept = records[chosen]
+    ordered = [*spans[chosen], *chain.from_iterable(s for i, s in enumerate(spans) if i != chosen)]
+    flags = set(kept.flags.split())
+    if keep == "fullest" and chosen:
+        flags.add("extended")
+    return replace(
+        kept,
+        count=len(ordered),
+        repeats=sum(span.role == "repeat" for span in ordered),
+        exact=roles.count("exact"),
+        near=roles.count("near"),
+        score_min=min(score for role, score in zip(roles, scores, strict=True) if role != "kept"),
+        flags=" ".join(sorted(flags)),
+        spans=ordered,
+    )
+
+
+def _as(record: Record, role: Role, score: float) -> list[Span]:
+    """Gives the spans of a record as copies in a cluster: its first has the role, its further ones repeat."""
+    first, *more = record.spans
+    return [replace(first, role=role, score=100.0 if role == "kept" else score), *more]
+
+
+def _first(records: Sequence[Record]) -> int:
+    return 0
+
+
+def _last(records: Sequence[Record]) -> int:
+    return len(records) - 1
+
+
+def _longest(records: Sequence[Record]) -> int:
+    return max(range(len(records)), key=lambda i: (len(records[i].text), -i))
+
+
+def _fullest(records: Sequence[Record]) -> int:
+    """Gives the leader, or the copy that contains it and says most more."""
+    leader = _lines(records[0])
+    best, most = 0, len(leader)
+    for i, record in enumerate(records[1:], 1):
+        lines = _lines(record)
+        if len(lines) > most and _contains(lines, leader):
+            best, most = i, len(lines)
+    return best
+
+
+_CHOICES = {"first": _first, "last": _last, "longest": _longest, "fullest": _fullest}
+
+
+def _lines(record: Record) -> list[str]:
+    return [line for line in map(fold_line, record.text.split("\n")) if line]
+
+
+def _contains(lines: Sequence[str], others: Sequence[str]) -> bool:
+    """Says whether `others` stand in `lines`, in order."""
+    rest = iter(lines)
+    return all(other in rest for other in others)

@@ -1,0 +1,102 @@
+"""The spine: the only module that knows two stages.
+
+prepare   one source, stateless:          read → segment → clean → blocks
+resolve   all posts, ordered, stateful:   match → merge
+run       both, as the lines of the output
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from tgclean.clean import clean
+from tgclean.match import Matcher
+from tgclean.merge import Clusters, id_of, merge, record_of
+from tgclean.model import Post, Tally
+from tgclean.options import Options
+from tgclean.readers import Input, Source, chunks, is_rows, rows, sources
+from tgclean.segment import segment
+from tgclean.segment.blocks import split, with_blocks
+from tgclean.writers import Spool, decode, encode, text_in
+
+_WARNING_FLAGS = frozenset(("invalid_utf8", "truncated"))
+
+
+def run(inputs: Iterable[Input], options: Options, tally: Tally) -> Iterator[bytes]:
+    """Gives the lines of the output, in order of first appearance; `tally` is complete when they end.
+
+    All inputs are looked for before the first is read.
+
+    Raises: InputError, OutputError (the spool), LimitError.
+    """
+    found = sources(inputs)
+    prepared = [prepare(source, options, tally) for source in found]
+    groups = prepared if options.scope == "file" else [chain.from_iterable(prepared)]
+    decided = alone if options.scope == "post" else at_once if options.stream else resolve
+    for posts in groups:
+        for line in decided(posts, options, tally):
+            tally.records += 1
+            yield line
+
+
+def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
+    """Gives the posts of one source, or their blocks, in order; it keeps nothing between sources."""
+    own = tally.inputs.setdefault(source.name, Tally())
+    stream = chunks(source, own)
+    first = next(stream, None)
+    if first is None:
+        return
+    stream = chain((first,), stream)
+    if is_rows(first, options.input_format):
+        posts = rows(stream, source.name, options.text_field)
+    else:
+        posts = segment(stream, source.name, options, own)
+    for post in posts:
+        own.posts_read += 1
+        if not post.text.strip():
+            own.empty_posts += 1
+            continue
+        own.warnings.update(post.flags & _WARNING_FLAGS)
+        whole = with_blocks(clean(post))
+        for part in (whole,) if options.unit == "post" else split(whole, id_of(whole.text)):
+            own.repeats += len(part.copies) - 1
+            yield part
+
+
+def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+    """Gives a line for every cluster of near-duplicates, once all posts are known; they wait on disk."""
+    with Spool(options.tmp_dir) as spool:
+        matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
+        for post in posts:
+            spool.append(encode(record_of(post)))
+            matcher.add(post)
+        for verdicts in Clusters(matcher.verdicts()):
+            lines = [spool.read(verdict.post) for verdict in verdicts]
+            if len(lines) == 1:
+                yield lines[0]
+                continue
+            record = merge([decode(line) for line in lines], verdicts, options.keep)
+            tally.exact += record.exact
+            tally.near += record.near
+            yield encode(record)
+
+
+def at_once(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+    """Gives a line for every post that is new when it comes; what repeats it later is only counted."""
+    with Spool(options.tmp_dir) as spool:
+        matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
+        for post in posts:
+            line = encode(record_of(post))
+            spool.append(line)
+            verdict = matcher.decide(post)
+            if verdict.kind == "fresh":
+                yield line
+            tally.exact += verdict.kind == "exact"
+            tally.near += verdict.kind == "near"
+
+
+def alone(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+    """Gives a line for every post; nothing is merged across posts."""
+    for post in posts:
+        yield encode(record_of(post))

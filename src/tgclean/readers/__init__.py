@@ -1,0 +1,7 @@
+"""Reading: bytes of files and standard input, with the place of every line.  Formats are told by content."""
+
+from tgclean.readers.rows import is_rows, rows
+from tgclean.readers.source import Input, Source, sources
+from tgclean.readers.text import chunks
+
+__all__ = ["Input", "Source", "chunks", "is_rows", "rows", "sources"]

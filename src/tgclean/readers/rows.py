@@ -1,0 +1,101 @@
+"""JSON Lines: a row is a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from tgclean.errors import InputError
+from tgclean.model import Chunk, Copy, Post
+from tgclean.options import InputFormat
+from tgclean.telegram import forwarded_from, is_interface
+
+# Fields of a row that a record has too; everything else goes to its `extra`.
+_KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
+_DERIVED = frozenset(
+    "text title source kind marker post_id blocks hashtags count repeats exact near score_min flags spans schema".split()
+)
+
+
+def is_rows(first: Chunk, input_format: InputFormat) -> bool:
+    """Says whether an input is JSON Lines: as told, or "auto" by whether its first line is a JSON object."""
+    if input_format != "auto":
+        return input_format == "jsonl"
+    if not first.lines or not first.lines[0].lstrip().startswith(b"{"):
+        return False
+    try:
+        msgspec.json.decode(first.lines[0], type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def rows(stream: Iterable[Chunk], name: str, text_field: str) -> Iterator[Post]:
+    """Gives a post for every row of JSON Lines, in order; `name` is the source's.  Empty lines are passed over.
+
+    A forward header and interface lines at the beginning of the text are taken off as in flat text.
+
+    Raises: InputError, naming the line, if a row is not a JSON object or has no text in `text_field`.
+    """
+    decoder = msgspec.json.Decoder(dict[str, Any])
+    for chunk in stream:
+        for i, line in enumerate(chunk.lines):
+            if not line.strip():
+                continue
+            place = Copy(chunk.first_line + i, chunk.first_line + i, chunk.starts[i : i + 2], 100.0, ())
+            where = f"{name}:{place.line}"
+            try:
+                row = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise InputError(where, f"not a JSON object: {error}") from error
+            text = row.get(text_field)
+            if not isinstance(text, str):
+                has = ", ".join(list(row)[:8]) or "no fields"
+                raise InputError(where, f"no text in the field {text_field!r} (--text-field); the row has {has}")
+            yield _post(name, row, text_field, place)
+
+
+def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
+    known = {key: _plain(row.get(key)) for key in _KNOWN}
+    lines = row[text_field].replace("\r\n", "\n").split("\n")
+    begin = 0
+    for line in lines:
+        header = forwarded_from(line.encode("utf-8", "replace"))
+        if header is None and not is_interface(line.encode("utf-8", "replace")) and line.strip():
+            break
+        begin += 1
+        known["forwarded_from"] = known["forwarded_from"] or header or ""
+    extra = {k: v for k, v in row.items() if k not in known and k not in _DERIVED and k not in (text_field, "date")}
+    return Post(
+        source=name,
+        text="\n".join(lines[begin:]),
+        title_lines=0,
+        copies=(place,),
+        date=_date(row.get("date")),
+        extra=msgspec.json.encode(extra).decode() if extra else "",
+        **known,
+    )
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _date(value: object) -> str:
+    """Gives ISO 8601: UTC with Z where the value has an offset or is unix time, else as local time."""
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _utc(datetime.fromtimestamp(value, UTC))
+        if isinstance(value, str):
+            moment = datetime.fromisoformat(value)
+            return _utc(moment.astimezone(UTC)) if moment.tzinfo else moment.isoformat()
+    except (ValueError, OverflowError, OSError):
+        pass
+    return _plain(value)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat() + "Z"

@@ -1,0 +1,154 @@
+"""Opening inputs: what was given becomes a `Source`, whose bytes come decompressed and are counted."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from tgclean.errors import InputError
+
+Input = str | os.PathLike[str] | BinaryIO
+"""A path, "-" for standard input, or a binary file object that is read to its end and left open."""
+
+_MAGIC_BYTES = 8
+_COMPRESSIONS = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
+# A directory stands for the exports in it; compressed ones are told by content once open.
+_SUFFIXES = (".txt", ".txt.gz", ".txt.zst")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: `name` for display and records ("-" is standard input), and what to read."""
+
+    name: str
+    given: Input
+
+    @property
+    def is_stdin(self) -> bool:
+        return self.given == "-"
+
+    def size(self) -> int | None:
+        """Gives the bytes on disk of a regular file, else None."""
+        if not isinstance(self.given, str | os.PathLike) or self.is_stdin:
+            return None
+        path = Path(self.given)
+        return path.stat().st_size if path.is_file() else None
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Gives the decompressed bytes.
+
+        Raises: InputError if the input cannot be read, is damaged, or changes while it is read.
+        """
+        with _raw(self.given, self.name) as raw:
+            before = _identity(raw)
+            stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Unbuffered(raw))
+            try:
+                yield _decompressed(stream)
+            except EOFError as error:
+                raise InputError(self.name, "compressed data ends early, or has garbage behind its end") from error
+            except OSError as error:
+                if isinstance(error, BrokenPipeError) or error.errno == errno.ENOSPC:
+                    raise
+                raise InputError(self.name, error.strerror or f"damaged: {error}") from error
+            if before is not None and before != _identity(raw):
+                raise InputError(self.name, "changed while it was read; nothing can be said of it")
+
+
+def sources(inputs: Iterable[Input]) -> list[Source]:
+    """Gives the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
+
+    Raises: InputError if one is missing or unreadable: known before anything is read or written.
+    """
+    found = []
+    for given in inputs:
+        if not isinstance(given, str | os.PathLike):
+            found.append(Source(_shown(getattr(given, "name", "-")), given))
+        elif given == "-":
+            found.append(Source("-", "-"))
+        else:
+            found.extend(_files(Path(given)))
+    return found
+
+
+def _files(path: Path) -> list[Source]:
+    name = _shown(path)
+    try:
+        if path.is_dir():
+            inside = (p for p in path.rglob("*") if p.name.endswith(_SUFFIXES) and p.is_file() and not p.is_symlink())
+            files = sorted(inside, key=os.fsencode)
+            if not files:
+                raise InputError(name, f"no exports in this directory (looked for *{', *'.join(_SUFFIXES)})")
+            return [source for file in files for source in _files(file)]
+        if path.is_file():  # opening a pipe to look at it would eat what it has to say
+            path.open("rb").close()
+        elif not path.exists():
+            raise FileNotFoundError(errno.ENOENT, "no such file")
+    except OSError as error:
+        raise InputError(name, (error.strerror or str(error)).lower()) from error
+    return [Source(name, path)]
+
+
+def _shown(name: object) -> str:
+    """Gives a name that JSON can carry: bytes of a file name that are no UTF-8 become U+FFFD."""
+    if isinstance(name, int):  # the name of a file opened by its descriptor
+        return "-"
+    return os.fsencode(os.fspath(name)).decode("utf-8", "replace")  # type: ignore[call-overload,no-any-return]
+
+
+@contextmanager
+def _raw(given: Input, name: str) -> Iterator[BinaryIO]:
+    if not isinstance(given, str | os.PathLike):
+        yield given
+    elif given == "-":
+        if sys.stdin is None:
+            raise InputError("-", "standard input is closed")
+        yield sys.stdin.buffer
+    else:
+        try:
+            file = Path(given).open("rb")  # noqa: SIM115 - closed below; the two steps fail differently
+        except OSError as error:
+            raise InputError(name, (error.strerror or str(error)).lower()) from error
+        with file:
+            yield file
+
+
+def _identity(raw: BinaryIO) -> tuple[int, int] | None:
+    """Gives size and time of change of a regular file, else None."""
+    try:
+        status = os.fstat(raw.fileno())
+    except (OSError, AttributeError):
+        return None
+    return (status.st_size, status.st_mtime_ns) if status.st_mode & 0o100000 else None
+
+
+def _decompressed(stream: io.BufferedReader) -> BinaryIO:
+    magic = stream.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
+    for prefix, kind in _COMPRESSIONS.items():
+        if magic.startswith(prefix):
+            from xopen import xopen  # 100 ms, and most inputs are plain
+
+            return xopen(stream, "rb", format=kind, threads=0)  # type: ignore[no-any-return]
+    return stream
+
+
+class _Unbuffered(io.RawIOBase):
+    """Any object with `read`, as a raw stream; needed because only a buffered one can be looked into."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._inner.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

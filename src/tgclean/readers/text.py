@@ -1,0 +1,115 @@
+"""Flat text as chunks of lines.  A line ends at LF and nowhere else; one CR before it is part of the line end.
+
+Spans count bytes of the decompressed input, in whatever encoding it is: UTF-16 with a byte-order mark
+becomes UTF-8 line by line, and each line keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from operator import add
+from typing import BinaryIO
+
+from tgclean.errors import InputError, LimitError
+from tgclean.model import Chunk, Tally
+from tgclean.readers.source import Source
+
+BLOCK_BYTES = 1 << 20
+MAX_LINE_BYTES = 64 << 20
+_SNIFF_BYTES = 8192
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_BINARY_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"SQLite format 3", b"PAR1", b"\x7fELF", b"GIF8")
+
+
+def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iterator[Chunk]:
+    """Gives the lines of a source, about `block_bytes` bytes a chunk, in order.
+
+    Where the chunks end depends on `block_bytes` and on how the input is fed; the lines do not.
+
+    Raises: InputError if the input is binary, damaged or unreadable; LimitError if a line is
+    longer than `MAX_LINE_BYTES`.
+    """
+    with source.open() as stream:
+        blocks = _blocks(stream, block_bytes)
+        first = next(blocks, b"")
+        encoding = _checked_encoding(first, source.name)
+        if encoding == "utf-8":
+            parts = _pieces(blocks, first, source.name)
+        else:
+            from tgclean.readers.utf16 import pieces  # few inputs need it, and it loads numpy
+
+            parts = pieces(blocks, first, encoding)
+        line, byte, at_start = 1, 0, True
+        for lines, sizes in parts:
+            starts = [byte, *map(add, accumulate(sizes), [byte] * len(sizes))]
+            if at_start and lines:
+                lines[0] = lines[0].removeprefix(_UTF8_MARK)
+                at_start = False
+            tally.lines += len(lines)
+            tally.bytes_in += starts[-1] - byte
+            yield Chunk(line, lines, starts)
+            line += len(lines)
+            byte = starts[-1]
+
+
+def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
+    """Gives the input in blocks; the first has at least the bytes by which a format is told."""
+    read = getattr(stream, "read1", stream.read)
+    first = b""
+    while len(first) < _SNIFF_BYTES:
+        block = read(block_bytes)
+        if not block:
+            break
+        first += block
+    if first:
+        yield first
+    while block := read(block_bytes):
+        yield block
+
+
+def _checked_encoding(first: bytes, name: str) -> str:
+    for mark, encoding in _UTF16_MARKS.items():
+        if first.startswith(mark):
+            return encoding
+    head = first[:_SNIFF_BYTES]
+    if head.startswith(_BINARY_MAGIC):
+        raise InputError(name, "is not text but a binary file")
+    nulls = head.count(b"\0")
+    if nulls * 100 > len(head):
+        if 0.4 < nulls / len(head) < 0.6:
+            raise InputError(name, "looks like UTF-16 without a byte-order mark; convert it to UTF-8 first")
+        raise InputError(name, "is not text but a binary file")
+    return "utf-8"
+
+
+def _pieces(blocks: Iterable[bytes], first: bytes, name: str) -> Iterator[tuple[list[bytes], list[int]]]:
+    """Gives lists of lines without their ends, and the bytes each takes with its end."""
+    held: list[bytes] = []  # the pieces of a line that has not ended yet, joined once: a long line stays linear
+    held_bytes = 0
+    for block in _chain(first, blocks):
+        head, end, rest = block.rpartition(b"\n")
+        if not end:
+            held.append(block)
+            held_bytes += len(block)
+            if held_bytes > MAX_LINE_BYTES:
+                raise LimitError(name, f"a line is longer than {MAX_LINE_BYTES >> 20} MiB; is this text?")
+            continue
+        lines = b"".join((*held, head)).split(b"\n")
+        held, held_bytes = ([rest], len(rest)) if rest else ([], 0)
+        yield _without_cr(lines), [len(line) + 1 for line in lines]
+    if held:
+        lines = [b"".join(held)]
+        yield _without_cr(lines), [len(lines[0])]
+
+
+def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+    if first:
+        yield first
+    yield from rest
+
+
+def _without_cr(lines: list[bytes]) -> list[bytes]:
+    return [line.removesuffix(b"\r") for line in lines]

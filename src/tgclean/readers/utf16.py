@@ -1,0 +1,40 @@
+"""UTF-16 by its byte-order mark, line by line into UTF-8, every line with the bytes it took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+_UNIT = 2  # bytes of a code unit
+
+
+def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tuple[list[bytes], list[int]]]:
+    """Gives lists of lines in UTF-8 without their ends, and the bytes that each took in the input.
+
+    An LF is a code unit, not a byte: U+0A00 and U+000A are told apart by where the unit begins.
+    The byte-order mark belongs to the first line's bytes and is not in its text.
+    """
+    unit = "<u2" if encoding == "utf-16-le" else ">u2"
+    held = first
+    ended = False
+    stream = iter(blocks)
+    mark = _UNIT
+    while not ended:
+        block = next(stream, b"")
+        ended = not block
+        held += block
+        whole = len(held) - len(held) % _UNIT
+        ends = (np.flatnonzero(np.frombuffer(held[:whole], dtype=unit) == 0x0A) + 1) * _UNIT
+        edges = [0, *ends.tolist()]
+        if ended and edges[-1] < len(held):
+            edges.append(len(held))
+        lines, sizes = [], []
+        for begin, end in zip(edges, edges[1:], strict=False):
+            text = held[begin + mark : end].decode(encoding, "replace").removesuffix("\n").removesuffix("\r")
+            lines.append(text.encode("utf-8", "replace"))
+            sizes.append(end - begin)
+            mark = 0
+        held = held[edges[-1] :]
+        if lines:
+            yield lines, sizes

@@ -1,0 +1,111 @@
+"""Targets: standard output as bytes, or a file that is the old one or the complete new one.
+
+The new file is written beside the old one, brought to the disk, and put in its place in one step;
+whatever dies before that leaves the old file as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from tgclean.errors import OptionError, OutputError
+
+STDOUT = "-"
+_BUFFER_BYTES = 1 << 20
+
+Target = str | os.PathLike[str]
+"""A path, or "-" for standard output."""
+
+
+@contextmanager
+def open_target(target: Target, unbuffered: bool = False) -> Iterator[BinaryIO]:
+    """Gives where to write bytes; the file stands under its name only when the block ends without an error.
+
+    A broken pipe is passed on as it is: whoever reads has seen enough.
+
+    Raises: OutputError if it cannot be written, at any step up to the disk's own word.
+    """
+    name = "standard output" if os.fspath(target) == STDOUT else os.fsencode(target).decode("utf-8", "replace")
+    try:
+        if os.fspath(target) == STDOUT:
+            with os.fdopen(os.dup(1), "wb", buffering=0 if unbuffered else _BUFFER_BYTES) as out:
+                yield out
+        elif _is_special(Path(target)):
+            with Path(target).open("wb") as out:
+                yield out
+        else:
+            with _replacing(Path(target)) as out:
+                yield out
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(name, error.strerror or str(error)) from error
+
+
+def refuse_inputs(target: Target, inputs: Iterable[Target]) -> None:
+    """Refuses a target that is one of the inputs, under whatever name or hard link.
+
+    Raises: OptionError if it is.
+    """
+    try:
+        status = os.fstat(1) if os.fspath(target) == STDOUT else os.stat(target)
+    except OSError:
+        return
+    if not stat.S_ISREG(status.st_mode):
+        return
+    for given in inputs:
+        try:
+            found = os.fstat(0) if os.fspath(given) == STDOUT else os.stat(given)
+        except OSError:
+            continue
+        if os.path.samestat(found, status):
+            shown = "standard output" if os.fspath(target) == STDOUT else os.fspath(target)
+            raise OptionError("output", shown, "another file than the inputs; it is one of them")
+
+
+def _is_special(path: Path) -> bool:
+    """Says whether a path names a pipe or a device, which cannot be replaced, only written to."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    real = Path(os.path.realpath(path))  # a symbolic link stays one
+    descriptor, name = tempfile.mkstemp(prefix=f".{real.name[:100]}.", suffix=".tgclean-tmp", dir=real.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES) as out:
+            os.fchmod(out.fileno(), _mode(real))
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(real)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    with contextlib.suppress(OSError):  # not every file system can bring a directory to the disk
+        directory = os.open(real.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
