@@ -1,0 +1,160 @@
+"""What of each post reached the flat text: the gold that a segmenter can be held to.
+
+An extractor loses lines, cuts them and glues them.  To know which lines of its output came from which
+post, the posts are extracted a second time with guard posts between them; the text between two guards
+is the post's *segment*.  The segments, put together, must be the text of the page without guards.
+A third time they are extracted without their messages: what stands there is interface.
+
+A post is `exact` when each line of its segment is a line of the post (spaces apart), the beginning of
+one, or an interface line, or when all together are the post: then what should come out is certain.
+Otherwise it is `soft`: lines were glued or split so that several answers are right, or a poll, reply,
+document or link preview stands there; a fair score leaves it out on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .extract import extract
+from .posts import Part, Post
+from .render import page
+
+GUARD = re.compile(r"Guard (?:opens|closes) number (\d+) in this long row of guards\.")
+INTERFACE = ("This media is not supported in your browser", "VIEW IN TELEGRAM", "Media is too big", "Forwarded from")
+AROUND = frozenset({"poll", "document", "reply", "preview"})
+_UNSEEN = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\u2800\u3164\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A post as far as it reached the flat text.
+
+    `segment` is its lines in the flat text, `text` what should be recovered of it ("" when nothing of
+    it arrived).  `soft` says why that is uncertain, "" when it is certain.
+    """
+
+    post: Post
+    segment: tuple[str, ...]
+    text: str
+    soft: str = ""
+
+
+def fold(line: str) -> str:
+    """A line without what extractors change at will: spaces, invisible and unprintable characters."""
+    line = unicodedata.normalize("NFC", _UNSEEN.sub("", line))
+    return "".join(sign for sign in line if sign.isprintable() and not sign.isspace())
+
+
+def reached(name: str, posts: Sequence[Post], owner: str) -> list[Reached]:
+    """What extractor `name` leaves of each post of one page.
+
+    Raises:
+        ValueError: the segments do not add up to the text of the page.
+    """
+    head, *segments = _segments(name, posts, owner)
+    got = _joined(line for segment in (head, *segments) for line in segment)
+    if got != _joined(extract(name, page(posts, owner)).splitlines()):
+        raise ValueError(f"{name}: with guards it gives another text than without")
+    empty = [replace(post, parts=(), poll=()) for post in posts]
+    frames = _segments(name, empty, owner)[1:]
+    out = [_judged(*triple) for triple in zip(posts, segments, frames, strict=True)]
+    return [replace(post, soft="glued to a neighbour") if i in glued(segments) else post for i, post in enumerate(out)]
+
+
+def glued(segments: Sequence[Sequence[str]]) -> set[int]:
+    """The posts whose last line stands glued to the next post's first, and those next posts."""
+    ends = {i for i, segment in enumerate(segments) if segment and segment[-1].endswith(GLUE)}
+    return ends | {i + 1 for i in ends}
+
+
+GLUE = "\N{SYMBOL FOR NEWLINE}"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join("".join(lines).replace(GLUE, "").split())
+
+
+def _segments(name: str, posts: Sequence[Post], owner: str) -> list[list[str]]:
+    """The lines before the first guard, then those behind each."""
+    # trafilatura drops a message that has nothing around it; the others would count what is around as text.
+    bare = not name.startswith("trafilatura")
+    guarded = [shown for i, post in enumerate(posts) for shown in (_guard(i + 1, bare), post)]
+    segments: list[list[str]] = [[] for _ in range(len(posts) + 1)]
+    number = 0
+    for line in extract(name, page(guarded, owner)).splitlines():
+        pieces = GUARD.split(line)
+        for piece, then in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+            if piece.strip():
+                segments[number].append(piece + (GLUE if then else ""))
+            number = int(then or number)
+    return segments
+
+
+def _guard(number: int, bare: bool) -> Post:
+    lines = [f"Guard {verb} number {number} in this long row of guards." for verb in ("opens", "closes")]
+    return Post(0, tuple(Part(line, (line,), "guard") for line in lines), bare=bare)
+
+
+def _judged(post: Post, segment: Sequence[str], frame: Sequence[str]) -> Reached:
+    """`post` with the lines that its segment has of it, as the extractor wrote them."""
+    interface = {fold(line) for line in (*INTERFACE, *frame)} | {
+        fold("".join(sign + count for sign, count in post.reactions)),
+        fold("Forwarded from " + post.forwarded_from),
+    }
+    want = [line for line in post.text.split("\n") if line.strip()]
+    around = sorted(AROUND & post.forms)
+    lines = [line for line in segment if fold(line) in {fold(x) for x in want} or fold(line) not in interface]
+    if post.poll or (around and any(fold(line) not in {fold(x) for x in want} for line in segment)):
+        return Reached(post, tuple(segment), "", soft=around[0])
+    if lines and fold("".join(lines)) == fold("".join(want)):
+        return Reached(post, tuple(segment), "\n".join(lines))
+    return _united(post, tuple(segment), lines, want)
+
+
+def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Sequence[str]) -> Reached:
+    """The ordered union of the copies of `post`, as far as it is certain."""
+    folded = [fold(line) for line in want]
+    whole: dict[int, list[str]] = {}
+    cut: dict[int, str] = {}
+    order: list[int] = []
+    for line in lines:
+        key = fold(line)
+        places = [i for i, target in enumerate(folded) if target == key]
+        starts = [i for i, target in enumerate(folded) if key and target.startswith(key)]
+        if places:
+            place = min(places, key=lambda i: len(whole.get(i, ())))
+            whole.setdefault(place, []).append(line)
+        elif starts:
+            place = starts[0]
+            cut.setdefault(place, line)
+        else:
+            return Reached(post, segment, "", soft=f"not a line of the post: {line}")
+        order.append(place)
+    if len(set(folded)) == len(folded) and (clash := _clash(order)):
+        return Reached(post, segment, "", soft=clash)
+    kept = [whole[i][0] if i in whole else cut[i] for i in range(len(want)) if i in whole or i in cut]
+    return Reached(post, segment, "\n".join(kept))
+
+
+def _clash(order: Sequence[int]) -> str:
+    """Why the order of the union is uncertain: lines of one copy alone meet such lines of the other."""
+    turns = [i for i in range(1, len(order)) if order[i] <= order[i - 1]]
+    if not turns:
+        return ""
+    if len(turns) > 1:
+        return "more than two copies"
+    first, second = set(order[: turns[0]]), set(order[turns[0] :])
+    seen: set[str] = set()
+    for place in range(max(order) + 1):
+        in_first, in_second = place in first, place in second
+        if in_first and in_second:
+            seen.clear()
+        elif in_first or in_second:
+            seen.add("first" if in_first else "second")
+        # The title is in the first copy alone, and always comes first.
+        if len(seen) == 2 and not (place and seen == {"first", "second"} and min(first) == place - 1 and place == 1):
+            return "lines of one copy alone meet lines of the other copy alone"
+    return ""
