@@ -1,0 +1,97 @@
+"""Clusters: each post joins the first copy of its news, or is one itself.
+
+A post joins through the leader of a cluster or through one of its first distinct members, and then it must also
+be within a looser bound of the leader: edits of edits are found, and no chain of small steps merges A with Z.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from tgclean.match.judge import Opinion, judge
+from tgclean.match.templates import VETO_WORDS, Templates
+from tgclean.match.words import Words
+from tgclean.options import Options
+
+MAX_MEMBERS = 6
+"""Distinct members of a cluster that later posts may meet."""
+MAX_TRIES = 8
+"""Clusters that a post is judged against."""
+LOOSER = 1.5
+"""How many times the allowance a member may be away from the leader."""
+
+
+class Joined(NamedTuple):
+    """The cluster that a post joined: its leader, the score with it and the words that differ."""
+
+    leader: int
+    score: float
+    differing: int
+    words: int
+
+
+class Index(Protocol):
+    """Buckets of members; see `PackedIndex`."""
+
+    def insert(self, post: int, buckets: list[int]) -> None: ...
+    def votes(self, buckets: list[int]) -> dict[int, int]: ...
+
+
+class Clusters:
+    """Clusters of the posts seen so far; posts come in order of place."""
+
+    def __init__(self, index: Index, words: Callable[[int], Words], templates: Templates, options: Options) -> None:
+        self._index = index
+        self._words = words
+        self._templates = templates
+        self._options = options
+        self._loose = 100 - min(100.0, LOOSER * (100 - options.threshold))
+        self._leader: dict[int, int] = {}
+        self._members: Counter[int] = Counter()
+        self.limits: Counter[str] = Counter()
+
+    def place(self, post: int, buckets: list[int]) -> Joined | None:
+        """Puts `post` into a cluster, or makes it one (None)."""
+        votes = self._index.votes(buckets)
+        joined = self._find(post, votes) if votes else None
+        if joined is None:
+            self._leader[post] = post
+            self._index.insert(post, buckets)
+        elif joined.differing and self._members[joined.leader] < MAX_MEMBERS:
+            self._leader[post] = joined.leader
+            self._members[joined.leader] += 1
+            self._index.insert(post, buckets)
+        return joined
+
+    def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
+        ranked = sorted(votes, key=lambda member: (-votes[member], member))
+        tried: dict[int, bool] = {}
+        for member in ranked:
+            leader = self._leader[member]
+            if leader not in tried:
+                if len(tried) == MAX_TRIES:
+                    self.limits["candidates"] += 1
+                    continue
+                opinion = self.opinion(leader, post)
+                tried[leader] = True
+                if opinion.same:
+                    return Joined(leader, opinion.score, opinion.differing, opinion.words)
+            if member != leader and tried[leader]:
+                tried[leader] = False
+                if not self.opinion(member, post).same:
+                    continue
+                opinion = self.opinion(leader, post, loose=True)
+                if opinion.same:
+                    return Joined(leader, opinion.score, opinion.differing, opinion.words)
+        return None
+
+    def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:
+        """Gives the opinion on two posts, the template table looked at."""
+        opinion = judge(self._words(a), self._words(b), self._options, self._loose if loose else self._options.threshold)
+        if opinion.same and opinion.differing and opinion.words < 2 * VETO_WORDS:
+            slot = self._templates.slot(a, b, opinion.gaps)
+            if slot:
+                opinion.same, opinion.reason = False, f"distinct: template, slot {slot}"
+        return opinion

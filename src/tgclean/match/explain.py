@@ -1,0 +1,22 @@
+"""Why two posts are one, or are not."""
+
+from __future__ import annotations
+
+from tgclean.match.judge import Opinion, judge
+from tgclean.match.words import read_words
+from tgclean.options import Options
+
+
+def explain(a: str, b: str, options: Options) -> Opinion:
+    """Gives the opinion on two texts, also where they do not merge; the template table is not looked at.
+
+    >>> explain("Rate of the day: 92.13", "Rate of the day: 92.87", Options()).reason
+    'distinct: figure 92.13/92.87'
+    >>> explain("Rate of the day", "Rate of the day", Options()).reason
+    'exact'
+    """
+    if a == b:
+        return Opinion(True, 100.0, "exact")
+    if options.exact_only:
+        return Opinion(False, 0.0, "distinct: texts differ")
+    return judge(read_words(a), read_words(b), options, options.threshold)

@@ -1,0 +1,122 @@
+"""Guards: differences that make two posts different news whatever the rest of them says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tgclean.match.edits import Gap
+from tgclean.match.figures import is_figure
+from tgclean.match.lexicon import DAYS, MONTHS, NEGATIONS, NUMERALS
+from tgclean.match.variants import is_single, relation
+from tgclean.match.words import Words
+from tgclean.options import Options
+
+SHORT_FIGURES = 60.0
+"""Below so many words one replaced figure is other news."""
+SHORT_NAMES = 40.0
+ONLY_FIELDS = 150.0
+LONG_SHARE = 0.34
+"""Share of the figures that a long post may have replaced."""
+TITLE_CASE = 0.42
+"""Above this share of capitalised words a capital does not tell a name."""
+
+
+class Change(NamedTuple):
+    """One word in the place of another; `left` and `right` are folded, `*_at` their places."""
+
+    left: str
+    right: str
+    left_at: int
+    right_at: int
+
+
+def paired(a: Words, b: Words, found: list[Gap]) -> Iterator[Change]:
+    """Gives the words of each gap that stand for one another, in order."""
+    for gap in found:
+        for i, j in zip(range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end), strict=False):
+            yield Change(a.folded[i], b.folded[j], i, j)
+
+
+def figure_of(word: str) -> str:
+    """Gives the figure that a folded word says, "" if none.
+
+    >>> figure_of("92.13"), figure_of("seven"), figure_of("march"), figure_of("rain")
+    ('92.13', '7', '@3', '')
+    """
+    if is_figure(word):
+        return word
+    if word in NUMERALS:
+        return NUMERALS[word]
+    if word in MONTHS:
+        return f"@{MONTHS[word]}"
+    return DAYS.get(word, "")
+
+
+def figures_apart(a: Words, b: Words, found: list[Gap]) -> tuple[list[str], list[str]]:
+    """Gives the figures of `a` that `b` lacks, and those of `b` that `a` lacks, with their number."""
+    left = Counter(f for g in found for w in a.folded[g.a_start : g.a_end] if (f := figure_of(w)))
+    right = Counter(f for g in found for w in b.folded[g.b_start : g.b_end] if (f := figure_of(w)))
+    return sorted((left - right).elements()), sorted((right - left).elements())
+
+
+def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
+    """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects."""
+    words = min(a.weight, b.weight)
+    changes = list(paired(a, b, found))
+    names = [c for c in changes if _is_name_change(a, b, c)] if words < ONLY_FIELDS else []
+    if options.numbers == "strict" and (reason := _figures(a, b, found, changes, words)):
+        return reason
+    if words < SHORT_FIGURES and (reason := _negation(a, b, found)):
+        return reason
+    if names:
+        all_differences = sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
+        in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
+        if words < SHORT_NAMES or len(names) == all_differences or in_head:
+            return f"name {a.shown[names[0].left_at]}/{b.shown[names[0].right_at]}"
+    return _swapped_single(a, b, found, words)
+
+
+def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words: float) -> str:
+    left, right = figures_apart(a, b, found)
+    moved = [c for c in changes if figure_of(c.left) and figure_of(c.right) and figure_of(c.left) != figure_of(c.right)]
+    if not (left and right) and not moved:
+        return ""
+    shown = f"figure {left[0] if left else moved[0].left}/{right[0] if right else moved[0].right}"
+    if words < SHORT_FIGURES:
+        return shown
+    differing = sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
+    if len(moved) == differing or any(c.left_at < a.head and c.right_at < b.head for c in moved):
+        return shown
+    count = max(len(left), len(right))
+    figures = min(sum(map(is_figure, a.folded)), sum(map(is_figure, b.folded)))
+    return shown if count >= 2 and count > LONG_SHARE * figures else ""
+
+
+def _negation(a: Words, b: Words, found: list[Gap]) -> str:
+    left = [w for g in found for w in a.folded[g.a_start : g.a_end] if w in NEGATIONS]
+    right = [w for g in found for w in b.folded[g.b_start : g.b_end] if w in NEGATIONS]
+    return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
+
+
+def _is_name_change(a: Words, b: Words, change: Change) -> bool:
+    left, right = a.shown[change.left_at], b.shown[change.right_at]
+    if not (left[:1].isupper() and right[:1].isupper()) or change.left == change.right:
+        return False
+    return capitals_inform(a) and capitals_inform(b) and relation(*sorted((change.left, change.right))) == "other"
+
+
+def capitals_inform(words: Words) -> bool:
+    """Whether capitals tell names in this post: few of its words have one."""
+    return sum(word[:1].isupper() for word in words.shown) <= TITLE_CASE * len(words.shown)
+
+
+def _swapped_single(a: Words, b: Words, found: list[Gap], words: float) -> str:
+    """One short word of a script without word spaces swapped for another, and nothing else, in a short post."""
+    if len(found) != 1 or words >= SHORT_NAMES:
+        return ""
+    left, right = a.folded[found[0].a_start : found[0].a_end], b.folded[found[0].b_start : found[0].b_end]
+    if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
+        return f"word {''.join(left)}/{''.join(right)}"
+    return ""

@@ -1,0 +1,128 @@
+"""Which posts share a key: packed buckets over all posts, so a post without a twin costs no Python object.
+
+Buckets are numbered in order of their key, by sorting and not by a dict: input cannot choose what collides.
+A hot bucket is read in part and counted, never dropped.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+
+from tgclean.match.sketch import U32, U64
+
+READ_NEWEST = 48
+READ_OLDEST = 16
+"""Members read of a bucket: the newest, and if there are more than that, the oldest too."""
+SAMPLE = 32
+"""Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
+
+
+class PackedIndex:
+    """Buckets of the posts in `posts` (numbers, ascending), one row of `keys` each; members are inserted later.
+
+    `limits` counts how often a bucket was read in part (`hot_bucket`).
+    """
+
+    def __init__(self, posts: npt.NDArray[np.int64], keys: U32, digests: U64, limits: Counter[str]) -> None:
+        self._limits = limits
+        self._digests = digests
+        entry = (keys.astype(np.uint64) << np.uint64(32)) | np.arange(len(posts), dtype=np.uint64)[:, None]
+        entries = np.sort(entry[keys != 0])
+        key = entries >> np.uint64(32)
+        same = key[1:] == key[:-1]
+        shared = np.zeros(len(entries), dtype=bool)
+        shared[1:] |= same
+        shared[:-1] |= same
+        entries, key = entries[shared], key[shared]
+        rows = (entries & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1])))
+        sizes = np.diff(np.append(heads, len(key)))
+        bucket = np.repeat(np.arange(len(heads)), sizes)
+        self._members = posts[rows].astype(np.uint32)
+        self._starts = array("I", np.append(heads, len(key)).astype(np.uint32).tobytes())
+        self._filled = array("I", bytes(4 * len(heads)))
+        self._room = array("I", bytes(4 * len(key)))
+        order = np.lexsort((bucket, sizes[bucket], rows))
+        self._buckets = array("I", bucket[order].astype(np.uint32).tobytes())
+        self.posts = posts[np.unique(rows)]
+        first = np.searchsorted(rows[order], np.arange(len(posts) + 1))
+        self._from: dict[int, int] = {}
+        self._offsets = array("I", first.astype(np.uint32).tobytes())
+        self._row_of = posts
+        self._samples: dict[int, list[int]] = {}
+        self._labels = _components(rows, bucket, heads, len(posts))
+        self._rows = rows
+
+    def components(self) -> Iterator[list[int]]:
+        """Gives the posts that hang together by shared keys: each group ascending, every shared post once."""
+        if not len(self.posts):
+            return
+        rows = np.unique(self._rows)
+        labels = self._labels[rows]
+        order = np.argsort(labels, kind="stable")
+        cuts = np.flatnonzero(np.diff(labels[order])) + 1
+        posts = self._row_of[rows[order]]
+        start = 0
+        for end in [*cuts.tolist(), len(posts)]:
+            yield posts[start:end].tolist()
+            start = end
+
+    def buckets(self, post: int) -> list[int]:
+        """Gives the shared buckets of a post, the rarest first."""
+        row = int(np.searchsorted(self._row_of, post))
+        return self._buckets[self._offsets[row] : self._offsets[row + 1]].tolist()
+
+    def insert(self, post: int, buckets: list[int]) -> None:
+        """Makes `post` a member that later posts may meet in its buckets."""
+        for bucket in buckets:
+            at = self._filled[bucket]
+            self._room[self._starts[bucket] + at] = post
+            self._filled[bucket] = at + 1
+
+    def votes(self, buckets: list[int]) -> dict[int, int]:
+        """Gives the members in `buckets` and how many buckets each shares."""
+        votes: dict[int, int] = {}
+        for bucket in buckets:
+            start, filled = self._starts[bucket], self._filled[bucket]
+            if filled <= READ_NEWEST + READ_OLDEST:
+                members = self._room[start : start + filled]
+            else:
+                self._limits["hot_bucket"] += 1
+                members = self._room[start + filled - READ_NEWEST : start + filled] + self._room[start : start + READ_OLDEST]
+            for member in members:
+                votes[member] = votes.get(member, 0) + 1
+        return votes
+
+    def lookalikes(self, buckets: list[int], limit: int) -> list[int]:
+        """Gives up to `limit` posts of the whole input that share one of `buckets`; their choice knows no order."""
+        found: dict[int, None] = {}
+        for bucket in buckets:
+            sample = self._samples.get(bucket)
+            if sample is None:
+                members = self._members[self._starts[bucket] : self._starts[bucket + 1]]
+                lowest = np.argsort(self._digests[members], kind="stable")[:SAMPLE]
+                sample = self._samples[bucket] = members[lowest].tolist()
+            found.update(dict.fromkeys(sample))
+        return list(islice(sorted(found, key=lambda post: int(self._digests[post])), limit))
+
+
+def _components(rows: npt.NDArray[np.int64], bucket: npt.NDArray[np.int64], heads: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.int64]:
+    """Smallest row that each row hangs together with: labels fall along buckets until none falls any more."""
+    labels = np.arange(count)
+    if not len(rows):
+        return labels
+    while True:
+        low = np.minimum.reduceat(labels[rows], heads)
+        fresh = labels.copy()
+        np.minimum.at(fresh, rows, low[bucket])
+        np.minimum.at(fresh, labels[rows], low[bucket])
+        fresh = fresh[fresh]
+        if (fresh == labels).all():
+            return labels
+        labels = fresh

@@ -1,0 +1,53 @@
+"""Facts about characters that sketch and judge share, and folding for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import regex
+
+# Where words are not set apart one character is one token: Thai, Lao, Burmese, Khmer, kana, Han.
+SINGLES = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF),
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+# Marks that writers add or leave out at will; vowel signs of Indic scripts are letters and stay.
+MARKS = (
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670),
+    (0x06D6, 0x06ED), (0x08D3, 0x08FF), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x3099, 0x309A),
+    (0xFE00, 0xFE2F), (0xE0100, 0xE01EF),
+)  # fmt: skip
+_INVISIBLE = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF))
+
+
+def span_class(ranges: tuple[tuple[int, int], ...]) -> str:
+    """Gives the inside of a character class of a regular expression.
+
+    >>> span_class(((0x61, 0x63), (0x78, 0x78)))
+    'a-cx-x'
+    """
+    return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
+
+
+_UNSEEN = re.compile(f"[{span_class(MARKS + _INVISIBLE)}]+")
+# Normalisation sorts each run of marks; no script stacks more than a few, floods do.
+_MARK_FLOOD = regex.compile(r"(\p{M}{30})\p{M}+")
+
+
+def unmark(text: str) -> str:
+    """Gives `text` in compatibility form without marks and invisible characters; linear on any input."""
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFKD", text):
+        text = unicodedata.normalize("NFKD", _MARK_FLOOD.sub(r"\1", text))
+    return _UNSEEN.sub("", text)
+
+
+def fold(text: str) -> str:
+    """Gives `text` as it is compared: without case, marks, invisible characters and compatibility forms.
+
+    >>> fold("Ёлка") == fold("елка"), fold("ＡＢＣ\\u200b") == "abc"
+    (True, True)
+    """
+    return unmark(text).casefold()

@@ -1,0 +1,147 @@
+"""Closed classes of words that decide what a post says: months, numerals, negations, calls to subscribe.
+
+Closed classes only: a language has a dozen months and a handful of negations, and a list of them stays true.
+Names of places and people are open and are in no list.  All words are folded.
+"""
+
+from __future__ import annotations
+
+from tgclean.match.letters import fold
+
+_MONTHS = """
+january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec
+января январь янв|февраля февраль февр фев|марта март|апреля апрель апр|мая май|июня июнь|июля июль|августа август авг|сентября сентябрь сент сен|октября октябрь окт|ноября ноябрь нояб ноя|декабря декабрь дек
+січня січень|лютого лютии|березня березень|квітня квітень|травня травень|червня червень|липня липень|серпня серпень|вересня вересень|жовтня жовтень|листопада листопад|грудня грудень
+januar janner|februar|marz|april|mai|juni|juli|august|september|oktober okt|november|dezember dez
+janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre|octobre|novembre|decembre
+enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|diciembre dic
+janeiro|fevereiro fev|marco|abril|maio|junho|julho|agosto|setembro set|outubro out|novembro|dezembro
+gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto|settembre|ottobre ott|novembre|dicembre
+ocak|subat|mart|nisan|mayıs mayis|haziran|temmuz|agustos|eylul|ekim|kasım kasim|aralık aralik
+stycznia styczen|lutego luty|marca marzec|kwietnia kwiecien|maja maj|czerwca czerwiec|lipca lipiec|sierpnia sierpien|września wrzesnia wrzesien|pazdziernika pazdziernik|listopada listopad|grudnia grudzien
+januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember
+يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر
+ژانويه|فوريه|مارس|اوريل|مه|ژوين|جولاي|اوت|سپتامبر|اکتبر|نوامبر|دسامبر
+जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
+""".strip().splitlines()
+
+MONTHS: dict[str, int] = {
+    fold(word): number for line in _MONTHS for number, names in enumerate(line.split("|"), 1) for word in names.split()
+}
+"""Number of the month that a word names."""
+
+_WEEKDAYS = """
+monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri|saturday|sunday
+понедельник понедельника|вторник вторника|среда среду среды|четверг четверга|пятница пятницу пятницы|суббота субботу субботы|воскресенье воскресенья
+понеділок понеділка|вівторок вівторка|середа середу середи|четвер четверга|пятниця пятницю|субота суботу|неділя неділю
+montag|dienstag|mittwoch|donnerstag|freitag|samstag sonnabend|sonntag
+lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+lunes|martes|miercoles|jueves|viernes|sabado|domingo
+segunda|terca|quarta|quinta|sexta|sabado|domingo
+lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica
+pazartesi|salı sali|carsamba|persembe|cuma|cumartesi|pazar
+poniedziałek poniedzialek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele
+senin|selasa|rabu|kamis|jumat|sabtu|minggu
+الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعة|السبت|الاحد
+""".strip().splitlines()
+_RELATIVE_DAYS = """
+yesterday|today tonight|tomorrow
+вчера|сегодня|завтра
+вчора|сьогодні сьогодни|завтра
+gestern|heute|morgen
+hier|aujourd|demain
+ayer|hoy|manana
+ontem|hoje|amanha
+ieri|oggi|domani
+dun|bugun|yarın yarin
+wczoraj|dzisiaj dzis|jutro
+kemarin|hari ini|besok
+امس|اليوم|غدا
+""".strip().splitlines()
+
+DAYS: dict[str, str] = {
+    fold(word): f"{kind}{number}"
+    for kind, lines in (("w", _WEEKDAYS), ("r", _RELATIVE_DAYS))
+    for line in lines
+    for number, names in enumerate(line.split("|"))
+    for word in names.split()
+}
+"""Which day a word names: `w0` is Monday, `r0` yesterday."""
+
+_NUMERALS = """
+zero|one first|two second twice|three third|four fourth|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth|eleven eleventh|twelve twelfth|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty
+ноль|один одна одно одного первыи первая первое первого|два две двух вторая второе второго|три трех третии третья третье третьего|четыре четырех четвертыи четвертая|пять пяти пятыи пятая|шесть шести шестои шестая|семь семи седьмои|восемь восьми восьмои|девять девяти девятыи|десять десяти десятыи|одиннадцать одиннадцати|двенадцать двенадцати|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать|восемнадцать|девятнадцать|двадцать двадцати
+нуль|одна одне одного першии перша|два дві двох|три трьох третіи|чотири чотирьох|пять пяти|шість шести|сім семи|вісім восьми|девять девяти|десять десяти|одинадцять|дванадцять|тринадцять|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять|девятнадцять|двадцять
+null|ein eins eine einen erste ersten|zwei zweite zweiten|drei dritte dritten|vier vierte|funf funfte|sechs sechste|sieben siebte|acht achte|neun neunte|zehn zehnte|elf|zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig
+zero|un une premier premiere|deux deuxieme|trois troisieme|quatre quatrieme|cinq cinquieme|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize||||vingt
+cero|uno una primer primero primera|dos segundo|tres tercer tercero tercera|cuatro cuarto|cinco quinto|seis sexto|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte
+zero|um uma primeiro primeira|dois duas segundo|tres terceiro|quatro quarto|cinco quinto|seis|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze|dezesseis|dezessete|dezoito|dezenove|vinte
+zero|uno una primo prima|due secondo|tre terzo|quattro quarto|cinque quinto|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove|venti
+sıfır sifir|bir birinci|iki ikinci|uc ucuncu|dort dorduncu|bes besinci|altı alti|yedi|sekiz|dokuz|on|||||||||yirmi
+zero|jeden jedna pierwszy|dwa dwie dwoch drugi|trzy trzech trzeci|cztery czterech|piec pieciu|szesc szesciu|siedem siedmiu|osiem osmiu|dziewiec|dziesiec|jedenascie|dwanascie|trzynascie|czternascie|pietnascie|szesnascie|siedemnascie|osiemnascie|dziewietnascie|dwadziescia
+nol|satu pertama|dua kedua|tiga ketiga|empat keempat|lima kelima|enam keenam|tujuh|delapan|sembilan|sepuluh|sebelas
+صفر|واحد واحدة|اثنان اثنين|ثلاثة ثلاث|اربعة اربع|خمسة خمس|ستة ست|سبعة سبع|ثمانية ثماني|تسعة تسع|عشرة عشر
+صفر|يک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده
+शून्य|एक|दो|तीन|चार|पांच|छह|सात|आठ|नौ|दस
+〇 零|一 壱|二 两 兩|三|四|五|六|七|八|九|十
+""".strip().splitlines()
+_ROUND = """
+30 thirty тридцать тридцати тридцять dreißig dreissig trente treinta trinta trenta otuz trzydziesci
+40 forty сорок сорока vierzig quarante cuarenta quarenta quaranta kırk kirk czterdziesci
+50 fifty пятьдесят пятидесяти пятдесят funfzig cinquante cincuenta cinquenta cinquanta elli piecdziesiat
+60 sixty шестьдесят шістдесят sechzig soixante sesenta sessenta sessanta altmıs altmis szescdziesiat
+70 seventy семьдесят сімдесят siebzig setenta settanta yetmis siedemdziesiat
+80 eighty восемьдесят вісімдесят achtzig ochenta oitenta ottanta seksen osiemdziesiat
+90 ninety девяносто девяносто neunzig noventa novanta doksan dziewiecdziesiat
+100 hundred сто ста сотня hundert cent cien ciento cem cento yuz sto seratus ratus مئة مائة 百 सौ
+1000 thousand тысяча тысячи тысяч тыс тисяча тисячі тисяч тис tausend mille mil mila bin tysiac tysiace tysiecy ribu seribu الف الاف 千 हजार
+10000 万 萬 만
+1000000 million millions миллион миллиона миллионов млн мільион мільиона мільионів millionen millones milhao milhoes milione milioni milyon milion miliony milionow juta مليون میلیون लाख
+1000000000 billion billions миллиард миллиарда миллиардов млрд мільярд мільярда мільярдів milliarde milliarden milliard milliards bilhao bilhoes miliardo miliardi milyar miliard miliardy miliardow مليار 亿 億 억
+""".strip().splitlines()
+
+NUMERALS: dict[str, str] = {
+    fold(word): str(value) for line in _NUMERALS for value, names in enumerate(line.split("|")) for word in names.split()
+} | {fold(word): line.split()[0] for line in _ROUND for word in line.split()[1:]}
+"""Value of a spelled-out number or ordinal, in digits."""
+
+NEGATIONS = frozenset(
+    fold("""
+not no never neither nor without cannot cant dont doesnt didnt isnt wasnt arent wont wouldnt none nobody nothing
+не нет ни нельзя никогда без никто ничего ні немає нема ніколи
+nicht kein keine keinen keiner nie niemals ohne
+pas ne non jamais sans aucun aucune rien
+no nunca sin ningun ninguna nadie nada jamas
+nao sem nenhum nenhuma
+non mai senza nessun nessuna
+degil yok hayır hayir
+nie bez zaden zadna brak
+tidak bukan tanpa belum jangan
+لا لم لن ليس ليست غير بدون ما نيست نه بدون
+नहीं न मत ना बिना
+不 没 沒 未 无 無 非 勿 否 别
+ない なし ません
+""").split()
+)
+"""Words that deny; one more or one fewer turns a sentence round."""
+
+PROMO_STEMS = tuple(
+    fold("""
+subscrib join follow telegram channel
+подпис подпиш присоедин вступа канал
+підпис підпиш приєдн
+abonn folgt folge beitreten
+abonnez suivez rejoign
+suscrib sigue siguenos unete
+inscrev siga assine
+iscriv segui unisciti
+abone takip katıl katil
+subskryb obserwuj dołacz dolacz
+berlangganan ikuti gabung langganan
+اشترك تابع انضم قناة عضو کانال
+订阅 訂閱 关注 關注 加入 频道 頻道
+チャンネル 登録 フォロー 구독 채널
+सब्सक्राइब जुड़ें
+""").split()
+)
+"""Beginnings of the words that a call to subscribe is made of."""

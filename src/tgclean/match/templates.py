@@ -1,0 +1,95 @@
+"""The template veto: look-alikes differ at the same places, and each has something else there; edits scatter.
+
+What is a slot is learned from the whole input, from distinct texts only, so copies of a text teach nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+
+from tgclean.match.edits import Gap, gaps
+from tgclean.match.variants import relation
+from tgclean.match.words import Words
+
+VETO_WORDS = 60.0
+"""Longer posts are not looked at: there a word more or less says little."""
+LOOKALIKES = 12
+POOL = 60
+LOOKALIKE_SHARE = 0.6
+TOP_SHARE = 0.6
+MIN_VALUES = 3
+
+
+class Templates:
+    """Slots of the posts asked for so far; `neighbours(post)` gives look-alikes, `words(post)` their words."""
+
+    def __init__(self, neighbours: Callable[[int], Iterable[int]], words: Callable[[int], Words]) -> None:
+        self._neighbours = neighbours
+        self._words = words
+        self._slots: dict[int, frozenset[int]] = {}
+
+    def slot(self, a: int, b: int, found: list[Gap]) -> int:
+        """Gives the 1-based place of the slot of a template that differs between two posts, 0 if none does."""
+        first, second = self._words(a), self._words(b)
+        if min(first.weight, second.weight) >= VETO_WORDS:
+            return 0
+        for gap in found:
+            left, right = range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end)
+            if not left or not right or _variant(first, second, gap):
+                continue
+            for post, places in ((a, left), (b, right)):
+                if hit := self.slots(post).intersection(places):
+                    return min(hit) + 1
+        return 0
+
+    def slots(self, post: int) -> frozenset[int]:
+        """Gives the 0-based places of the words in which look-alikes of this post differ from each other."""
+        known = self._slots.get(post)
+        if known is None:
+            known = self._slots[post] = find_slots(self._words(post), map(self._words, self._neighbours(post)))
+        return known
+
+
+def _variant(a: Words, b: Words, gap: Gap) -> bool:
+    left, right = "".join(a.folded[gap.a_start : gap.a_end]), "".join(b.folded[gap.b_start : gap.b_end])
+    return relation(*sorted((left, right))) != "other"
+
+
+def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
+    """Gives the places where the least similar look-alikes of `post` have each another word.
+
+    A place is a slot when at least three different values stand in it and none is common to most of the
+    look-alikes: an edit of this post is a place where all the others agree.
+    """
+    alike: list[tuple[float, list[str], Words]] = []
+    seen = {tuple(post.folded)}
+    for other in others:
+        row = tuple(other.folded)
+        if row in seen or not other.folded:
+            continue
+        seen.add(row)
+        share = len(post.vocabulary & other.vocabulary) / max(len(post.vocabulary), len(other.vocabulary))
+        if share >= LOOKALIKE_SHARE:
+            alike.append((share, other.folded, other))
+    alike.sort(key=lambda entry: entry[:2])
+    values: dict[int, Counter[str]] = defaultdict(Counter)
+    used = 0
+    for _, _, other in alike:
+        found = gaps(post.folded, other.folded)
+        if sum(g.a_end - g.a_start == g.b_end - g.b_start for g in found) < 0.8 * len(found):
+            continue
+        used += 1
+        for gap in found:
+            right = other.folded[gap.b_start : gap.b_end]
+            for offset, place in enumerate(range(gap.a_start, gap.a_end)):
+                values[place][right[offset] if offset < len(right) else ""] += 1
+        if used == LOOKALIKES:
+            break
+    return frozenset(place for place, seen_here in values.items() if _is_slot(post.folded[place], seen_here, used + 1))
+
+
+def _is_slot(own: str, others: Counter[str], size: int) -> bool:
+    counts = Counter(others)
+    counts[own] = size - sum(others.values())
+    return len(counts) >= MIN_VALUES and max(counts.values()) <= TOP_SHARE * size
