@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn, get_args
 
 import click
@@ -14,12 +15,13 @@ from tgclean import __version__
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
 from tgclean.model import Tally
 from tgclean.options import DEFAULT_THRESHOLD, InputFormat, Interface, Keep, Numbers, Options, Scope, Unit
+from tgclean.safe import safe_json
 from tgclean.ui import Color, Voice
 
 EXIT_CODES = {OptionError: 2, InputError: 3, OutputError: 4, LimitError: 5}
 EXIT_BUG = 70
 
-Job = Callable[[], None]
+Job = Callable[[], int]
 
 
 class _Stopped(BaseException):
@@ -30,42 +32,43 @@ class _Stopped(BaseException):
 
 
 def main() -> NoReturn:
-    """Runs the program and leaves with the exit code, or by the signal, that CONTRACT names."""
-    voice = Voice()
-    debug = "--debug" in sys.argv
+    """Runs the program and leaves with the exit code, or by the signal, that is documented for it."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
         job = tgclean.main(standalone_mode=False)
-        if callable(job):
-            job()
-        sys.exit(0 if callable(job) or job is None else job)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
-    except click.ClickException as error:
-        voice.error(f"{error.format_message()} (see --help)")
-        sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):
-        voice.error("interrupted; nothing was written under the output's name")
-        _die(signal.SIGINT)
+        sys.exit(job() if callable(job) else job)
     except _Stopped as stopped:
         _die(stopped.number)
+    except (KeyboardInterrupt, click.Abort):
+        Voice().error("interrupted; nothing was written under the output's name")
+        _die(signal.SIGINT)
     except BrokenPipeError:
         _die(signal.SIGPIPE)
-    except TgcleanError as error:
-        voice.error(str(error))
-        sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
-    except MemoryError:
-        voice.error("out of memory")
-        sys.exit(EXIT_CODES[LimitError])
     except Exception as error:
-        if debug:
+        code, message = _explained(error)
+        if code == EXIT_BUG and _debugging():
             raise
-        voice.error(f"a bug in tgclean: {type(error).__name__}: {error} (--debug shows where)")
-        sys.exit(EXIT_BUG)
+        Voice().error(message)
+        sys.exit(code)
 
 
-def _stop(number: int, frame: object) -> NoReturn:
+def _explained(error: Exception) -> tuple[int, str]:
+    """Gives the exit code and the line that says what went wrong."""
+    if isinstance(error, click.ClickException):
+        return 2, f"{error.format_message()} (see --help)"
+    if isinstance(error, MemoryError):
+        return EXIT_CODES[LimitError], "out of memory"
+    if isinstance(error, TgcleanError):
+        return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), str(error)
+    return EXIT_BUG, f"a bug in tgclean: {type(error).__name__}: {error} (--debug shows where)"
+
+
+def _debugging() -> bool:
+    return "--debug" in sys.argv or bool(os.environ.get("TGCLEAN_DEBUG"))
+
+
+def _stop(number: int, _: object) -> NoReturn:
     raise _Stopped(number)
 
 
@@ -183,10 +186,8 @@ def tgclean() -> None:
 @_option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
 @_option("--no-progress", is_flag=True, help="No progress on a terminal.")
 @_option("--color", type=_choice(Color), default="auto", show_default=True, help="Colour on standard error.")
-@_option("--debug", is_flag=True, help="Show where a bug happened.")
-def dedupe(
-    paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, debug: bool, **settings: Any
-) -> Job:
+@_option("--debug", is_flag=True, expose_value=False, help="Show where a bug happened.")
+def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines.
 
     PATH is a flat text export (UTF-8, or UTF-16 with its mark; .gz and .zst are told by content), a
@@ -198,7 +199,7 @@ def dedupe(
     """
     options = Options(**settings)
     inputs = paths or _piped_input()
-    return lambda: _dedupe(inputs, options, output, Voice(quiet, not no_progress, color))
+    return partial(_dedupe, inputs, options, output, Voice(quiet, not no_progress, color))
 
 
 def _piped_input() -> tuple[str, ...]:
@@ -207,19 +208,13 @@ def _piped_input() -> tuple[str, ...]:
     return ("-",)
 
 
-def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> None:
-    from tgclean.pipeline import run
-    from tgclean.readers import sources
-    from tgclean.safe import safe_json
-    from tgclean.writers import open_target, refuse_inputs
+def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
+    from tgclean.pipeline import size_of, write
 
-    refuse_inputs(output, inputs)
     tally = Tally()
-    sizes = [source.size() for source in sources(inputs)]
-    total = sum(size or 0 for size in sizes) if None not in sizes else None
     on_terminal = output == "-" and sys.stdout is not None and sys.stdout.isatty()
-    with open_target(output, unbuffered=options.stream) as out, voice.watching(tally, total):
-        for line in run(inputs, options, tally):
-            out.write(safe_json(line) if on_terminal else line)
+    with voice.watching(tally, size_of(inputs)):
+        write(inputs, output, options, tally, safe_json if on_terminal else None)
     voice.warnings(tally)
     voice.summary(tally)
+    return 0

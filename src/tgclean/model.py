@@ -33,11 +33,11 @@ class Chunk:
 
 
 class Run(NamedTuple):
-    """`count` lines of `Post.text`, from 0-based `text_line` on, that stand from 1-based line `line` on."""
+    """`size` lines of `Post.text`, from 0-based `text_line` on, that stand from 1-based line `line` on."""
 
     text_line: int
     line: int
-    count: int
+    size: int
 
 
 class Copy(NamedTuple):
@@ -183,7 +183,7 @@ class Tally:
         inputs = dict(self.inputs)
         for name, tally in other.inputs.items():
             inputs[name] = inputs[name] + tally if name in inputs else tally
-        return Tally(*(getattr(self, name) + getattr(other, name) for name in names), inputs)
+        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in names}, inputs=inputs)
 
     def total(self) -> Tally:
         """Gives the counts of the run and of all its inputs in one, without the inputs."""

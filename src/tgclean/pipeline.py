@@ -3,11 +3,12 @@
 prepare   one source, stateless:          read → segment → clean → blocks
 resolve   all posts, ordered, stateful:   match → merge
 run       both, as the lines of the output
+write     the lines, to a file or standard output
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tgclean.clean import clean
@@ -18,9 +19,37 @@ from tgclean.options import Options
 from tgclean.readers import Input, Source, chunks, is_rows, rows, sources
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
-from tgclean.writers import Spool, decode, encode, text_in
+from tgclean.writers import Spool, Target, decode, encode, open_target, refuse_inputs, text_in
 
 _WARNING_FLAGS = frozenset(("invalid_utf8", "truncated"))
+
+
+def write(
+    inputs: Sequence[Input],
+    target: Target,
+    options: Options,
+    tally: Tally,
+    shown: Callable[[bytes], bytes] | None = None,
+) -> None:
+    """Writes the output to `target`, a path or "-"; `shown` is what each line goes through on its way.
+
+    The target stands complete under its name, or is as it was.
+
+    Raises: OptionError if it is one of the inputs; InputError, OutputError, LimitError.
+    """
+    refuse_inputs(target, inputs)
+    lines = run(inputs, options, tally)
+    with open_target(target, unbuffered=options.stream) as out:
+        out.writelines(lines if shown is None else map(shown, lines))
+
+
+def size_of(inputs: Iterable[Input]) -> int | None:
+    """Gives the bytes on disk of all inputs, None if one of them has no size to know.
+
+    Raises: InputError if one is missing.
+    """
+    sizes = [source.size() for source in sources(inputs)]
+    return None if None in sizes else sum(size for size in sizes if size)
 
 
 def run(inputs: Iterable[Input], options: Options, tally: Tally) -> Iterator[bytes]:
@@ -96,7 +125,7 @@ def at_once(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             tally.near += verdict.kind == "near"
 
 
-def alone(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+def alone(posts: Iterable[Post], *_: object) -> Iterator[bytes]:
     """Gives a line for every post; nothing is merged across posts."""
     for post in posts:
         yield encode(record_of(post))

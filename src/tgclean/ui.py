@@ -21,7 +21,7 @@ Color = Literal["auto", "always", "never"]
 
 _WARNINGS = {
     "invalid_utf8": "{n} posts with bytes that are no UTF-8; each became U+FFFD, flag invalid_utf8",
-    "no_boundaries": "nothing tells posts apart here: no header, repeat, interface line, date or empty line; it is one post",
+    "no_boundaries": "no header, repeat, interface line, date or empty line tells posts apart; all of it is one post",
     "truncated": "{n} posts cut off in the middle of a character",
 }
 _LIMITS = "limit {code} bit {n} times; the result is whole, some repeats may not have been found"

@@ -113,10 +113,6 @@ def _as(record: Record, role: Role, score: float) -> list[Span]:
     return [replace(first, role=role, score=100.0 if role == "kept" else score), *more]
 
 
-def _first(records: Sequence[Record]) -> int:
-    return 0
-
-
 def _last(records: Sequence[Record]) -> int:
     return len(records) - 1
 
@@ -136,7 +132,7 @@ def _fullest(records: Sequence[Record]) -> int:
     return best
 
 
-_CHOICES = {"first": _first, "last": _last, "longest": _longest, "fullest": _fullest}
+_CHOICES = {"first": lambda _: 0, "last": _last, "longest": _longest, "fullest": _fullest}
 
 
 def _lines(record: Record) -> list[str]:

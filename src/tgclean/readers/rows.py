@@ -9,15 +9,13 @@ from typing import Any
 import msgspec
 
 from tgclean.errors import InputError
-from tgclean.model import Chunk, Copy, Post
+from tgclean.model import Chunk, Copy, Post, Record
 from tgclean.options import InputFormat
 from tgclean.telegram import forwarded_from, is_interface
 
 # Fields of a row that a record has too; everything else goes to its `extra`.
 _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
-_DERIVED = frozenset(
-    "text title source kind marker post_id blocks hashtags count repeats exact near score_min flags spans schema".split()
-)
+_DERIVED = frozenset(Record.__slots__) - frozenset((*_KNOWN, "id"))
 
 
 def is_rows(first: Chunk, input_format: InputFormat) -> bool:
@@ -60,6 +58,7 @@ def rows(stream: Iterable[Chunk], name: str, text_field: str) -> Iterator[Post]:
 
 def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
     known = {key: _plain(row.get(key)) for key in _KNOWN}
+    header_name = ""
     lines = row[text_field].replace("\r\n", "\n").split("\n")
     begin = 0
     for line in lines:
@@ -67,16 +66,20 @@ def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
         if header is None and not is_interface(line.encode("utf-8", "replace")) and line.strip():
             break
         begin += 1
-        known["forwarded_from"] = known["forwarded_from"] or header or ""
+        header_name = header_name or header or ""
     extra = {k: v for k, v in row.items() if k not in known and k not in _DERIVED and k not in (text_field, "date")}
     return Post(
         source=name,
         text="\n".join(lines[begin:]),
         title_lines=0,
         copies=(place,),
+        forwarded_from=known["forwarded_from"] or header_name,
+        channel=known["channel"],
+        author=known["author"],
+        url=known["url"],
         date=_date(row.get("date")),
+        message_id=known["message_id"],
         extra=msgspec.json.encode(extra).decode() if extra else "",
-        **known,
     )
 
 

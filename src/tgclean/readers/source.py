@@ -32,6 +32,7 @@ class Source:
 
     @property
     def is_stdin(self) -> bool:
+        """Says whether this is standard input."""
         return self.given == "-"
 
     def size(self) -> int | None:
@@ -96,11 +97,11 @@ def _files(path: Path) -> list[Source]:
     return [Source(name, path)]
 
 
-def _shown(name: object) -> str:
+def _shown(name: int | str | os.PathLike[str]) -> str:
     """Gives a name that JSON can carry: bytes of a file name that are no UTF-8 become U+FFFD."""
     if isinstance(name, int):  # the name of a file opened by its descriptor
         return "-"
-    return os.fsencode(os.fspath(name)).decode("utf-8", "replace")  # type: ignore[call-overload,no-any-return]
+    return os.fsencode(os.fspath(name)).decode("utf-8", "replace")
 
 
 @contextmanager
@@ -135,7 +136,7 @@ def _decompressed(stream: io.BufferedReader) -> BinaryIO:
         if magic.startswith(prefix):
             from xopen import xopen  # 100 ms, and most inputs are plain
 
-            return xopen(stream, "rb", format=kind, threads=0)  # type: ignore[no-any-return]
+            return xopen(stream, "rb", format=kind, threads=0)
     return stream
 
 

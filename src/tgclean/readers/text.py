@@ -78,7 +78,7 @@ def _checked_encoding(first: bytes, name: str) -> str:
     if head.startswith(_BINARY_MAGIC):
         raise InputError(name, "is not text but a binary file")
     nulls = head.count(b"\0")
-    if nulls * 100 > len(head):
+    if nulls * 300 > len(head):
         if 0.4 < nulls / len(head) < 0.6:
             raise InputError(name, "looks like UTF-16 without a byte-order mark; convert it to UTF-8 first")
         raise InputError(name, "is not text but a binary file")

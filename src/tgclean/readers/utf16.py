@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,7 +31,7 @@ def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tup
         if ended and edges[-1] < len(held):
             edges.append(len(held))
         lines, sizes = [], []
-        for begin, end in zip(edges, edges[1:], strict=False):
+        for begin, end in pairwise(edges):
             text = held[begin + mark : end].decode(encoding, "replace").removesuffix("\n").removesuffix("\r")
             lines.append(text.encode("utf-8", "replace"))
             sizes.append(end - begin)

@@ -77,7 +77,7 @@ def forwarded_from(line: bytes) -> str | None:
     True
     """
     line = line.strip()
-    if line[:_EDGE_BYTES] not in _HEADS and line[-_EDGE_BYTES:] not in _TAILS or len(line) > _MAX_LINE_BYTES:
+    if len(line) > _MAX_LINE_BYTES or (line[:_EDGE_BYTES] not in _HEADS and line[-_EDGE_BYTES:] not in _TAILS):
         return None
     text = line.decode("utf-8", "replace").strip()
     if text.encode() in _BARE_LINES:

@@ -36,7 +36,8 @@ _EMOJI = r"(?:\p{RI}{2}|\p{Extended_Pictographic})[\ufe0f\u200d\p{Emoji_Modifier
 _PATTERN = regex.compile(
     rf"{_COUNT}{_SPACE}?(?:subscribers?|members?|photos?|videos?|files?|links?)"
     rf"|{_COUNT}{_SPACE}(?:voters?|votes?|answers?)"
-    r"|.{1,128} pinned (?:«.*»|\".*\"|“.*”|an? (?:photo|video|file|message|GIF|sticker|poll|quiz|voice message|video message|audio file))"
+    r"|.{1,128} pinned (?:«.*»|\".*\"|“.*”"
+    r"|an? (?:photo|video|file|message|GIF|sticker|poll|quiz|voice message|video message|audio file))"
     r"|Channel name (?:was )?changed to «.*»"
     r"|.{1,128} – Telegram"
 )

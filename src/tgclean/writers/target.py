@@ -49,7 +49,7 @@ def open_target(target: Target, unbuffered: bool = False) -> Iterator[BinaryIO]:
         raise OutputError(name, error.strerror or str(error)) from error
 
 
-def refuse_inputs(target: Target, inputs: Iterable[Target]) -> None:
+def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
     """Refuses a target that is one of the inputs, under whatever name or hard link.
 
     Raises: OptionError if it is.
@@ -61,6 +61,8 @@ def refuse_inputs(target: Target, inputs: Iterable[Target]) -> None:
     if not stat.S_ISREG(status.st_mode):
         return
     for given in inputs:
+        if not isinstance(given, str | os.PathLike):
+            continue
         try:
             found = os.fstat(0) if os.fspath(given) == STDOUT else os.stat(given)
         except OSError:

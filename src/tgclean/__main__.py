@@ -1,0 +1,5 @@
+"""`python -m tgclean` is `tgclean`."""
+
+from tgclean.cli import main
+
+main()

@@ -1,0 +1,59 @@
+"""What several test files need: the installed program, the sample, a corpus of doubled posts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = Path(sys.executable).parent / "tgclean"
+
+
+class Ran(subprocess.CompletedProcess):
+    """A finished run; `records` are the lines of its standard output."""
+
+    @property
+    def records(self):
+        return [json.loads(line) for line in self.stdout.splitlines()]
+
+    @property
+    def complaint(self):
+        return self.stderr.decode()
+
+
+@pytest.fixture
+def tgclean(tmp_path):
+    """Runs the installed program in an empty directory."""
+
+    def run(*args, stdin=b"", env=None, **settings):
+        settings.setdefault("capture_output", True)
+        done = subprocess.run(
+            [PROGRAM, *map(os.fspath, args)], input=stdin, cwd=tmp_path, env={**os.environ, **(env or {})}, **settings
+        )
+        return Ran(done.args, done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample():
+    return ROOT / "samples" / "export.txt"
+
+
+@pytest.fixture(scope="session")
+def sample_posts():
+    """The expected output for the sample."""
+    return [json.loads(line) for line in (ROOT / "samples" / "export.jsonl").read_bytes().splitlines()]
+
+
+def doubled(*posts):
+    """Gives the flat text of posts, each (title, body lines, header or None), in the shape of the sample."""
+    lines = []
+    for title, body, header in posts:
+        lines += ([f"Forwarded from {header}"] if header else []) + [title, *body, *body]
+    return "".join(f"{line}\n" for line in lines).encode()

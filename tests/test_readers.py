@@ -1,0 +1,197 @@
+"""Reading: every line with its number and its bytes, whatever the line ends, marks and packing."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tgclean.errors import InputError, LimitError
+from tgclean.model import Tally
+from tgclean.readers import chunks, is_rows, rows, sources
+from tgclean.readers import text as text_module
+
+
+def read(data, block_bytes=1 << 20):
+    (source,) = sources([data if isinstance(data, io.IOBase) else io.BytesIO(data)])
+    return list(chunks(source, Tally(), block_bytes))
+
+
+def lines_of(data, block_bytes=1 << 20):
+    return [line for chunk in read(data, block_bytes) for line in chunk.lines]
+
+
+class Dribble(io.RawIOBase):
+    """A stream that gives a few bytes at a time, as a slow pipe does."""
+
+    def __init__(self, data, step):
+        self.inner, self.step = io.BytesIO(data), step
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        piece = self.inner.read(min(self.step, len(buffer)))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+@given(st.lists(st.binary(max_size=12).filter(lambda b: b"\0" not in b), max_size=30), st.integers(1, 64))
+def test_a_line_ends_at_lf_and_nowhere_else(parts, step):
+    """The lines are those of a split at LF without one CR before it; their bytes tile the input, in any chunks."""
+    data = b"\n".join(parts)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\x28\xb5\x2f\xfd" or data[:2] == b"\x1f\x8b":
+        data = b"x" + data
+    got = read(Dribble(data, step), step)
+    expected = data.split(b"\n")
+    if expected[-1] == b"":
+        expected.pop()
+    expected = [line.removesuffix(b"\r") for line in expected]
+    if expected:
+        expected[0] = expected[0].removeprefix(b"\xef\xbb\xbf")
+    assert [line for chunk in got for line in chunk.lines] == expected
+    number, byte = 1, 0
+    for chunk in got:
+        assert (chunk.first_line, chunk.starts[0]) == (number, byte)
+        assert len(chunk.starts) == len(chunk.lines) + 1
+        number, byte = number + len(chunk.lines), chunk.starts[-1]
+    assert byte == len(data)
+
+
+def test_other_line_breaks_of_unicode_are_text():
+    """U+2028, U+0085, VT, FF and a lone CR end no line, so numbers agree with grep and sed."""
+    data = "a\u2028b\u0085c\x0bd\x0ce\rf\ng\n".encode()
+    assert lines_of(data) == data.split(b"\n")[:2]
+
+
+def test_a_byte_order_mark_belongs_to_the_first_line_and_is_not_text():
+    """The mark is eaten; the first line's bytes begin at 0 all the same."""
+    (chunk,) = read(b"\xef\xbb\xbfone\ntwo\n")
+    assert chunk.lines == [b"one", b"two"]
+    assert list(chunk.starts) == [0, 7, 11]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("step", [1, 3, 64, 1 << 20])
+def test_utf16_with_a_mark_is_read_and_its_bytes_are_those_of_the_input(encoding, step):
+    """Lines become UTF-8; spans count the bytes of the UTF-16 text; U+0A00 and U+0A0D end no line."""
+    text = "\ufeffПривет 🇷🇺\r\n\u0a00\u0a0d\u000d\u0a00\nlast"
+    data = text.encode(encoding)
+    got = read(Dribble(data, step), max(step, 2))
+    assert [line.decode() for chunk in got for line in chunk.lines] == ["Привет 🇷🇺", "\u0a00\u0a0d\u000d\u0a00", "last"]
+    edges = [*(start for chunk in got for start in chunk.starts[:-1]), got[-1].starts[-1]]
+    assert [data[a:b].decode(encoding) for a, b in pairwise(edges)] == [
+        "\ufeffПривет 🇷🇺\r\n",
+        "\u0a00\u0a0d\u000d\u0a00\n",
+        "last",
+    ]
+
+
+def test_compression_is_told_by_content(tmp_path):
+    """A gzip or Zstandard file is unpacked whatever its name, all its members too."""
+    from xopen import xopen
+
+    packed = tmp_path / "plain.txt"
+    packed.write_bytes(gzip.compress(b"one\n") + gzip.compress(b"two\n"))
+    assert [line for source in sources([packed]) for chunk in chunks(source, Tally()) for line in chunk.lines] == [
+        b"one",
+        b"two",
+    ]
+    with xopen(tmp_path / "a.zst", "wb", threads=0) as file:
+        file.write(b"three\n")
+    zst = tmp_path / "other.txt"
+    (tmp_path / "a.zst").rename(zst)
+    assert [line for source in sources([zst]) for chunk in chunks(source, Tally()) for line in chunk.lines] == [
+        b"three"
+    ]
+
+
+@pytest.mark.parametrize("damage", [lambda b: b[: len(b) // 2], lambda b: b + b"garbage", lambda b: b[:-6] + b"xxxxxx"])
+def test_damaged_compressed_data_is_an_error(damage):
+    """A cut, a tail of garbage or a wrong checksum is no shorter input."""
+    data = damage(gzip.compress(b"".join(b"line %d\n" % i for i in range(5000))))
+    with pytest.raises(InputError):
+        read(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n", b"a\0b\0c\0d\0", bytes(range(256)) * 40, "no mark".encode("utf-16-le")]
+)
+def test_what_is_not_text_is_refused(data):
+    """A binary file, or UTF-16 that does not say so, is an error and not a post."""
+    with pytest.raises(InputError, match=r"binary|UTF-16"):
+        read(data)
+
+
+def test_a_line_beyond_the_limit_stops_the_run(monkeypatch):
+    """Memory stays bounded: a line that never ends is a limit, named."""
+    monkeypatch.setattr(text_module, "MAX_LINE_BYTES", 1000)
+    with pytest.raises(LimitError, match="longer than"):
+        read(b"x" * 5000, block_bytes=100)
+
+
+def test_missing_inputs_are_known_before_any_is_read(tmp_path):
+    """`sources` looks for all of them; the first one missing is the error."""
+    there = tmp_path / "there.txt"
+    there.write_text("x")
+    with pytest.raises(InputError, match="no such file"):
+        sources([there, tmp_path / "not-there.txt"])
+
+
+def test_a_directory_stands_for_its_exports_in_order(tmp_path):
+    """Exports below a directory are read sorted by name; other files and symbolic links are not."""
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.txt", "sub/c.txt.gz", "notes.md"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    names = [source.name.removeprefix(f"{tmp_path}/") for source in sources([tmp_path])]
+    assert names == ["a.txt", "b.txt", "sub/c.txt.gz"]
+
+
+def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path):
+    """Spans of a file that has changed would point at the wrong bytes."""
+    path = tmp_path / "grows.txt"
+    path.write_bytes(b"line\n" * 100_000)
+    (source,) = sources([path])
+    stream = chunks(source, Tally(), 1000)
+    next(stream)
+    with path.open("ab") as file:
+        file.write(b"more\n")
+    with pytest.raises(InputError, match="changed"):
+        list(stream)
+
+
+def test_rows_are_told_by_their_first_line():
+    """An input whose first line is a JSON object is JSON Lines; text that begins with a brace is text."""
+    assert is_rows(read(b'{"text": "a"}\n')[0], "auto")
+    assert not is_rows(read(b"{not json}\n")[0], "auto")
+    assert not is_rows(read(b'{"text": "a"}\n')[0], "text")
+
+
+def test_a_row_is_a_post_with_its_own_place():
+    """Known fields keep their meaning, the rest goes to `extra`; a row's line and bytes are its span."""
+    data = (
+        b'{"text":"Forwarded from N\\nbody","date":"2024-07-28T10:00:00+03:00","views":3}\n'
+        b'\n{"text":"b","date":1722150000,"id":7}\n'
+    )
+    first, second = rows(read(data), "in.jsonl", "text")
+    assert (first.text, first.forwarded_from, first.date, first.extra) == (
+        "body",
+        "N",
+        "2024-07-28T07:00:00Z",
+        '{"views":3}',
+    )
+    (place,) = second.copies
+    assert (place.line, data[place.offsets[0] : place.offsets[-1]]) == (3, b'{"text":"b","date":1722150000,"id":7}\n')
+    assert second.date == "2024-07-28T07:00:00Z"
+
+
+@pytest.mark.parametrize("line", [b"[1]", b"{", b'{"body": "x"}', b'{"text": 3}', b'{"text": "\xff"}'])
+def test_a_row_that_is_none_is_an_error_with_its_line(line):
+    """The complaint names file and line, and what the row has instead."""
+    with pytest.raises(InputError, match=r"in\.jsonl:2"):
+        list(rows(read(b'{"text": "a"}\n' + line + b"\n"), "in.jsonl", "text"))
