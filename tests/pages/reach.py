@@ -48,20 +48,21 @@ def fold(line: str) -> str:
     return "".join(sign for sign in line if sign.isprintable() and not sign.isspace())
 
 
-def reached(name: str, posts: Sequence[Post], owner: str) -> list[Reached]:
-    """What extractor `name` leaves of each post of one page.
+def reached(name: str, posts: Sequence[Post], owner: str) -> tuple[list[str], list[Reached]]:
+    """What extractor `name` leaves of one page: the lines of its head, and of each post.
 
     Raises:
         ValueError: the segments do not add up to the text of the page.
     """
     head, *segments = _segments(name, posts, owner)
-    got = _joined(line for segment in (head, *segments) for line in segment)
-    if got != _joined(extract(name, page(posts, owner)).splitlines()):
+    got = squeezed(line for segment in (head, *segments) for line in segment)
+    if got != squeezed(extract(name, page(posts, owner)).splitlines()):
         raise ValueError(f"{name}: with guards it gives another text than without")
     empty = [replace(post, parts=(), poll=()) for post in posts]
     frames = _segments(name, empty, owner)[1:]
     out = [_judged(*triple) for triple in zip(posts, segments, frames, strict=True)]
-    return [replace(post, soft="glued to a neighbour") if i in glued(segments) else post for i, post in enumerate(out)]
+    odd = glued(segments)
+    return head, [replace(item, soft="glued to a neighbour") if i in odd else item for i, item in enumerate(out)]
 
 
 def glued(segments: Sequence[Sequence[str]]) -> set[int]:
@@ -73,7 +74,8 @@ def glued(segments: Sequence[Sequence[str]]) -> set[int]:
 GLUE = "\N{SYMBOL FOR NEWLINE}"
 
 
-def _joined(lines: Iterable[str]) -> str:
+def squeezed(lines: Iterable[str]) -> str:
+    """The lines as one string without white space."""
     return "".join("".join(lines).replace(GLUE, "").split())
 
 
