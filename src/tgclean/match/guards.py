@@ -55,9 +55,12 @@ def figure_of(word: str) -> str:
 
 
 def figures_apart(a: Words, b: Words, found: list[Gap]) -> tuple[list[str], list[str]]:
-    """Gives the figures of `a` that `b` lacks, and those of `b` that `a` lacks, with their number."""
-    left = Counter(f for g in found for w in a.folded[g.a_start : g.a_end] if (f := figure_of(w)))
-    right = Counter(f for g in found for w in b.folded[g.b_start : g.b_end] if (f := figure_of(w)))
+    """Gives the figures of `a` that `b` lacks, and those of `b` that `a` lacks, sorted.
+
+    A numeral of one character (三) counts only where another stands in its place: it is part of too many words.
+    """
+    left = Counter(f for g in found for w in a.folded[g.a_start : g.a_end] if not is_single(w) and (f := figure_of(w)))
+    right = Counter(f for g in found for w in b.folded[g.b_start : g.b_end] if not is_single(w) and (f := figure_of(w)))
     return sorted((left - right).elements()), sorted((right - left).elements())
 
 
@@ -71,27 +74,38 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     if words < SHORT_FIGURES and (reason := _negation(a, b, found)):
         return reason
     if names:
-        all_differences = sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
         in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
-        if words < SHORT_NAMES or len(names) == all_differences or in_head:
+        if words < SHORT_NAMES or len(names) == differing(found) or in_head:
             return f"name {a.shown[names[0].left_at]}/{b.shown[names[0].right_at]}"
     return _swapped_single(a, b, found, words)
 
 
 def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words: float) -> str:
-    left, right = figures_apart(a, b, found)
-    moved = [c for c in changes if figure_of(c.left) and figure_of(c.right) and figure_of(c.left) != figure_of(c.right)]
-    if not (left and right) and not moved:
-        return ""
-    shown = f"figure {left[0] if left else moved[0].left}/{right[0] if right else moved[0].right}"
+    moved = [c for c in changes if _is_figure_change(c)]
     if words < SHORT_FIGURES:
-        return shown
-    differing = sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
-    if len(moved) == differing or any(c.left_at < a.head and c.right_at < b.head for c in moved):
-        return shown
-    count = max(len(left), len(right))
+        left, right = figures_apart(a, b, found)
+        return f"figure {left[0]}/{right[0]}" if left and right else _shown(a, b, moved)
+    if moved and len(moved) == differing(found):
+        return _shown(a, b, moved)
+    digits = [c for c in moved if is_figure(c.left) and is_figure(c.right)]
+    if any(c.left_at < a.head and c.right_at < b.head for c in digits):
+        return _shown(a, b, digits)
     figures = min(sum(map(is_figure, a.folded)), sum(map(is_figure, b.folded)))
-    return shown if count >= 2 and count > LONG_SHARE * figures else ""
+    return _shown(a, b, digits) if len(digits) >= 2 and len(digits) > LONG_SHARE * figures else ""
+
+
+def _is_figure_change(change: Change) -> bool:
+    left, right = figure_of(change.left), figure_of(change.right)
+    return bool(left and right and left != right)
+
+
+def _shown(a: Words, b: Words, changes: list[Change]) -> str:
+    return f"figure {a.shown[changes[0].left_at]}/{b.shown[changes[0].right_at]}" if changes else ""
+
+
+def differing(found: list[Gap]) -> int:
+    """Gives how many words differ in all."""
+    return sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
 
 
 def _negation(a: Words, b: Words, found: list[Gap]) -> str:

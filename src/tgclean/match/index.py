@@ -19,6 +19,8 @@ from tgclean.match.sketch import U32, U64
 READ_NEWEST = 48
 READ_OLDEST = 16
 """Members read of a bucket: the newest, and if there are more than that, the oldest too."""
+LINE_VOTES = 4
+"""Votes of an equal longest line; an equal 3-gram has one."""
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
 
@@ -44,6 +46,7 @@ class PackedIndex:
         heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1])))
         sizes = np.diff(np.append(heads, len(key)))
         bucket = np.repeat(np.arange(len(heads)), sizes)
+        self._weights = np.where(key[heads] & np.uint64(1), LINE_VOTES, 1).astype(np.uint8).tobytes()
         self._members = posts[rows].astype(np.uint32)
         self._starts = array("I", np.append(heads, len(key)).astype(np.uint32).tobytes())
         self._filled = array("I", bytes(4 * len(heads)))
@@ -86,17 +89,17 @@ class PackedIndex:
             self._filled[bucket] = at + 1
 
     def votes(self, buckets: list[int]) -> dict[int, int]:
-        """Gives the members in `buckets` and how many buckets each shares."""
+        """Gives the members in `buckets` and the votes of the buckets that each shares."""
         votes: dict[int, int] = {}
         for bucket in buckets:
-            start, filled = self._starts[bucket], self._filled[bucket]
+            start, filled, weight = self._starts[bucket], self._filled[bucket], self._weights[bucket]
             if filled <= READ_NEWEST + READ_OLDEST:
                 members = self._room[start : start + filled]
             else:
                 self._limits["hot_bucket"] += 1
                 members = self._room[start + filled - READ_NEWEST : start + filled] + self._room[start : start + READ_OLDEST]
             for member in members:
-                votes[member] = votes.get(member, 0) + 1
+                votes[member] = votes.get(member, 0) + weight
         return votes
 
     def lookalikes(self, buckets: list[int], limit: int) -> list[int]:

@@ -145,3 +145,24 @@ berlangganan ikuti gabung langganan
 """).split()
 )
 """Beginnings of the words that a call to subscribe is made of."""
+
+READ_ON_STEMS = tuple(
+    fold("""
+read watch more details source full link
+читать читаите подробн полн далее источник смотр ссылка видео
+читати детальн повн далі джерело дивіться
+lire suite source voir regarder
+leer mas fuente ver
+leia mais fonte veja
+leggi fonte guarda continua
+weiterlesen mehr quelle lesen
+czytaj wiecej zrodło zrodlo zobacz
+devamı devami oku kaynak izle
+baca sumber selengkapnya
+اقرا المزيد المصدر شاهد ادامه منبع
+阅读 閱讀 全文 查看 更多 详情 詳情 来源 來源 原文
+続き 読む 詳細 出典
+पढ़ें पढें स्रोत
+""").split()
+)
+"""Beginnings of the words that a pointer to the full text begins with."""

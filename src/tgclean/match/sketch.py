@@ -20,9 +20,7 @@ I64 = npt.NDArray[np.int64]
 
 GRAM_KEYS = 8
 KEYS = GRAM_KEYS + 1
-"""Keys a post: the smallest hashes of its 3-grams, then the hash of its longest line."""
-
-NO_KEY = np.uint32(0)
+"""Keys a post: the smallest hashes of its 3-grams, which are even, then the hash of its longest line, odd; 0 is no key."""
 
 _BREAK, _DROP, _NEWLINE = 0, 1, 2
 _SINGLE = np.uint32(1 << 31)
@@ -61,7 +59,7 @@ class Sketcher:
         self._inverse: U64 = np.ones(1, dtype=np.uint64)
 
     def sketch(self, texts: Sequence[str]) -> U32:
-        """Keys of `texts`: one row of `KEYS` a text, `NO_KEY` where it has fewer."""
+        """Keys of `texts`: one row of `KEYS` a text, filled up with 0."""
         keys = np.zeros((len(texts), KEYS), dtype=np.uint32)
         codes = self._fold("\n\n".join(texts))
         if not len(codes):
@@ -147,7 +145,7 @@ def _fill_grams(keys: U32, hashes: U64, posts: I64) -> None:
     heads = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), rows[1:] != rows[:-1])))
     rank = np.arange(len(rows)) - np.repeat(heads, np.diff(np.append(heads, len(rows))))
     low = rank < GRAM_KEYS
-    keys[rows[low], rank[low]] = np.maximum(ranked[low].astype(np.uint32), 1)
+    keys[rows[low], rank[low]] = np.maximum(ranked[low].astype(np.uint32) & np.uint32(0xFFFFFFFE), 2)
 
 
 def _fill_lines(keys: U32, hashes: U64, posts: I64, lines: I64) -> None:
@@ -160,4 +158,4 @@ def _fill_lines(keys: U32, hashes: U64, posts: I64, lines: I64) -> None:
     order = np.lexsort((sums, sizes, owner))
     last = np.concatenate((owner[order][1:] != owner[order][:-1], np.ones(1, dtype=bool)))
     best = order[last]
-    keys[owner[best], GRAM_KEYS] = np.maximum((sums[best] >> np.uint64(32)).astype(np.uint32), 1)
+    keys[owner[best], GRAM_KEYS] = (sums[best] >> np.uint64(32)).astype(np.uint32) | np.uint32(1)

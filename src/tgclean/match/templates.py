@@ -36,7 +36,7 @@ class Templates:
             return 0
         for gap in found:
             left, right = range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end)
-            if not left or not right or _variant(first, second, gap):
+            if left and right and _variant(first, second, gap):
                 continue
             for post, places in ((a, left), (b, right)):
                 if hit := self.slots(post).intersection(places):

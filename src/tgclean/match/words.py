@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import regex
 
 from tgclean.match.figures import unify_figures
-from tgclean.match.letters import SINGLES, span_class, unmark
-from tgclean.match.lexicon import PROMO_STEMS
+from tgclean.match.letters import SINGLES, fold, span_class, unmark
+from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
 from tgclean.telegram import forwarded_from, is_interface
 
 _SINGLE = span_class(SINGLES)
@@ -30,6 +30,7 @@ _DENIED = re.compile(r"n['\u2019\u02bc]t\b", re.IGNORECASE)
 _SIGNALS = re.compile("[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜⬆⬇⬅➡↗↘↙↖🔺🔻🔼🔽📈📉✅❌❎👍👎]|[\U0001f1e6-\U0001f1ff]{2}")
 
 _MAX_PROMO_WORDS = 10
+_MAX_CALL_CHARS = 60
 _MAX_HEAD_WORDS = 10
 _EDGE_LINES = 3
 
@@ -104,8 +105,10 @@ def _content_lines(text: str, words: Words) -> list[str]:
                 line = line[: found.start()].rstrip()
         if _LINKISH.search(line):
             line = _without_links(line, words, spare)
-        elif _calls(line):
+        elif len(line) <= _MAX_CALL_CHARS and (line is lines[-1] or line is lines[-2:][0]) and (kind := _call(line)):
             spare.append(line)
+            if kind == "read on":
+                words.signatures[kind] = fold(line)
             line = ""
         if line:
             content.append(line)
@@ -135,12 +138,14 @@ def _without_links(line: str, words: Words, spare: list[str]) -> str:
     return ""
 
 
-def _calls(line: str) -> bool:
-    """Whether a short line without a link calls to subscribe: two different words of such calls."""
-    if len(line) > 60 or any(char.isdigit() for char in line):
-        return False
+def _call(line: str) -> str:
+    """What a short line without a link calls for: to "join" a channel, to "read on", or "" for nothing."""
     found = _TOKEN.findall(unmark(line).casefold())
-    return 2 <= len(found) <= 6 and len({stem for word in found for stem in PROMO_STEMS if word.startswith(stem)}) >= 2
+    if not found or any(word[-1].isdecimal() for word in found):
+        return ""
+    if len(found) <= 6 and len({stem for word in found for stem in PROMO_STEMS if word.startswith(stem)}) >= 2:
+        return "join"
+    return "read on" if len(found) <= 4 and found[0].startswith(READ_ON_STEMS) else ""
 
 
 def _line_words(line: str, cache: dict[str, tuple[list[str], list[str]]] | None) -> tuple[list[str], list[str]]:
