@@ -37,7 +37,7 @@ def main() -> int:
         parser.error(why)
     made = corpus(args.lang, args.seed, args.posts, args.extractor, soft=args.soft == "keep")
     write(made, args.out)
-    print(json.dumps(facts(made), ensure_ascii=False))
+    sys.stdout.write(json.dumps(facts(made), ensure_ascii=False) + "\n")
     return 0
 
 

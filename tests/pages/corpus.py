@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TypeVar
 
 from .extract import extract
-from .posts import Channel, Post
+from .posts import Channel
 from .reach import Reached, reached, squeezed
 from .render import PAGE_POSTS, page
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +45,40 @@ def corpus(lang: str, seed: int, count: int, extractor: str = "trafilatura", sof
     Without `soft` the posts whose right recovery is uncertain are taken out before the pages are made.
     """
     channel = Channel.drawn(lang, seed)
-    posts = channel.posts(count if soft else count * 3 // 2)
-    heads, gold = _reached(extractor, posts, channel.name)
-    for _ in range(4):
-        if soft or not any(item.soft for item in gold):
-            break
-        posts = [item.post for item in gold if not item.soft][:count]
-        heads, gold = _reached(extractor, posts, channel.name)
-    flat = [extract(extractor, page(some, channel.name)) for some in _paged([item.post for item in gold])]
-    owners = _owners("".join(flat).split("\n"), heads, gold)
-    return Corpus(lang, seed, extractor, "".join(flat), tuple(gold), owners)
+    gold: list[Reached] = []
+    head: list[str] = []
+    for posts in _paged(channel.posts(count if soft else count * 3 // 2)):
+        head, some = reached(extractor, posts, channel.name)
+        gold += [item for item in some if soft or not item.soft]
+    flat: list[str] = []
+    kept: list[Sequence[Reached]] = []
+    for items in _paged(gold[:count]):
+        text = extract(extractor, page([item.post for item in items], channel.name))
+        same = squeezed([text]) == squeezed([*head, *(line for item in items for line in item.segment)])
+        if same or soft:
+            why = "with guards the page gives another text"
+            flat.append(text)
+            kept.append(items if same else [replace(item, soft=why) for item in items])
+    owners = _owners(len(squeezed(head)), kept, flat)
+    return Corpus(lang, seed, extractor, "".join(flat), tuple(item for items in kept for item in items), owners)
 
 
-def _paged(posts: Sequence[Post]) -> list[Sequence[Post]]:
+def _paged(posts: Sequence[T]) -> list[Sequence[T]]:
     return [posts[i : i + PAGE_POSTS] for i in range(0, len(posts), PAGE_POSTS)]
 
 
-def _reached(extractor: str, posts: Sequence[Post], owner: str) -> tuple[list[str], list[Reached]]:
-    """The head of each page, squeezed, and the posts of all pages; a page that guards change is soft as a whole."""
-    heads, out = [], []
-    for some in _paged(posts):
-        try:
-            head, gold = reached(extractor, some, owner)
-        except ValueError as error:
-            head = extract(extractor, page(some, owner)).splitlines()
-            gold = [Reached(post, (), "", soft=str(error)) for post in some]
-        heads.append(squeezed(head))
-        out += gold
-    return heads, out
-
-
-def _owners(lines: Sequence[str], heads: Sequence[str], gold: Sequence[Reached]) -> tuple[int, ...]:
+def _owners(head: int, pages: Sequence[Sequence[Reached]], flat: Sequence[str]) -> tuple[int, ...]:
     """For each line the post it begins in, found by counting characters that are no white space."""
-    ends: list[tuple[int, int]] = []  # where each stretch ends, and whose it is
-    at = 0
-    for i, item in enumerate(gold):
-        if i % PAGE_POSTS == 0:
-            at += len(heads[i // PAGE_POSTS])
-            ends.append((at, -1))
-        at += len(squeezed(item.segment))
-        ends.append((at, i))
-    out, at, stretch = [], 0, 0
-    for line in lines:
-        size = len(squeezed([line]))
-        while size and ends[stretch][0] <= at:
-            stretch += 1
-        out.append(ends[stretch][1] if size else -1)
-        at += size
+    out: list[int] = []
+    first = 0
+    for items, text in zip(pages, flat, strict=True):
+        sizes = [head, *(len(squeezed(item.segment)) for item in items)]
+        ends = list(accumulate(sizes))
+        at = 0
+        for line in text.split("\n")[:-1]:
+            size = len(squeezed([line]))
+            stretch = bisect_right(ends, at)
+            out.append(first + stretch - 1 if size and 0 < stretch < len(ends) else -1)
+            at += size
+        first += len(items)
     return tuple(out)

@@ -177,7 +177,9 @@ class Channel:
         return make()
 
     def _paragraph(self) -> Part:
-        html, text, form = self.words.dress(self.words.paragraph(self.rng.choice((1, 1, 1, 2, 2, 3, 4)) * LENGTH.get(self.words.lang, 1)))
+        html, text, form = self.words.dress(
+            self.words.paragraph(self.rng.choice((1, 1, 1, 2, 2, 3, 4)) * LENGTH.get(self.words.lang, 1))
+        )
         return Part(html, (text,), form)
 
     def _marked(self) -> Part:

@@ -31,7 +31,7 @@ HEAD = """<!DOCTYPE html>
                 <div class="tgme_channel_info_header_username"><a href="https://t.me/{slug}">@{slug}</a></div>
               </div>
             </div>
-            <div class="tgme_channel_info_counters"><div class="tgme_channel_info_counter"><span class="counter_value">12.4K</span> <span class="counter_type">subscribers</span></div><div class="tgme_channel_info_counter"><span class="counter_value">310</span> <span class="counter_type">photos</span></div></div>
+            <div class="tgme_channel_info_counters">{counters}</div>
             <a class="tgme_channel_download_telegram" href="//telegram.org/dl?tme=1">Download Telegram</a>
           </section>
         </div>
@@ -49,12 +49,17 @@ TAIL = """
   </body>
 </html>
 """
+COUNTER = (
+    '<div class="tgme_channel_info_counter"><span class="counter_value">{}</span> '
+    '<span class="counter_type">{}</span></div>'
+)
 LABELS = {"unsupported": "This media is not supported in your browser", "big": "Media is too big"}
 
 
 def page(posts: Sequence[Post], name: str) -> str:
     """The HTML of one page with these posts."""
-    head = HEAD.format(name=escape(name), slug=SLUG)
+    counters = COUNTER.format("12.4K", "subscribers") + COUNTER.format("310", "photos")
+    head = HEAD.format(name=escape(name), slug=SLUG, counters=counters)
     return head + "\n".join(_wrap(post, name) for post in posts) + TAIL
 
 
@@ -93,7 +98,8 @@ def _wrap(post: Post, name: str) -> str:
         '<div class="tgme_widget_message text_not_supported_wrap js-widget_message"'
         f' data-post="{SLUG}/{post.number}">\n'
         f'  <div class="tgme_widget_message_user"><a href="https://t.me/{SLUG}">'
-        f'<i class="tgme_widget_message_user_photo bgcolor0" data-content="{escape(name[0])}"><img src="a.jpg"></i></a></div>\n'
+        f'<i class="tgme_widget_message_user_photo bgcolor0" data-content="{escape(name[0])}">'
+        '<img src="a.jpg"></i></a></div>\n'
         f'  <div class="tgme_widget_message_bubble">\n    {bubble}\n  </div>\n</div></div>'
     )
 
@@ -138,7 +144,8 @@ def _media(post: Post) -> str:
     return (
         '<div class="message_media_not_supported_wrap"><div class="message_media_not_supported">\n'
         f'      <div class="message_media_not_supported_label">{LABELS[post.media]}</div>\n'
-        f'      <a href="https://t.me/{SLUG}/{post.number}" class="message_media_view_in_telegram">VIEW IN TELEGRAM</a>\n'
+        f'      <a href="https://t.me/{SLUG}/{post.number}" class="message_media_view_in_telegram">'
+        "VIEW IN TELEGRAM</a>\n"
         "    </div></div>"
     )
 
@@ -195,7 +202,8 @@ def _reactions(post: Post) -> str:
     if not post.reactions:
         return ""
     bar = "".join(
-        f'<span class="tgme_reaction"><i class="emoji"><b>{sign}</b></i>{count}</span>' for sign, count in post.reactions
+        f'<span class="tgme_reaction"><i class="emoji"><b>{sign}</b></i>{count}</span>'
+        for sign, count in post.reactions
     )
     return f'<div class="tgme_widget_message_reactions js-message_reactions">{bar}</div>'
 
