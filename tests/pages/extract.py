@@ -23,12 +23,6 @@ def _trafilatura(html: str) -> str:
     return trafilatura.extract(html) or ""
 
 
-def _trafilatura_precision(html: str) -> str:
-    import trafilatura
-
-    return trafilatura.extract(html, favor_precision=True) or ""
-
-
 def _trafilatura_newest(html: str) -> str:
     """One interpreter is started per page: some tenths of a second each."""
     script = "import sys, trafilatura; sys.stdout.write(trafilatura.extract(sys.stdin.read()) or '')"
@@ -75,7 +69,6 @@ def _resiliparse(html: str) -> str:
 
 EXTRACTORS: dict[str, tuple[str, Callable[[str], str]]] = {
     "trafilatura": ("trafilatura", _trafilatura),
-    "trafilatura-precision": ("trafilatura", _trafilatura_precision),
     "trafilatura-newest": ("", _trafilatura_newest),
     "lxml": ("lxml", _lxml),
     "bs4": ("bs4", _bs4),
@@ -84,7 +77,6 @@ EXTRACTORS: dict[str, tuple[str, Callable[[str], str]]] = {
     "inscriptis": ("inscriptis", _inscriptis),
     "resiliparse": ("resiliparse", _resiliparse),
 }
-DOUBLING = frozenset({"trafilatura", "trafilatura-precision"})
 
 
 def missing(name: str) -> str:

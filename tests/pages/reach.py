@@ -25,6 +25,7 @@ from .render import page
 GUARD = re.compile(r"Guard (?:opens|closes) number (\d+) in this long row of guards\.")
 INTERFACE = ("This media is not supported in your browser", "VIEW IN TELEGRAM", "Media is too big", "Forwarded from")
 AROUND = frozenset({"poll", "document", "reply", "preview"})
+MARKS = re.compile(r"\]\((?:[^()\\]|\\.)*\)|[*_\[\]\\`#>|~+-]")  # what html2text writes around text
 _UNSEEN = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\u2800\u3164\ufeff]")
 
 
@@ -48,13 +49,19 @@ def fold(line: str) -> str:
     return "".join(sign for sign in line if sign.isprintable() and not sign.isspace())
 
 
+def whole(text: str, name: str) -> str:
+    """A text as one folded string, for html2text without its marks."""
+    joined = text.replace("\n", "")
+    return fold(MARKS.sub("", joined) if name == "html2text" else joined)
+
+
 def reached(name: str, posts: Sequence[Post], owner: str) -> tuple[list[str], list[Reached]]:
     """What extractor `name` leaves of one page: the lines of its head, and of each post."""
     head, *segments = _segments(name, posts, owner)
     # trafilatura shows nothing around a message but what `_interface` knows; the others show more.
     empty = [] if name.startswith("trafilatura") else [replace(post, parts=(), poll=()) for post in posts]
     frames = _segments(name, empty, owner)[1:] if empty else [[] for _ in posts]
-    out = [_judged(*triple) for triple in zip(posts, segments, frames, strict=True)]
+    out = [_judged(name, *three) for three in zip(posts, segments, frames, strict=True)]
     odd = glued(segments)
     return head, [replace(item, soft="glued to a neighbour") if i in odd else item for i, item in enumerate(out)]
 
@@ -94,7 +101,7 @@ def _guard(number: int, bare: bool) -> Post:
     return Post(0, tuple(Part(line, (line,), "guard") for line in lines), bare=bare)
 
 
-def _judged(post: Post, segment: Sequence[str], frame: Sequence[str]) -> Reached:
+def _judged(name: str, post: Post, segment: Sequence[str], frame: Sequence[str]) -> Reached:
     """`post` with the lines that its segment has of it, as the extractor wrote them."""
     interface = _interface(post) | {fold(line) for line in frame}
     want = [line for line in post.text.split("\n") if line.strip()]
@@ -102,8 +109,8 @@ def _judged(post: Post, segment: Sequence[str], frame: Sequence[str]) -> Reached
     lines = [line for line in segment if fold(line) in {fold(x) for x in want} or fold(line) not in interface]
     if post.poll or (around and any(fold(line) not in {fold(x) for x in want} for line in segment)):
         return Reached(post, tuple(segment), "", soft=around[0])
-    if lines and fold("".join(lines)) == fold("".join(want)):
-        return Reached(post, tuple(segment), "\n".join(lines))
+    if lines and whole("\n".join(lines), name) == whole(post.text, name):
+        return Reached(post, tuple(segment), "\n".join(line.strip() for line in lines))
     return _united(post, tuple(segment), lines, want)
 
 
@@ -117,7 +124,7 @@ def _interface(post: Post) -> set[str]:
 def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Sequence[str]) -> Reached:
     """The ordered union of the copies of `post`, as far as it is certain."""
     folded = [fold(line) for line in want]
-    whole: dict[int, list[str]] = {}
+    full: dict[int, list[str]] = {}
     cut: dict[int, str] = {}
     order: list[int] = []
     for line in lines:
@@ -125,8 +132,8 @@ def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Se
         places = [i for i, target in enumerate(folded) if target == key]
         starts = [i for i, target in enumerate(folded) if key and target.startswith(key)]
         if places:
-            place = min(places, key=lambda i: len(whole.get(i, ())))
-            whole.setdefault(place, []).append(line)
+            place = min(places, key=lambda i: len(full.get(i, ())))
+            full.setdefault(place, []).append(line)
         elif starts:
             place = starts[0]
             cut.setdefault(place, line)
@@ -135,7 +142,7 @@ def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Se
         order.append(place)
     if len(set(folded)) == len(folded) and (clash := _clash(order)):
         return Reached(post, segment, "", soft=clash)
-    kept = [whole[i][0] if i in whole else cut[i] for i in range(len(want)) if i in whole or i in cut]
+    kept = [full[i][0] if i in full else cut[i] for i in range(len(want)) if i in full or i in cut]
     return Reached(post, segment, "\n".join(kept))
 
 

@@ -93,13 +93,15 @@ def _wrap(post: Post, name: str) -> str:
         "" if post.bare else _foot(post),
     ]
     bubble = "\n    ".join(piece for piece in inside if piece)
-    return (
-        '<div class="tgme_widget_message_wrap js-widget_message_wrap">'
-        '<div class="tgme_widget_message text_not_supported_wrap js-widget_message"'
-        f' data-post="{SLUG}/{post.number}">\n'
+    user = (
         f'  <div class="tgme_widget_message_user"><a href="https://t.me/{SLUG}">'
         f'<i class="tgme_widget_message_user_photo bgcolor0" data-content="{escape(name[0])}">'
         '<img src="a.jpg"></i></a></div>\n'
+    )
+    return (
+        '<div class="tgme_widget_message_wrap js-widget_message_wrap">'
+        '<div class="tgme_widget_message text_not_supported_wrap js-widget_message"'
+        f' data-post="{SLUG}/{post.number}">\n{"" if post.bare else user}'
         f'  <div class="tgme_widget_message_bubble">\n    {bubble}\n  </div>\n</div></div>'
     )
 

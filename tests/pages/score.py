@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from .corpus import Corpus
-from .reach import fold
-
-_MARKDOWN = re.compile(r"\]\((?:[^()\\]|\\.)*\)|[*_\[\]\\`#>|~+-]")
+from .reach import fold, whole
 
 
 class Found(NamedTuple):
@@ -41,7 +38,7 @@ class Score:
 def key(text: str, extractor: str) -> str:
     """What is compared: the folded lines; for html2text all in one, without its marks and its line breaks."""
     if extractor == "html2text":
-        return fold(_MARKDOWN.sub("", text.replace("\n", "")))
+        return whole(text, extractor)
     return "\n".join(line for line in map(fold, text.split("\n")) if line)
 
 
