@@ -54,12 +54,12 @@ def _place(copy: Copy, block: Block) -> Copy | None:
     runs = []
     for run in copy.runs:
         begin = max(run.text_line, block.line - 1)
-        end = min(run.text_line + run.count, block.line_end)
+        end = min(run.text_line + run.size, block.line_end)
         if begin < end:
             runs.append(Run(begin - block.line + 1, run.line + begin - run.text_line, end - begin))
     if not runs:
         return None
     first = min(run.line for run in runs)
-    last = max(run.line + run.count - 1 for run in runs)
+    last = max(run.line + run.size - 1 for run in runs)
     offsets = copy.offsets[first - copy.line : last - copy.line + 2]
     return Copy(first, last, offsets, copy.score, tuple(runs))

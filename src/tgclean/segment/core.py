@@ -5,9 +5,14 @@ from __future__ import annotations
 from tgclean.segment.firstline import FirstLines, Table, looks_of
 from tgclean.segment.gaps import Gap, Rates, solve, starts_of
 from tgclean.segment.layout import OPENING, TEXT, Layout, Window
+from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.squares import Square, find_squares
 
+_BUDGET = 200  # cells of alignments a line of the window
 _MAX_LESSONS = 4000  # lines a window that the model of first lines is taught with, of either kind
+
+
+Copies = tuple[tuple[int, int], ...]
 
 
 def lay_out(window: Window, model: FirstLines | None = None) -> list[Layout]:
@@ -17,11 +22,23 @@ def lay_out(window: Window, model: FirstLines | None = None) -> list[Layout]:
     """
     model = model or FirstLines()
     opens = bytearray(1 if kind in OPENING else 0 for kind in window.kinds)
-    squares = find_squares(window.lines, opens)
+    folds = Folds(window)
+    squares = _fold_squares(window, find_squares(window.lines, opens), opens, folds)
+    model.fade()
     _teach(model, window, squares)
-    table = model.freeze()
+    gaps = _gaps_of(window, squares)
+    budget = [_BUDGET * max(1000, len(window.lines))]
+    for gap, _ in gaps:
+        if not _is_plain(window, gap):
+            low = gap.left[-1][0] if gap.left else gap.start
+            gap.repeats.extend(find_repeats(folds, low, gap.end, budget))
+    layouts = _arrange(window, gaps, model.freeze())
+    return layouts
+
+
+def _arrange(window: Window, gaps: list[tuple[Gap, Copies]], table: Table) -> list[Layout]:
     layouts: list[Layout] = []
-    for gap, copies in _gaps_of(window, squares):
+    for gap, copies in gaps:
         found, begin = _fill(window, gap, table)
         if gap.left_start >= 0:
             layouts[-1] = found[0]._replace(start=layouts[-1].start)
@@ -31,7 +48,20 @@ def lay_out(window: Window, model: FirstLines | None = None) -> list[Layout]:
     return layouts
 
 
-def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, tuple[tuple[int, int], ...]]]:
+def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds: Folds) -> list[Square]:
+    """Gives the squares, and those that folding finds between them."""
+    found = []
+    end = 0
+    for square in [*squares, Square(len(window.lines), 0, 0)]:
+        if square.start - end > 1:
+            inner = find_squares(folds.lines(end, square.start), opens[end : square.start])
+            found += [s._replace(start=s.start + end) for s in inner]
+        found.append(square)
+        end = square.end
+    return found[:-1]
+
+
+def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, Copies]]:
     """Gives each stretch between repeats with the copies of the repeat that follows it."""
     gaps = []
     end, left, left_start = 0, (), -1
@@ -44,20 +74,23 @@ def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, tuple[tup
     return gaps
 
 
+def _is_plain(window: Window, gap: Gap) -> bool:
+    """Says whether there is nothing to decide: nothing in the gap, or headers and one title line."""
+    if not gap.right or gap.end - gap.start > 8:
+        return False
+    text = [i for i in range(gap.start, gap.end) if window.kinds[i] not in OPENING]
+    return not text or (text == [gap.end - 1] and window.kinds[text[0]] == TEXT)
+
+
 def _fill(window: Window, gap: Gap, table: Table) -> tuple[list[Layout], int]:
-    kinds = window.kinds
-    places = range(gap.start, gap.end + gap.right)
-    if gap.right and gap.end - gap.start <= 8:
-        text = [i for i in range(gap.start, gap.end) if kinds[i] not in OPENING]
-        if not text or text == [gap.end - 1] and kinds[text[0]] == TEXT:  # one title line: nothing to decide
-            return [Layout(gap.left_start, gap.start, gap.left)], gap.start
-    looks = [table.score(looks_of(window, i)) for i in places]
+    if _is_plain(window, gap):
+        return [Layout(gap.left_start, gap.start, gap.left)], gap.start
+    looks = [table.score(looks_of(window, i)) for i in range(gap.start, gap.end + gap.right)]
     return solve(window, gap, starts_of(window, gap.start, gap.end + gap.right, looks), Rates())
 
 
 def _teach(model: FirstLines, window: Window, squares: list[Square]) -> None:
     """Shows the model first lines and others, from the repeats that stand next to each other."""
-    model.fade()
     firsts, others = [], []
     end = 0
     for square in squares:

@@ -80,8 +80,8 @@ def _copy(window: Window, place: Place, span: tuple[int, int], union: Union, k: 
     runs: list[Run] = []
     for text_line, i in union.found[k]:
         line = place.first_line + numbers[i]
-        if runs and runs[-1].text_line + runs[-1].count == text_line and runs[-1].line + runs[-1].count == line:
-            runs[-1] = runs[-1]._replace(count=runs[-1].count + 1)
+        if runs and runs[-1].text_line + runs[-1].size == text_line and runs[-1].line + runs[-1].size == line:
+            runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
         else:
             runs.append(Run(text_line, line, 1))
     return Copy(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
+_MAX_LAG = 1024  # lines of a body: four times what fits into the longest post
+_MAX_LIVE = 6  # runs at once; a seventh is left to the alignment
 # A run is led back over lines whose last place is nearer (a refrain); this many at most.
 _MAX_BACK = 64
 # A body of one short line that stands twice is a ruler or a refrain as often as a post.
@@ -36,21 +38,22 @@ def runs_of(lines: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     """
     last: dict[Hashable, int] = {}
     runs = []
-    start = lag = 0
+    live: dict[int, int] = {}  # lag → start; several, as a repost far away runs through the copy at hand
     for j, line in enumerate(lines):
         i = last.get(line, -1)
         last[line] = j
-        if lag:
-            if i == j - lag or (i >= 0 and lines[j - lag] == line):
-                continue
-            if j - start >= lag:
-                runs.append((start, lag, j - start))
-            lag = 0
+        if live:
+            for lag in [x for x in live if i < 0 or (j - i != x and lines[j - x] != line)]:
+                start = live.pop(lag)
+                if j - start >= lag:
+                    runs.append((start, lag, j - start))
         if i >= 0:
             lag = j - i
-            start = _lead_back(lines, j, lag)
-    if lag and len(lines) - start >= lag:
-        runs.append((start, lag, len(lines) - start))
+            if lag <= _MAX_LAG and lag not in live and len(live) < _MAX_LIVE:
+                live[lag] = _lead_back(lines, j, lag)
+    for lag, start in live.items():
+        if len(lines) - start >= lag:
+            runs.append((start, lag, len(lines) - start))
     return runs
 
 

@@ -1,15 +1,23 @@
-"""The ordered union of the copies of a body: neither copy is complete."""
+"""The ordered union of the copies of a body: neither copy is complete.
+
+The first copy has the title and may lack quotes and code; the others have those and may lack lines
+too.  So the text is all of them, lines that are the same once: the first copy's form wins, unless it
+is a cut of the other's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tgclean.folding import fold_line
+from tgclean.segment.align import Pair, align, likeness
+
 
 @dataclass(frozen=True, slots=True)
 class Union:
     """`lines`: the window's lines that make the text.  `found[k]`: (line of the text, line of the window)
-    for each line of the text that stands in copy `k` just so.  `scores[k]`: copy `k` against the first.
+    for each line of the text that stands in copy `k` just so.  `scores[k]`: copy `k` against the first, 0-100.
     """
 
     lines: list[int]
@@ -21,7 +29,69 @@ class Union:
 def join(lines: Sequence[bytes], copies: list[list[int]], titles: int) -> Union:
     """Gives the union of copies, each the places of its lines; the first `titles` lines of the first are its head."""
     first = copies[0]
-    found = [list(enumerate(first))]
+    body = [lines[i] for i in first[titles:]]
+    if all([lines[i] for i in other] == body for other in copies[1:]):
+        found = [list(enumerate(first)), *(list(enumerate(other, titles)) for other in copies[1:])]
+        return Union(first, found, [100.0] * len(copies), frozenset())
+    text = [[i] for i in first]  # each line of the text with the places where it stands, the one to write first
+    scores = [100.0]
+    alone = False
     for other in copies[1:]:
-        found.append([(titles + n, i) for n, i in enumerate(other)])
-    return Union(first, found, [100.0] * len(copies), frozenset())
+        text, score, odd = _merge(lines, text, titles, other, set(first))
+        scores.append(score)
+        alone = alone or odd
+    chosen = [places[0] for places in text]
+    found = []
+    for copy in copies:
+        mine = set(copy)
+        found.append([(t, i) for t, places in enumerate(text) for i in places if i in mine and lines[i] == lines[places[0]]])
+    return Union(chosen, found, scores, frozenset(("one_copy_lines",)) if alone else frozenset())
+
+
+def _merge(
+    lines: Sequence[bytes], text: list[list[int]], titles: int, other: list[int], first: set[int]
+) -> tuple[list[list[int]], float, bool]:
+    """Gives the text with another copy merged in, the copy's score, and whether a line stands in one of them only."""
+    body = text[titles:]
+    one, two = [_fold(lines[p[0]]) for p in body], [_fold(lines[i]) for i in other]
+    pairs = align(one, two)
+    merged = text[:titles]
+    x = y = 0
+    alike = 0.0
+    for pair in [*pairs, Pair(len(one), len(one), len(two), len(two))]:
+        merged += body[x : pair.a]
+        merged += [[i] for i in other[y : pair.b]]
+        alike += _alike(pair, one, two)
+        merged += _meet(body[pair.a : pair.a_end], other[pair.b : pair.b_end], one, two, pair)
+        x, y = pair.a_end, pair.b_end
+    size = sum(map(len, one)) + sum(map(len, two))
+    same = len(pairs) == len(one) == len(two) and all(one[p.a] == two[p.b] for p in pairs)
+    paired = sum(p.a_end - p.a for p in pairs), sum(p.b_end - p.b for p in pairs)
+    score = 100.0 if same else min(99.9, round(100 * alike / max(1, size), 1))
+    return merged, score, paired != (len(one), len(two))
+
+
+def _fold(line: bytes) -> str:
+    text = line.decode("utf-8", "replace")
+    return fold_line(text) or text
+
+
+def _alike(pair: Pair, one: list[str], two: list[str]) -> float:
+    if pair.a_end - pair.a == pair.b_end - pair.b == 1:
+        return likeness(one[pair.a], two[pair.b]) * (len(one[pair.a]) + len(two[pair.b]))
+    return float(sum(map(len, one[pair.a : pair.a_end])) + sum(map(len, two[pair.b : pair.b_end])))
+
+
+def _meet(mine: list[list[int]], theirs: list[int], one: list[str], two: list[str], pair: Pair) -> list[list[int]]:
+    """Gives the lines of the text for a pair: the first copy's, unless it is a cut of the other's."""
+    if len(mine) != 1 or len(theirs) != 1:
+        return mine  # glued here or there: the first copy has all of it
+    short, long = one[pair.a], two[pair.b]
+    if len(short) < len(long) and _is_cut(short, long):
+        return [[theirs[0], *mine[0]]]
+    return [[*mine[0], theirs[0]]]
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Says whether a line is the beginning of the other, or what follows a part that it lacks."""
+    return long.startswith((short, short.rstrip("….").rstrip() or short)) or short.endswith(("…", "...")) or long.endswith(short)

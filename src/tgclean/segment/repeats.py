@@ -1,0 +1,120 @@
+"""Candidates for repeats that are not exact: from lines that agree at an end, then aligned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+
+from tgclean.folding import fold_line
+from tgclean.segment.align import ADD, Weigh, endings, likeness
+from tgclean.segment.gaps import Repeat
+from tgclean.segment.layout import Window
+
+_EDGE_CHARS = 16
+_MIN_EDGE_CHARS = 8
+_PLACES = 3  # last places of a key that are looked at
+_RARE = 4.0  # a weight below which a line stands nearly everywhere
+_MAX_BODY = 300  # lines
+_MAX_WEIGHT = 7.0
+_MIN_SHARE = 0.25  # of a body's lines that must have an anchor
+_ENDS = 4  # ends of a copy that are kept
+_SPREAD = 14.0  # and how far below the best
+
+
+class Folds:
+    """Folded lines and the weight of lines, made when they are asked for."""
+
+    def __init__(self, window: Window) -> None:
+        self._lines = window.lines
+        self._folds: dict[int, str] = {}
+        self._counts = Counter(window.lines)
+        self._size = max(16, len(window.lines))
+
+    def line(self, i: int) -> str:
+        """Gives line `i` folded; a line of nothing visible keeps its own form."""
+        fold = self._folds.get(i)
+        if fold is None:
+            text = self._lines[i].decode("utf-8", "replace")
+            fold = self._folds[i] = fold_line(text) or text
+        return fold
+
+    def lines(self, begin: int, end: int) -> list[str]:
+        """Gives the folded lines of a range."""
+        return [self.line(i) for i in range(begin, end)]
+
+    def weight(self, i: int) -> float:
+        """Gives how much it says that line `i` stands twice: little where it stands often."""
+        return min(log(self._size / self._counts[self._lines[i]]), _MAX_WEIGHT, 1 + len(self.line(i)) / 4)
+
+
+def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Repeat]:
+    """Gives candidates for repeats between the lines `low` and `end`; takes the work from `budget`."""
+    anchors = _anchors(folds, low, end)
+    begins: set[tuple[int, int]] = set()
+    for j in range(low, end):
+        for i in anchors[j - low]:
+            if i == low or j == low or i - 1 not in anchors[j - 1 - low]:
+                begins.add((i, j))
+                if i > low and j - 1 > i - 1 and likeness(folds.line(i - 1), folds.line(j - 1)):
+                    begins.add((i - 1, j - 1))
+    found: dict[tuple[int, int, int], float] = {}
+    for body, copy in sorted(begins):
+        if budget[0] <= 0:
+            break
+        if _dense(anchors, low, body, copy, end):
+            for r in _align(folds, body, copy, end, budget):
+                key = r[:3]
+                if r.score > found.get(key, -1e9):
+                    found[key] = r.score
+    return [Repeat(*key, score) for key, score in sorted(found.items())]
+
+
+def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
+    """Gives for each line the earlier lines that are equal to it, or begin or end like it."""
+    last: dict[tuple[int, str], list[int]] = {}
+    anchors = []
+    for j in range(low, end):
+        fold = folds.line(j)
+        keys = [(0, fold)]
+        if len(fold) >= _MIN_EDGE_CHARS:
+            keys += (1, fold[:_EDGE_CHARS]), (2, fold[-_EDGE_CHARS:])
+        rare = folds.weight(j) > _RARE
+        mine: set[int] = set()
+        for key in keys:
+            places = last.setdefault(key, [])
+            mine.update(places)
+            places.append(j)
+            if len(places) > (_PLACES if rare else 1):
+                del places[0]
+        anchors.append(sorted(i for i in mine if j - i <= _MAX_BODY))
+    return anchors
+
+
+def _dense(anchors: list[list[int]], low: int, body: int, copy: int, end: int) -> bool:
+    size = copy - body
+    hits = 0
+    need = max(1, int(size * _MIN_SHARE))
+    for j in range(copy, min(copy + size + 2, end)):
+        if any(body <= i < copy and abs(j - i - size) <= 5 for i in anchors[j - low]):
+            hits += 1
+            if hits >= need:
+                return True
+    return False
+
+
+def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> list[Repeat]:
+    size = copy - body
+    two = folds.lines(copy, min(end, copy + size + 3))
+    budget[0] -= size * 13
+    weigh: Weigh = lambda x: folds.weight(body + x)  # noqa: E731
+    found, _ = endings(folds.lines(body, copy), two, weigh)
+    repeats = []
+    for ending in found[:_ENDS]:
+        if ending.score < found[0].score - _SPREAD:
+            break
+        repeats.append(Repeat(body, copy, copy + ending.end, ending.score))
+        over = size - ending.a_end
+        if 0 < over <= 4:  # the first copy's last lines may as well be the other's first
+            back = ending.score + 1.2 + 0.4 * over + ADD * over
+            repeats.append(Repeat(body, copy - over, copy + ending.end, back))
+    return repeats
