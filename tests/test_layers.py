@@ -23,7 +23,7 @@ WALLS = {
     "sqlite3": set(),
     "numpy": {"match", "segment", "readers"},
     "xopen": {"readers"},
-    "msgspec": {"readers", "writers"},
+    "msgspec": {"model", "clean", "segment", "merge", "readers", "writers"},
     "regex": None,
 }
 

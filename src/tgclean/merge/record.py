@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
 
 import regex
+from msgspec.structs import replace
 
 from tgclean.folding import fold_line
 from tgclean.model import Post, Record, Role, Span, Verdict

@@ -15,7 +15,7 @@ from tgclean.telegram import forwarded_from, is_interface
 
 # Fields of a row that a record has too; everything else goes to its `extra`.
 _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
-_DERIVED = frozenset(Record.__slots__) - frozenset((*_KNOWN, "id"))
+_DERIVED = frozenset(Record.__struct_fields__) - frozenset((*_KNOWN, "id"))
 
 
 def is_rows(first: Chunk, input_format: InputFormat) -> bool:

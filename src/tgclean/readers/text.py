@@ -7,7 +7,7 @@ becomes UTF-8 line by line, and each line keeps its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import BinaryIO
 
@@ -42,17 +42,15 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
             from tgclean.readers.utf16 import pieces  # few inputs need it, and it loads numpy
 
             parts = pieces(blocks, first, encoding)
-        line, byte, at_start = 1, 0, True
-        for lines, sizes in parts:
-            starts = [byte, *map(add, accumulate(sizes), [byte] * len(sizes))]
+        line, at_start = 1, True
+        for lines, starts in parts:
             if at_start and lines:
                 lines[0] = lines[0].removeprefix(_UTF8_MARK)
                 at_start = False
             tally.lines += len(lines)
-            tally.bytes_in += starts[-1] - byte
+            tally.bytes_in += starts[-1] - starts[0]
             yield Chunk(line, lines, starts)
             line += len(lines)
-            byte = starts[-1]
 
 
 def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
@@ -86,29 +84,31 @@ def _checked_encoding(first: bytes, name: str) -> str:
 
 
 def _pieces(blocks: Iterable[bytes], first: bytes, name: str) -> Iterator[tuple[list[bytes], list[int]]]:
-    """Gives lists of lines without their ends, and the bytes each takes with its end."""
+    """Gives lists of lines without their ends, and where each begins, the end of the last one behind them."""
     held: list[bytes] = []  # the pieces of a line that has not ended yet, joined once: a long line stays linear
-    held_bytes = 0
-    for block in _chain(first, blocks):
-        head, end, rest = block.rpartition(b"\n")
-        if not end:
-            held.append(block)
-            held_bytes += len(block)
+    held_bytes = byte = 0
+    for block in chain((first,), blocks):
+        lines = block.split(b"\n")
+        rest = lines.pop()
+        if lines:
+            lines[0] = b"".join((*held, lines[0]))
+            starts = _starts(lines, byte)
+            byte = starts[-1]
+            yield _without_cr(lines) if b"\r" in block or lines[0].endswith(b"\r") else lines, starts
+            held, held_bytes = [], 0
+        if rest:
+            held.append(rest)
+            held_bytes += len(rest)
             if held_bytes > MAX_LINE_BYTES:
                 raise LimitError(name, f"a line is longer than {MAX_LINE_BYTES >> 20} MiB; is this text?")
-            continue
-        lines = b"".join((*held, head)).split(b"\n")
-        held, held_bytes = ([rest], len(rest)) if rest else ([], 0)
-        yield _without_cr(lines), [len(line) + 1 for line in lines]
     if held:
-        lines = [b"".join(held)]
-        yield _without_cr(lines), [len(lines[0])]
+        line = b"".join(held)
+        yield _without_cr([line]), [byte, byte + len(line)]
 
 
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    if first:
-        yield first
-    yield from rest
+def _starts(lines: list[bytes], byte: int) -> list[int]:
+    """Gives where lines begin that stand one behind the other from `byte` on, an LF behind each."""
+    return list(map(add, accumulate(map(len, lines), initial=byte), range(len(lines) + 1)))
 
 
 def _without_cr(lines: list[bytes]) -> list[bytes]:

@@ -11,7 +11,7 @@ _UNIT = 2  # bytes of a code unit
 
 
 def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tuple[list[bytes], list[int]]]:
-    """Gives lists of lines in UTF-8 without their ends, and the bytes that each took in the input.
+    """Gives lists of lines in UTF-8 without their ends, and where each begins in the input, as for UTF-8.
 
     An LF is a code unit, not a byte: U+0A00 and U+000A are told apart by where the unit begins.
     The byte-order mark belongs to the first line's bytes and is not in its text.
@@ -20,7 +20,7 @@ def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tup
     held = first
     ended = False
     stream = iter(blocks)
-    mark = _UNIT
+    mark, byte = _UNIT, 0
     while not ended:
         block = next(stream, b"")
         ended = not block
@@ -30,12 +30,12 @@ def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tup
         edges = [0, *ends.tolist()]
         if ended and edges[-1] < len(held):
             edges.append(len(held))
-        lines, sizes = [], []
+        lines = []
         for begin, end in pairwise(edges):
             text = held[begin + mark : end].decode(encoding, "replace").removesuffix("\n").removesuffix("\r")
             lines.append(text.encode("utf-8", "replace"))
-            sizes.append(end - begin)
             mark = 0
         held = held[edges[-1] :]
         if lines:
-            yield lines, sizes
+            yield lines, [byte + edge for edge in edges]
+        byte += edges[-1]

@@ -7,6 +7,8 @@ Source: Unicode TR51; the first lines of some thousand posts of a dozen channels
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 # © ® ™ ℹ are pictographs by property and letters by use; a digit is one only as a keycap.
@@ -38,17 +40,26 @@ def marker_of(line: str) -> str:
     >>> marker_of("ASEAN turns 57"), marker_of("5️⃣7️⃣!"), marker_of("-5 °C"), marker_of("#news"), marker_of("© 2024")
     ('', '', '', '', '')
     """
-    first = line[:1]
-    if first.isalpha() or not first:
+    head = line[:2]
+    if head[:1].isalpha() or not head:
         return ""
+    # A letter or space right behind the first character ends the marker: what it is depends on these two alone.
+    if (head[1:].isalpha() or head[1:] == " ") and not head[:1].isspace():
+        return _short_marker(head)
+    return _marker(line)
+
+
+def _marker(line: str) -> str:
     found = _MARKER.match(line)
     if found is None:
         return ""
-    marker = found["marker"]
-    after = found["after"]
+    marker, after = found["marker"], found["after"]
     if _KEYCAPS.fullmatch(marker) and after and not (after.isspace() or after.isalpha()):
         return ""
     return _SELECTORS.sub("", marker)
+
+
+_short_marker = lru_cache(4096)(_marker)
 
 
 def marks_block(line: str) -> bool:

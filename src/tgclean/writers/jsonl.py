@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from tgclean.model import Record
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(msgspec.Struct):
     text: str
 
 
