@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
-from tgclean.match.lexicon import MONTHS
+from tgclean.match.lexicon import MONTHS, NUMERALS, UNITS
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_CLOCK = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.? ?m(?:\.|\b)", re.IGNORECASE)
+_CLOCK_ES = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b")
+_CLOCK_CJK = re.compile(r"(午前|午後|上午|下午|오전|오후) ?(\d{1,2})")
+_CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:시|時|点|點) ?(\d{1,2}) ?(?:분|分)")
+_PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—] ?(\d{1,3})(?![\w.,:/-]*\d)")
+_DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?|(?<!\d)(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
+_CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
+_ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
+_CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _ENDINGS = frozenset("st nd rd th го е ое ого и я ая de of d del di".split())
 
 
@@ -18,6 +27,34 @@ def is_figure(word: str) -> bool:
     (True, True, True, False)
     """
     return word[-1:].isdecimal()
+
+
+def rewrite_times(line: str) -> str:
+    """Gives a line with its times in 24 hours, scores and ranges as `4:2`, and dates in Chinese numerals in digits.
+
+    >>> rewrite_times("from 10 pm to 11:30 p.m., 4–2"), rewrite_times("二〇二四年五月十一日 午後3時")
+    ('from 22:00 to 23:30, 4:2', '2024-5-11  15時')
+    """
+    if not line.isascii():
+        line = _CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
+        line = _ERA.sub(lambda m: f"{2018 + (1 if m[1] == '元' else int(m[1]))}年", line)
+        line = _DATE_CJK.sub(lambda m: f"{m[1] or m[4]}-{m[2] or m[5]}-{m[3] or m[6]} ", line)
+        line = _CLOCK_CJK.sub(lambda m: str(_hour(int(m[2]), m[1] in "午後下午오후")), line)
+        line = _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2]):02d} ", line)
+    line = _CLOCK.sub(lambda m: f"{_hour(int(m[1]), m[3] in 'pP')}:{m[2] or '00'}", line)
+    line = _CLOCK_ES.sub(lambda m: f"{_hour(int(m[1]), m[3] in ('tarde', 'noche', 'noite'))}:{m[2] or '00'}", line)
+    return _PAIR.sub(r"\1:\2", line)
+
+
+def _hour(hour: int, after_noon: bool) -> int:
+    return hour % 12 + 12 * after_noon if 1 <= hour <= 12 else hour
+
+
+def _cjk_number(text: str) -> str:
+    if "十" not in text:
+        return "".join(_CJK_DIGITS[char] for char in text)
+    tens, _, ones = text.partition("十")
+    return str(int(_CJK_DIGITS.get(tens, "1")) * 10 + int(_CJK_DIGITS.get(ones, "0")))
 
 
 def plain_number(word: str) -> str:
@@ -31,7 +68,9 @@ def plain_number(word: str) -> str:
         parts = re.split("[.,]", digits)
         last = digits[-len(parts[-1]) - 1]
         if ":" not in digits and "/" not in digits:
-            if all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0":
+            if "." not in digits and len(parts) > 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]):
+                digits = "".join(parts)  # lakhs: 1,25,000
+            elif all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0":
                 digits = "".join(parts)
             elif all(len(part) == 3 for part in parts[1:-1]) and digits.count(last) == 1:
                 digits = "".join(parts[:-1]) + "." + parts[-1]
@@ -54,11 +93,39 @@ def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[
             kept += [" ".join(shown[at : at + used])] * len(date)
             at += used
             continue
-        word = folded[at]
-        out.append(plain_number(word) if word[-1].isdecimal() else word)
-        kept.append(shown[at])
-        at += 1
+        used, amount = _amount_at(folded, at)
+        out += amount
+        kept += [" ".join(shown[at : at + used])] * len(amount)
+        at += used
     return out, kept
+
+
+def _amount_at(words: list[str], at: int) -> tuple[int, list[str]]:
+    """How many words stand for one amount from `at` on, and its number and unit: $1.2 million is 1200000 $."""
+    sign = [UNITS[words[at]]] if words[at] in UNITS and (not words[at].isalpha() or words[at] == "yuzde") else []
+    place = at + len(sign)
+    if place == len(words) or not words[place][-1].isdecimal():
+        word = words[at]
+        return 1, [UNITS.get(word, word) if at and words[at - 1][-1].isdecimal() else word]
+    number = plain_number(words[place])
+    scale = _scale(words[place + 1]) if place + 1 < len(words) else 0
+    if scale and (scaled := _scaled(number, scale)):
+        return place + 2 - at, [scaled, *sign]
+    return place + 1 - at, [number, *sign]
+
+
+def _scale(word: str) -> int:
+    value = NUMERALS.get(word, "0")
+    return int(value) if len(value) > 3 else 0
+
+
+def _scaled(number: str, scale: int) -> str:
+    """1.2 million as 1200000, "" where that is no whole number."""
+    whole, _, decimals = number.partition(".")
+    if not whole.isdecimal() or (decimals and not decimals.isdecimal()) or len(number) > 12:
+        return ""
+    value = int(whole + decimals) * scale
+    return str(value // 10 ** len(decimals)) if value % 10 ** len(decimals) == 0 else ""
 
 
 def _date_at(words: list[str], at: int) -> tuple[int, list[str]]:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA as _OSA
+
 from tgclean.match.edits import Gap
 from tgclean.match.figures import is_figure
-from tgclean.match.lexicon import DAYS, MONTHS, NEGATIONS, NUMERALS
-from tgclean.match.variants import is_single, relation
+from tgclean.match.lexicon import DAYS, MONTHS, NEGATIONS, NUMERALS, UNITS
+from tgclean.match.variants import is_same_name, is_single, relation
 from tgclean.match.words import Words
 from tgclean.options import Options
 
@@ -17,6 +19,10 @@ SHORT_FIGURES = 60.0
 """Below so many words one replaced figure is other news."""
 SHORT_NAMES = 40.0
 ONLY_FIELDS = 150.0
+LONG_NEGATION = 200.0
+LONG_DENIAL_SHARE = 0.066
+PASSAGE_WORDS = 6
+"""So many words on one side only are a passage: a denial in it is not a denial of the rest."""
 LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
 TITLE_CASE = 0.42
@@ -71,7 +77,8 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     names = [c for c in changes if _is_name_change(a, b, c)] if words < ONLY_FIELDS else []
     if options.numbers == "strict" and (reason := _figures(a, b, found, changes, words)):
         return reason
-    if words < SHORT_FIGURES and (reason := _negation(a, b, found)):
+    few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
+    if few and (reason := _negation(a, b, found)):
         return reason
     if names:
         in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
@@ -87,6 +94,9 @@ def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words:
         return f"figure {left[0]}/{right[0]}" if left and right else _shown(a, b, moved)
     if moved and len(moved) == differing(found):
         return _shown(a, b, moved)
+    said = [c for c in moved if _is_value(c.left) and _is_value(c.right) and not _is_slip(c)]
+    if said:
+        return _shown(a, b, said)
     digits = [c for c in moved if is_figure(c.left) and is_figure(c.right)]
     if any(c.left_at < a.head and c.right_at < b.head for c in digits):
         return _shown(a, b, digits)
@@ -94,9 +104,23 @@ def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words:
     return _shown(a, b, digits) if len(digits) >= 2 and len(digits) > LONG_SHARE * figures else ""
 
 
+def _is_value(word: str) -> bool:
+    """Whether a word is a number, in digits or spelled out, and no date and no single character."""
+    return word[-1].isdecimal() and word[0] != "@" or (word in NUMERALS and not is_single(word))
+
+
+def _is_slip(change: Change) -> bool:
+    """Whether one number may be the other mistyped: a digit dropped, or two swapped."""
+    return is_figure(change.left) and is_figure(change.right) and bool(_OSA.distance(change.left, change.right) <= 1) and (
+        len(change.left) != len(change.right) or sorted(change.left) == sorted(change.right)
+    )
+
+
 def _is_figure_change(change: Change) -> bool:
     left, right = figure_of(change.left), figure_of(change.right)
-    return bool(left and right and left != right)
+    if not left and not right:
+        left, right = UNITS.get(change.left, ""), UNITS.get(change.right, "")
+    return bool(left and right and left.replace(":", ".") != right.replace(":", "."))
 
 
 def _shown(a: Words, b: Words, changes: list[Change]) -> str:
@@ -109,8 +133,17 @@ def differing(found: list[Gap]) -> int:
 
 
 def _negation(a: Words, b: Words, found: list[Gap]) -> str:
-    left = [w for g in found for w in a.folded[g.a_start : g.a_end] if w in NEGATIONS]
-    right = [w for g in found for w in b.folded[g.b_start : g.b_end] if w in NEGATIONS]
+    long = min(a.weight, b.weight) >= SHORT_FIGURES  # there, only a denial put in or left out; one among edits is an edit
+    left: list[str] = []
+    right: list[str] = []
+    for gap in found:
+        x, y = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
+        if abs(len(x) - len(y)) >= PASSAGE_WORDS or (long and x and y):
+            continue
+        if len(x) == len(y) == 1 and relation(*sorted((x[0], y[0]))) == "typo":
+            continue
+        left += [word for word in x if word in NEGATIONS]
+        right += [word for word in y if word in NEGATIONS]
     return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
 
 
@@ -118,7 +151,7 @@ def _is_name_change(a: Words, b: Words, change: Change) -> bool:
     left, right = a.shown[change.left_at], b.shown[change.right_at]
     if not (left[:1].isupper() and right[:1].isupper()) or change.left == change.right:
         return False
-    return capitals_inform(a) and capitals_inform(b) and relation(*sorted((change.left, change.right))) == "other"
+    return capitals_inform(a) and capitals_inform(b) and not is_same_name(*sorted((change.left, change.right)))
 
 
 def capitals_inform(words: Words) -> bool:

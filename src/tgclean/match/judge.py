@@ -17,7 +17,7 @@ from tgclean.options import Options
 
 SHARED = 0.66
 """Share of the shorter post's words that the other must have before anything is aligned."""
-CUT_SHARE = 0.45
+CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
 RUN_WORDS = 6
 """So many words on one side only are a passage, not an edit."""
@@ -78,6 +78,8 @@ def _judge(a: Words, b: Words, options: Options, threshold: float) -> Opinion:
         return Opinion(False, 100.0 if a.folded == b.folded else 0.0, f"distinct: {set_apart}", words=total)
     if a.folded == b.folded:
         return Opinion(True, 100.0, "folded", words=total)
+    if reason := _rearranged(a, b):
+        return Opinion(True, 100.0, reason, words=total)
     common = len(a.vocabulary & b.vocabulary)
     if common < SHARED * min(len(a.vocabulary), len(b.vocabulary)):
         return Opinion(False, 100.0 * common / max(len(a.vocabulary), len(b.vocabulary)), "distinct: too few words in common", words=total)
@@ -91,11 +93,27 @@ def _set_apart(a: Words, b: Words) -> str:
     for handle, words in a.signatures.items():
         if b.signatures.get(handle, words) != words:
             return f"line {words}/{b.signatures[handle]}"
-    if a.signals and b.signals and a.signals != b.signals:
+    left, right = set(a.signals), set(b.signals)
+    if left - right and right - left:
         return f"signal {''.join(a.signals)}/{''.join(b.signals)}"
     if min(len(a.folded), len(b.folded)) < 12 and a.tags and b.tags and not a.tags & b.tags:
         return "tags"
     return ""
+
+
+def _rearranged(a: Words, b: Words) -> str:
+    """Whether nothing but the order of the lines or the space between words differs."""
+    if len(a.breaks) >= 3 and a.vocabulary == b.vocabulary and _rows(a) == _rows(b):
+        return "folded"
+    if len(a.folded) != len(b.folded) and "".join(a.folded) == "".join(b.folded):
+        figures = [[word for word in words.folded if is_figure(word)] for words in (a, b)]
+        return "folded" if figures[0] == figures[1] else ""
+    return ""
+
+
+def _rows(words: Words) -> list[list[str]]:
+    starts = [0, *words.breaks]
+    return sorted(words.folded[start:end] for start, end in zip(starts, starts[1:], strict=False))
 
 
 @dataclass(slots=True)
@@ -128,12 +146,21 @@ def _weigh(a: Words, b: Words, found: list[Gap], options: Options, threshold: fl
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"
     elif long_side and matched < CUT_SHARE * max(a.weight, b.weight):
         opinion.reason = "distinct: too short a part of the other"
-    elif long_side and total.run_figures and options.numbers == "strict":
+    elif options.numbers == "strict" and _adds_figures(a, b, found, total):
         opinion.reason = "distinct: the longer adds a figure"
     else:
         opinion.same = True
         opinion.reason = f"near: {total.differing} of {opinion.words} words differ"
     return opinion
+
+
+def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
+    """Whether one post contains the other and says a figure more."""
+    if total.run_figures:
+        return True
+    if any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found):
+        return False
+    return any(any(map(is_figure, a.folded[g.a_start : g.a_end])) or any(map(is_figure, b.folded[g.b_start : g.b_end])) for g in found)
 
 
 def _add_up(a: Words, b: Words, found: list[Gap], size: float) -> _Sum:

@@ -14,11 +14,21 @@ SINGLES = (
 )  # fmt: skip
 # Marks that writers add or leave out at will; vowel signs of Indic scripts are letters and stay.
 MARKS = (
-    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670),
-    (0x06D6, 0x06ED), (0x08D3, 0x08FF), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x3099, 0x309A),
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5), (0x05C7, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670),
+    (0x06D6, 0x06ED), (0x08D3, 0x08FF), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
     (0xFE00, 0xFE2F), (0xE0100, 0xE01EF),
 )  # fmt: skip
-_INVISIBLE = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF))
+# Apostrophes come and go inside words (п'ять, п’ять, пʼять), the Arabic stretcher anywhere.
+_INVISIBLE = (
+    (0x27, 0x27), (0x60, 0x60), (0xB4, 0xB4), (0x02B9, 0x02BC), (0x2018, 0x2019), (0x2032, 0x2032), (0x0640, 0x0640),
+    (0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF),
+)  # fmt: skip
+UNSEEN = MARKS + _INVISIBLE
+_SAME_LETTERS = {0x0649: 0x06CC, 0x064A: 0x06CC, 0x0643: 0x06A9, 0x0629: 0x0647, 0x066B: 0x2E, 0x066C: 0x2C, 0x2212: 0x2D}
+# Another digit of the same value, another code of the same Arabic letter or separator.
+TRANSLATED = {
+    code: ord(str(unicodedata.decimal(chr(code)))) for code in range(0x80, 0x11000) if unicodedata.decimal(chr(code), None) is not None
+} | _SAME_LETTERS
 
 
 def span_class(ranges: tuple[tuple[int, int], ...]) -> str:
@@ -30,24 +40,29 @@ def span_class(ranges: tuple[tuple[int, int], ...]) -> str:
     return "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
 
 
-_UNSEEN = re.compile(f"[{span_class(MARKS + _INVISIBLE)}]+")
+_UNSEEN = re.compile(f"[{span_class(UNSEEN)}]+")
+_FOREIGN = re.compile(f"[{''.join(map(chr, sorted(TRANSLATED)))}]")
+_COMPOSED = re.compile("[\u1100-\u11ff\u3099\u309a]")
 # Normalisation sorts each run of marks; no script stacks more than a few, floods do.
 _MARK_FLOOD = regex.compile(r"(\p{M}{30})\p{M}+")
 
 
 def unmark(text: str) -> str:
-    """Gives `text` in compatibility form without marks and invisible characters; linear on any input."""
-    if text.isascii():
-        return text
-    if not unicodedata.is_normalized("NFKD", text):
-        text = unicodedata.normalize("NFKD", _MARK_FLOOD.sub(r"\1", text))
+    """Gives `text` in compatibility form without marks, apostrophes and invisible characters; linear on any input."""
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFKD", text):
+            text = unicodedata.normalize("NFKD", _MARK_FLOOD.sub(r"\1", text))
+            if _COMPOSED.search(text):
+                text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        if _FOREIGN.search(text):
+            text = text.translate(TRANSLATED)
     return _UNSEEN.sub("", text)
 
 
 def fold(text: str) -> str:
     """Gives `text` as it is compared: without case, marks, invisible characters and compatibility forms.
 
-    >>> fold("Ёлка") == fold("елка"), fold("ＡＢＣ\\u200b") == "abc"
-    (True, True)
+    >>> fold("Ёлка") == fold("елка"), fold("ＡＢＣ\\u200b") == "abc", fold("п’ять ١٢")
+    (True, True, 'пять 12')
     """
     return unmark(text).casefold()

@@ -22,6 +22,8 @@ stycznia styczen|lutego luty|marca marzec|kwietnia kwiecien|maja maj|czerwca cze
 januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember
 يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر
 ژانويه|فوريه|مارس|اوريل|مه|ژوين|جولاي|اوت|سپتامبر|اکتبر|نوامبر|دسامبر
+ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
+فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند
 जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
 """.strip().splitlines()
 
@@ -81,8 +83,9 @@ sıfır sifir|bir birinci|iki ikinci|uc ucuncu|dort dorduncu|bes besinci|altı a
 zero|jeden jedna pierwszy|dwa dwie dwoch drugi|trzy trzech trzeci|cztery czterech|piec pieciu|szesc szesciu|siedem siedmiu|osiem osmiu|dziewiec|dziesiec|jedenascie|dwanascie|trzynascie|czternascie|pietnascie|szesnascie|siedemnascie|osiemnascie|dziewietnascie|dwadziescia
 nol|satu pertama|dua kedua|tiga ketiga|empat keempat|lima kelima|enam keenam|tujuh|delapan|sembilan|sepuluh|sebelas
 صفر|واحد واحدة|اثنان اثنين|ثلاثة ثلاث|اربعة اربع|خمسة خمس|ستة ست|سبعة سبع|ثمانية ثماني|تسعة تسع|عشرة عشر
-صفر|يک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده
-शून्य|एक|दो|तीन|चार|पांच|छह|सात|आठ|नौ|दस
+صفر|يک اول|دو دوم|سه سوم|چهار چهارم|پنج پنجم|شش ششم|هفت هفتم|هشت هشتم|نه نهم|ده دهم
+אפס|אחד אחת ראשון ראשונה|שניים שתיים שני שתי|שלושה שלוש שלישי|ארבעה ארבע רביעי|חמישה חמש חמישי|שישה שש שישי|שבעה שבע שביעי|שמונה שמיני|תשעה תשע|עשרה עשר
+शून्य|एक पहला पहली|दो दूसरा दूसरी|तीन|चार|पांच|छह|सात|आठ|नौ|दस
 〇 零|一 壱|二 两 兩|三|四|五|六|七|八|九|十
 """.strip().splitlines()
 _ROUND = """
@@ -119,6 +122,7 @@ nie bez zaden zadna brak
 tidak bukan tanpa belum jangan
 لا لم لن ليس ليست غير بدون ما نيست نه بدون
 नहीं न मत ना बिना
+לא אין אינו אינה אינם אינן בלי ללא אל
 不 没 沒 未 无 無 非 勿 否 别
 ない なし ません
 """).split()
@@ -166,3 +170,44 @@ baca sumber selengkapnya
 """).split()
 )
 """Beginnings of the words that a pointer to the full text begins with."""
+
+_UNITS = """
+% percent pct процент процента процентов проценты відсоток відсотка відсотків prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
+$ usd dollar dollars доллар доллара долларов долар долара доларів dolares dolar دولار دلار डॉलर דולר 美元 ドル 달러
+€ eur euro euros евро євро يورو یورو यूरो אירו 欧元 ユーロ 유로
+£ gbp pound pounds фунт фунта фунтов
+₽ rub ruble rubles rouble roubles руб рубль рубля рублеи рублю
+₴ uah hryvnia hryvnias грн гривня гривні гривень гривна гривен
+₺ try lira tl لیره
+₹ inr rupee rupees रुपये रुपए रुपया
+₪ nis ils שקל שקלים
+¥ cny jpy yuan yen юань юаня юанеи 元 円 人民币
+₩ krw won 원
+km kilometre kilometres kilometer kilometers км километр километра километров кілометр кілометра кілометрів kilometro kilometros كم كيلومتر کیلومتر किमी
+mile miles миля мили миль mi
+m metre metres meter meters метр метра метров метрів metros متر
+cm см сантиметр сантиметра сантиметров
+mm мм миллиметр миллиметра миллиметров
+kg кг килограмм килограмма килограммов kilogram kilograms kilo
+g gram grams грамм грамма граммов
+t ton tons tonne tonnes тонна тонны тонн тонну
+l litre litres liter liters литр литра литров
+ha hectare hectares га гектар гектара гектаров hectareas
+acre acres акр акров
+second seconds секунда секунды секунд
+minute minutes min минута минуты минут мин хвилина хвилини хвилин minuten minutos dakika دقيقة دقایق दिन_मिनट
+hour hours час часа часов година години годин stunde stunden heure heures hora horas ora saat ساعة ساعات
+day days день дня днеи днів tag tage jour jours dia dias giorni gun يوم
+week weeks неделя недели недель тиждень тижні тижнів woche wochen semaine semaines semana semanas hafta
+month months месяц месяца месяцев місяць місяці місяців monat monate mois mes meses
+year years год года лет рік роки років jahr jahre ans ano anos yil
+"""
+UNITS: dict[str, str] = {fold(word): line.split()[0] for line in _UNITS.strip().splitlines() for word in line.split()}
+"""The unit that a word or a sign says."""
+
+FLASH = frozenset(
+    fold("""
+breaking urgent срочно молния терміново eilmeldung eil urgente urgence acil pilne عاجل فوری דחוף ब्रेकिंग 速报 突发 快讯 速報 속보
+""").split()
+)
+"""Words that announce a flash and say nothing of it."""

@@ -19,6 +19,8 @@ POOL = 60
 LOOKALIKE_SHARE = 0.6
 TOP_SHARE = 0.6
 MIN_VALUES = 3
+SLOT_SHARE = 0.6
+"""Share of all differences that stand in slots; where copies were edited, differences scatter."""
 
 
 class Templates:
@@ -86,7 +88,10 @@ def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
                 values[place][right[offset] if offset < len(right) else ""] += 1
         if used == LOOKALIKES:
             break
-    return frozenset(place for place, seen_here in values.items() if _is_slot(post.folded[place], seen_here, used + 1))
+    slots = {place for place, here in values.items() if _is_slot(post.folded[place], here, used + 1)}
+    in_slots = sum(sum(values[place].values()) for place in slots)
+    everywhere = sum(sum(here.values()) for here in values.values())
+    return frozenset(slots) if in_slots >= SLOT_SHARE * everywhere else frozenset()
 
 
 def _is_slot(own: str, others: Counter[str], size: int) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-TYPO, INFLECTION, OTHER = 0.35, 0.5, 1.0
+SPELLING, TYPO, INFLECTION, OTHER = 0.15, 0.35, 0.5, 1.0
 
 _CYRILLIC = str.maketrans(
     dict(
@@ -43,14 +43,37 @@ def skeleton(word: str) -> str:
 def relation(x: str, y: str) -> str:
     """Gives what `y` is to `x`: "typo", "inflection", "spelling" (of a name) or "other"; symmetric."""
     shorter, longer = sorted((len(x), len(y)))
-    if shorter >= 3 and OSA.distance(x, y, score_cutoff=2) <= (1 if longer < 8 else 2):
-        return "typo"
-    shared = _common_prefix(x, y)
-    if shorter >= 4 and shared >= 0.6 * longer and shared >= 3:
-        return "inflection"
-    if shorter >= 3 and skeleton(x) and skeleton(x) == skeleton(y) and len(skeleton(x)) >= 2:
+    if shorter >= 4 and len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y):
         return "spelling"
+    if shorter >= 3 and _is_typo(x, y, longer):
+        return "typo"
+    if shorter >= 4 and _common_prefix(x, y) >= 0.6 * longer:
+        return "inflection"
     return "other"
+
+
+def is_same_name(x: str, y: str) -> bool:
+    """Whether two folded names are one, misspelt, declined or in another romanisation; stricter than for words.
+
+    >>> is_same_name("kharkiv", "kharkov"), is_same_name("slovakia", "slovenia")
+    (True, False)
+    """
+    if len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y):
+        return True
+    shorter, longer = sorted((len(x), len(y)))
+    if shorter >= 5 and OSA.distance(x, y, score_cutoff=1) <= 1:
+        return True
+    shared = _common_prefix(x, y)
+    return shorter >= 5 and shared >= 0.7 * longer and longer - shared <= 3
+
+
+def _is_typo(x: str, y: str, longer: int) -> bool:
+    """One letter dropped, doubled or swapped; one substituted only in longer words, where few words are so near."""
+    if longer >= 6:
+        return bool(OSA.distance(x, y, score_cutoff=2) <= (1 if longer < 8 else 2))
+    if len(x) == len(y):
+        return sorted(x) == sorted(y) and bool(OSA.distance(x, y, score_cutoff=1) <= 1)
+    return bool(OSA.distance(x, y, score_cutoff=1) <= 1)
 
 
 def is_single(word: str) -> bool:
@@ -67,10 +90,14 @@ def replaced_cost(x: str, y: str, words: float) -> float:
     """Cost of `y` in the place of `x` in posts of `words` words: 1 for another word, less for a variant."""
     if is_single(x) or is_single(y):
         return 0.625 if words >= 40 else 1.25
+    if x[-1].isdecimal() and x.replace(":", ".") == y.replace(":", "."):
+        return 0.0
     kind = relation(*sorted((x, y)))
     if kind == "typo":
         return TYPO
-    if kind != "other":
+    if kind == "spelling":
+        return SPELLING
+    if kind == "inflection":
         return INFLECTION
     if is_caseless(x):
         return 2.5 if words < 24 else 1.5

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import regex
 
-from tgclean.match.figures import unify_figures
+from tgclean.match.figures import rewrite_times, unify_figures
 from tgclean.match.letters import SINGLES, fold, span_class, unmark
-from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
+from tgclean.match.lexicon import FLASH, PROMO_STEMS, READ_ON_STEMS
 from tgclean.telegram import forwarded_from, is_interface
 
 _SINGLE = span_class(SINGLES)
-_NUMBER = r"\d{4}-\d{2}-\d{2}(?!\d)|(?:(?<![\w.,:/)-])-(?=\d))?\d+(?:[.,:/]\d+)*"
+_NUMBER = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|(?:(?<![\w.,:/)-])-(?=\d))?\d+(?:[.,:]\d+)*|[%$€£₽₴₺₹₪¥₩]"
 _TOKEN = re.compile(rf"[{_SINGLE}]|{_NUMBER}|[^\W\d_{_SINGLE}]+")
 # The marks of Indic scripts belong to their words; only `regex` counts them as letters.
 _INDIC = re.compile("[\u0900-\u0dff\u0f00-\u0fff]")
@@ -25,7 +25,7 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{4,1000}\)")
 _HANDLE = re.compile(r"(?<![\w@/.])@\w{2,}")
 _LAST_HANDLE = re.compile(r"@\w*[\s.!)]*$")
 _TAGS = re.compile(r"#[\w-]{1,200}(?:[\s,]*#[\w-]{1,200})*[\s,]*$")
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ \u00a0\u202f\u2009'\u2019]\d{3})+)(?![\d])")
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _DENIED = re.compile(r"n['\u2019\u02bc]t\b", re.IGNORECASE)
 _SIGNALS = re.compile("[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜⬆⬇⬅➡↗↘↙↖🔺🔻🔼🔽📈📉✅❌❎👍👎]|[\U0001f1e6-\U0001f1ff]{2}")
 
@@ -55,6 +55,7 @@ class Words:
     money: tuple[str, ...] = ()
     signatures: dict[str, str] = field(default_factory=dict)
     bare: str = ""
+    breaks: list[int] = field(default_factory=list)
     vocabulary: frozenset[str] = frozenset()
 
 
@@ -68,8 +69,11 @@ def read_words(text: str, cache: dict[str, tuple[list[str], list[str]]] | None =
     lines = _content_lines(text, words)
     for number, line in enumerate(lines):
         folded, shown = _line_words(line, cache)
+        if not words.folded and len(folded) > 1 and folded[0] in FLASH:
+            folded, shown = folded[1:], shown[1:]
         words.folded += folded
         words.shown += shown
+        words.breaks.append(len(words.folded))
         if number < 2 and words.head == len(words.folded) - len(folded) and len(folded) <= _MAX_HEAD_WORDS:
             words.head = len(words.folded)
     words.weight = float(len(words.folded))
@@ -151,12 +155,10 @@ def _call(line: str) -> str:
 def _line_words(line: str, cache: dict[str, tuple[list[str], list[str]]] | None) -> tuple[list[str], list[str]]:
     if cache is not None and (known := cache.get(line)) is not None:
         return known
-    plain = unmark(line)
-    if "'" in plain or "\u2019" in plain or "\u02bc" in plain:
-        plain = _DENIED.sub(" not", plain)
+    plain = unmark(_DENIED.sub(" not", line) if "n\u2019t" in line or "n't" in line else line)
     digits = any(char in plain for char in "0123456789") or not plain.isascii()
     if digits:
-        plain = _GROUPED.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), plain.replace("\u2212", "-"))
+        plain = _GROUPED.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), rewrite_times(plain))
     pattern = _TOKEN if plain.isascii() or not _INDIC.search(plain) else _INDIC_TOKEN
     shown = pattern.findall(plain)
     folded = "\n".join(shown).casefold().split("\n") if shown else []
