@@ -10,11 +10,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
-from tgclean.model import Block, Copy, Post, Record, Run, Span, Tally
 from tgclean.options import Options
-from tgclean.readers import Input
+
+if TYPE_CHECKING:
+    from tgclean.model import Block, Copy, Post, Record, Run, Span, Tally
+    from tgclean.readers import Input
 
 __version__ = "0.1.0"
 
@@ -37,6 +41,18 @@ __all__ = [
     "posts",
 ]
 
+# Loaded when they are asked for: `tgclean --help` needs none of them, nor the packages they need.
+_LATE = {
+    "Block": "model", "Copy": "model", "Post": "model", "Record": "model", "Run": "model", "Span": "model",
+    "Tally": "model", "Input": "readers",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"tgclean.{_LATE[name]}"), name)
+
 
 def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Record]:
     """Gives the records of everything given: posts recovered, near-duplicates merged, in order of first appearance.
@@ -46,6 +62,7 @@ def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None =
 
     Raises: InputError, OutputError (the temporary file), LimitError.
     """
+    from tgclean.model import Tally
     from tgclean.pipeline import run
     from tgclean.writers import decode
 
@@ -60,6 +77,7 @@ def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = 
 
     Raises: InputError, LimitError.
     """
+    from tgclean.model import Tally
     from tgclean.pipeline import prepare
     from tgclean.readers import sources
 

@@ -13,10 +13,8 @@ import click
 
 from tgclean import __version__
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
-from tgclean.model import Tally
 from tgclean.options import DEFAULT_THRESHOLD, InputFormat, Interface, Keep, Numbers, Options, Scope, Unit
-from tgclean.safe import safe_json
-from tgclean.ui import Color, Voice
+from tgclean.ui import Color, Voice, forget
 
 EXIT_CODES = {OptionError: 2, InputError: 3, OutputError: 4, LimitError: 5}
 EXIT_BUG = 70
@@ -33,10 +31,12 @@ class _Stopped(BaseException):
 
 def main() -> NoReturn:
     """Runs the program and leaves with the exit code, or by the signal, that is documented for it."""
+    _occupy_closed_streams()
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
+            signal.signal(number, _stop)
     try:
-        job = tgclean.main(standalone_mode=False)
+        job = _parsed()
         sys.exit(job() if callable(job) else job)
     except _Stopped as stopped:
         _die(stopped.number)
@@ -48,15 +48,38 @@ def main() -> NoReturn:
     except Exception as error:
         code, message = _explained(error)
         if code == EXIT_BUG and _debugging():
-            raise
+            Voice().trace(error)
         Voice().error(message)
         sys.exit(code)
+
+
+def _occupy_closed_streams() -> None:
+    """Keeps the numbers of closed standard streams from going to a file of ours, which they would then write to."""
+    while (descriptor := os.open(os.devnull, os.O_RDONLY)) <= 2:  # standard error's
+        pass
+    os.close(descriptor)
+
+
+def _parsed() -> Job | int:
+    """Gives the job that the command line asks for, or the exit code where it asks for help or the version.
+
+    click would exit 1 when their reader is gone, so meanwhile that signal does what it always does.
+    """
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        asked: Job | int = tgclean.main(standalone_mode=False)
+    except OSError as error:
+        forget(1)
+        raise OutputError("standard output", error.strerror or str(error)) from error
+    finally:
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    return asked
 
 
 def _explained(error: Exception) -> tuple[int, str]:
     """Gives the exit code and the line that says what went wrong."""
     if isinstance(error, click.ClickException):
-        return 2, f"{error.format_message()} (see --help)"
+        return 2, f"{error.format_message().rstrip('.')} (see --help)"
     if isinstance(error, MemoryError):
         return EXIT_CODES[LimitError], "out of memory"
     if isinstance(error, TgcleanError):
@@ -65,7 +88,7 @@ def _explained(error: Exception) -> tuple[int, str]:
 
 
 def _debugging() -> bool:
-    return "--debug" in sys.argv or bool(os.environ.get("TGCLEAN_DEBUG"))
+    return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0") not in ("", "0")
 
 
 def _stop(number: int, _: object) -> NoReturn:
@@ -74,8 +97,7 @@ def _stop(number: int, _: object) -> NoReturn:
 
 def _die(number: int) -> NoReturn:
     """Ends the process by the signal itself, so that a shell sees what happened."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, 1)  # what is still buffered for a reader that is gone
+    forget(1)
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
     os._exit(128 + number)
@@ -92,9 +114,12 @@ def _choice(literal: Any) -> click.Choice[str]:
     return click.Choice(get_args(literal))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
-def tgclean() -> None:
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+)
+@click.version_option(__version__, "-V", "--version", message="tgclean %(version)s")
+@click.pass_context
+def tgclean(context: click.Context) -> None:
     """Clean text that was scraped from Telegram channels.
 
     Finds the posts in a flat export by their forward headers and by their repeats, writes each
@@ -105,8 +130,11 @@ def tgclean() -> None:
     zcat export.txt.gz | tgclean dedupe - | jq -r .text
 
     Exit codes: 0 done, 2 usage, 3 an input cannot be read, 4 the output cannot be written,
-    5 a limit stopped the run, 70 a bug.
+    5 a limit stopped the run, 70 a bug; 130, 141 and 143: ended by a signal.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
 
 
 @tgclean.command()
@@ -209,7 +237,9 @@ def _piped_input() -> tuple[str, ...]:
 
 
 def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
+    from tgclean.model import Tally
     from tgclean.pipeline import size_of, write
+    from tgclean.safe import safe_json
 
     tally = Tally()
     on_terminal = output == "-" and sys.stdout is not None and sys.stdout.isatty()

@@ -17,10 +17,16 @@ class TgcleanError(Exception):
 
 
 class OptionError(TgcleanError):
-    """A setting has a value that is not allowed."""
+    """A setting has a value that is not allowed.
 
-    def __init__(self, name: str, offered: object, allowed: str) -> None:
-        super().__init__(f"{name}: {offered} is not {allowed}")
+    >>> str(OptionError("min_chars", -1, "a number from 0 on"))
+    'min_chars: -1 is not a number from 0 on'
+    >>> str(OptionError("output", "e.txt", "a file that is no input", "is one of the inputs; write to another file"))
+    'output: e.txt is one of the inputs; write to another file'
+    """
+
+    def __init__(self, name: str, offered: object, allowed: str, why: str = "") -> None:
+        super().__init__(f"{name}: {offered} {why or f'is not {allowed}'}")
         self.name, self.offered, self.allowed = name, offered, allowed
 
 

@@ -37,10 +37,13 @@ def write(
 
     Raises: OptionError if it is one of the inputs; InputError, OutputError, LimitError.
     """
-    refuse_inputs(target, inputs)
+    refuse_inputs(target, [source.given for source in sources(inputs)])
     lines = run(inputs, options, tally)
-    with open_target(target, unbuffered=options.stream) as out:
-        out.writelines(lines if shown is None else map(shown, lines))
+    with open_target(target) as out:
+        for line in lines if shown is None else map(shown, lines):
+            out.write(line)
+            if options.stream:
+                out.flush()
 
 
 def size_of(inputs: Iterable[Input]) -> int | None:

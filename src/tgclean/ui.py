@@ -6,16 +6,16 @@ rich is loaded only for a terminal.  Whatever came from an input goes through `s
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tgclean.model import Tally
-from tgclean.safe import safe
-
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from tgclean.model import Tally
 
 Color = Literal["auto", "always", "never"]
 
@@ -37,12 +37,25 @@ class Voice:
 
     def error(self, message: str) -> None:
         """Says what went wrong, in one line."""
+        from tgclean.safe import safe
+
         _say(f"tgclean: {safe(message)}")
+
+    def trace(self, error: BaseException) -> None:
+        """Says where a bug happened, as Python does."""
+        import traceback
+
+        from tgclean.safe import safe
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            _say(safe(line))
 
     def warnings(self, tally: Tally) -> None:
         """Says each warning once a source, with its count."""
         if self.quiet:
             return
+        from tgclean.safe import safe
+
         for source, own in [*tally.inputs.items(), ("", tally)]:
             where = f"{safe(source)}: " if source else ""
             for code, n in sorted(own.warnings.items()):
@@ -67,7 +80,8 @@ class Voice:
     @contextlib.contextmanager
     def watching(self, tally: Tally, total_bytes: int | None) -> Iterator[None]:
         """Shows on a terminal how much has been read, as long as the block runs."""
-        if self.quiet or not self.progress or not self._on_terminal() or sys.stdout.isatty():
+        records_there = sys.stdout is not None and sys.stdout.isatty()
+        if self.quiet or not self.progress or not self._on_terminal() or records_there:
             yield
             return
         from rich.filesize import decimal
@@ -116,9 +130,16 @@ def _say(line: str) -> None:
     """Writes a line to standard error; a reader that is gone is no reason to fail."""
     if sys.stderr is None:
         return
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(
-            line.encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8")
-            + "\n"
-        )
+    encoding = sys.stderr.encoding or "utf-8"
+    try:
+        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         sys.stderr.flush()
+    except (OSError, ValueError):
+        forget(2)
+
+
+def forget(descriptor: int) -> None:
+    """Lets what is still buffered for a standard stream go nowhere, instead of failing again when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from array import array
@@ -36,11 +37,8 @@ class Spool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
+        with contextlib.suppress(OSError):  # what could not be brought to the disk by now is not needed any more
             self._file.close()
-        except OSError:
-            if error is None:
-                raise
 
     def append(self, line: bytes) -> int:
         """Takes a line and gives its number, from 0 on."""
@@ -60,7 +58,10 @@ class Spool:
             except OSError as error:
                 raise self._full(error) from error
             self._flushed = self._ends[-1]
-        return os.pread(self._file.fileno(), end - begin, begin)
+        try:
+            return os.pread(self._file.fileno(), end - begin, begin)
+        except OSError as error:
+            raise self._full(error) from error
 
     def _full(self, error: OSError) -> OutputError:
         return OutputError(

@@ -19,13 +19,14 @@ from tgclean.errors import OptionError, OutputError
 
 STDOUT = "-"
 _BUFFER_BYTES = 1 << 20
+_NAME_BYTES = 100  # of the target's name in that of its temporary file: 255 is the most that file systems take
 
 Target = str | os.PathLike[str]
 """A path, or "-" for standard output."""
 
 
 @contextmanager
-def open_target(target: Target, unbuffered: bool = False) -> Iterator[BinaryIO]:
+def open_target(target: Target) -> Iterator[BinaryIO]:
     """Gives where to write bytes; the file stands under its name only when the block ends without an error.
 
     A broken pipe is passed on as it is: whoever reads has seen enough.
@@ -35,7 +36,7 @@ def open_target(target: Target, unbuffered: bool = False) -> Iterator[BinaryIO]:
     name = "standard output" if os.fspath(target) == STDOUT else os.fsencode(target).decode("utf-8", "replace")
     try:
         if os.fspath(target) == STDOUT:
-            with os.fdopen(os.dup(1), "wb", buffering=0 if unbuffered else _BUFFER_BYTES) as out:
+            with os.fdopen(os.dup(1), "wb", buffering=_BUFFER_BYTES) as out:
                 yield out
         elif _is_special(Path(target)):
             with Path(target).open("wb") as out:
@@ -69,7 +70,8 @@ def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
             continue
         if os.path.samestat(found, status):
             shown = "standard output" if os.fspath(target) == STDOUT else os.fspath(target)
-            raise OptionError("output", shown, "another file than the inputs; it is one of them")
+            why = "is one of the inputs, and writing would destroy it; write to another file"
+            raise OptionError("output", shown, "a file that is no input", why)
 
 
 def _is_special(path: Path) -> bool:
@@ -83,7 +85,8 @@ def _is_special(path: Path) -> bool:
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     real = Path(os.path.realpath(path))  # a symbolic link stays one
-    descriptor, name = tempfile.mkstemp(prefix=f".{real.name[:100]}.", suffix=".tgclean-tmp", dir=real.parent)
+    start = os.fsdecode(os.fsencode(real.name)[:_NAME_BYTES])
+    descriptor, name = tempfile.mkstemp(prefix=f".{start}.", suffix=".tgclean-tmp", dir=real.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES) as out:
