@@ -2,44 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+
 from tgclean.segment.firstline import FirstLines, Table, looks_of
-from tgclean.segment.gaps import Gap, Rates, solve, starts_of
+from tgclean.segment.gaps import Gap, Rates, Shapes, solve, starts_of
 from tgclean.segment.layout import OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 200  # cells of alignments a line of the window
+_PASSES = 3  # over the gaps: each learns from the one before
 _MAX_LESSONS = 4000  # lines a window that the model of first lines is taught with, of either kind
 
 
 Copies = tuple[tuple[int, int], ...]
 
 
-def lay_out(window: Window, model: FirstLines | None = None) -> list[Layout]:
+@dataclass(slots=True)
+class Learned:
+    """What was learned of a source: the looks of first lines, the shapes of posts."""
+
+    looks: FirstLines = field(default_factory=FirstLines)
+    shapes: Shapes = field(default_factory=Shapes)
+
+
+def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
     """Gives the posts of a window, in order, every line in exactly one of them.
 
-    `model` is what was learned from earlier windows; it learns from this one.
+    `learned` is what earlier windows taught; it learns from this one.
     """
-    model = model or FirstLines()
+    learned = learned or Learned()
     opens = bytearray(1 if kind in OPENING else 0 for kind in window.kinds)
     folds = Folds(window)
     squares = _fold_squares(window, find_squares(window.lines, opens), opens, folds)
-    model.fade()
-    _teach(model, window, squares)
     gaps = _gaps_of(window, squares)
     budget = [_BUDGET * max(1000, len(window.lines))]
     for gap, _ in gaps:
         if not _is_plain(window, gap):
             low = gap.left[-1][0] if gap.left else gap.start
             gap.repeats.extend(find_repeats(folds, low, gap.end, budget))
-    layouts = _arrange(window, gaps, model.freeze())
+    learned.looks.fade()
+    learned.shapes.fade()
+    past = learned.looks.copy()
+    _teach(learned.looks, window, squares)
+    shapes = learned.shapes
+    layouts: list[Layout] = []
+    for _ in range(_PASSES):
+        layouts = _arrange(window, gaps, learned.looks.freeze(), shapes.rates())
+        learned.looks, shapes = past.copy(), learned.shapes.copy()
+        _study(learned.looks, window, layouts)
+        shapes.learn(window, layouts)
+    learned.shapes = shapes
     return layouts
 
 
-def _arrange(window: Window, gaps: list[tuple[Gap, Copies]], table: Table) -> list[Layout]:
+def _arrange(window: Window, gaps: list[tuple[Gap, Copies]], table: Table, rates: Rates) -> list[Layout]:
     layouts: list[Layout] = []
     for gap, copies in gaps:
-        found, begin = _fill(window, gap, table)
+        found, begin = _fill(window, gap, table, rates)
         if gap.left_start >= 0:
             layouts[-1] = found[0]._replace(start=layouts[-1].start)
         layouts += found[1:]
@@ -82,11 +102,14 @@ def _is_plain(window: Window, gap: Gap) -> bool:
     return not text or (text == [gap.end - 1] and window.kinds[text[0]] == TEXT)
 
 
-def _fill(window: Window, gap: Gap, table: Table) -> tuple[list[Layout], int]:
+def _fill(window: Window, gap: Gap, table: Table, rates: Rates) -> tuple[list[Layout], int]:
     if _is_plain(window, gap):
         return [Layout(gap.left_start, gap.start, gap.left)], gap.start
-    looks = [table.score(looks_of(window, i)) for i in range(gap.start, gap.end + gap.right)]
-    return solve(window, gap, starts_of(window, gap.start, gap.end + gap.right, looks), Rates())
+    looks = [looks_of(window, i) for i in range(gap.start, gap.end + gap.right)]
+    starts = starts_of(window, gap.start, looks, table)
+    closes = {c: table.last(looks_of(window, c)) for c in {r.copy for r in gap.repeats}}
+    repeats = [r._replace(score=r.score + closes[r.copy]) for r in gap.repeats]
+    return solve(window, replace(gap, repeats=repeats), starts, rates)
 
 
 def _teach(model: FirstLines, window: Window, squares: list[Square]) -> None:
@@ -97,7 +120,21 @@ def _teach(model: FirstLines, window: Window, squares: list[Square]) -> None:
         heads = [i for i in range(end, square.start) if window.kinds[i] not in OPENING] if square.start - end < 6 else []
         if len(heads) == 1 and window.kinds[heads[0]] == TEXT:
             firsts.append(heads[0])
-        others += range(square.start + 1, square.start + square.lag)
+        others += range(square.start + (not heads), square.start + square.lag)
         end = square.end
     model.learn((looks_of(window, i) for i in firsts[:_MAX_LESSONS]), first=True)
     model.learn((looks_of(window, i) for i in others[:_MAX_LESSONS]), first=False)
+
+
+def _study(looks: FirstLines, window: Window, layouts: list[Layout]) -> None:
+    """Shows the looks of the posts that were found, those with a repeat."""
+    firsts, others = [], []
+    for post in layouts:
+        if len(post.copies) < 2:
+            continue
+        first = next((i for i in range(post.start, post.copies[0][1]) if window.kinds[i] == TEXT), -1)
+        if first >= 0:
+            firsts.append(first)
+            others += range(max(first + 1, post.copies[0][0]), post.copies[0][1])
+    looks.learn((looks_of(window, i) for i in firsts[:_MAX_LESSONS]), first=True)
+    looks.learn((looks_of(window, i) for i in others[:_MAX_LESSONS]), first=False)

@@ -8,7 +8,7 @@ signatures).  A table is frozen before it is used: what it says never depends on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import log
 
 from tgclean.segment.layout import Window
@@ -20,10 +20,14 @@ _CAP = 4.0  # no single look outweighs a repeat
 _EDGE_BYTES = 48  # of each end of a line that are looked at
 _PREFIX_CHARS = 7
 _MAX_LINE_BYTES = 160  # longer lines do not recur by custom
+_TEMPER = 0.7  # the looks are not independent
 _DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are its own posts
 
 Looks = tuple[object, ...]
 _OPEN = (0, 1, 5)  # looks whose values are text, not classes
+_OWN = (0, 1, 2)
+_SHAPE = (3, 4)
+_BEFORE = (6, 7, 8)
 
 
 def looks_of(window: Window, i: int) -> Looks:
@@ -56,6 +60,13 @@ class FirstLines:
     def __init__(self) -> None:
         self._counts: dict[bool, Counter[tuple[int, object]]] = {True: Counter(), False: Counter()}
         self._totals = {True: 0.0, False: 0.0}
+
+    def copy(self) -> FirstLines:
+        """Gives a copy that learns alone."""
+        twin = FirstLines()
+        twin._counts = {first: counts.copy() for first, counts in self._counts.items()}
+        twin._totals = dict(self._totals)
+        return twin
 
     def learn(self, looks: Iterable[Looks], *, first: bool) -> None:
         """Counts the looks of lines that are first lines of posts, or are not."""
@@ -98,19 +109,24 @@ class Table:
     def __init__(self, odds: dict[tuple[int, object], float], rest: dict[int, float]) -> None:
         self._odds, self._rest = odds, rest
 
-    def score(self, look: Looks) -> float:
-        """Gives the log-odds that a line of these looks begins a post; 0.0 when nothing is known."""
-        odds, rest = self._odds, self._rest
+    def own(self, look: Looks) -> float:
+        """Gives the log-odds that a line of these looks is a title or first line, by itself; 0.0 if nothing is known."""
+        odds = self._odds
         if not odds:
             return 0.0
-        got = [odds.get((f, value)) for f, value in enumerate(look)]
-        # The line says more than its beginning, and that more than its marker: the best known speaks.
-        own = next((x for x in got[:3] if x is not None), rest.get(1, 0.0))
-        parts = [own, *(got[f] for f in (3, 4, 6, 7, 8))]
-        last = got[5] if got[5] is not None else rest.get(5, 0.0)
-        return sum((x for x in parts if x is not None), last)
+        own = None
+        for f in _OWN:  # the line says more than its beginning, and that more than its marker
+            own = odds.get((f, look[f])) if look[f] else None
+            if own is not None:
+                break
+        if own is None:
+            own = self._rest.get(1, 0.0)
+        return _TEMPER * (own + sum(odds.get((f, look[f]), 0.0) for f in _SHAPE))
 
-
-def scores_of(window: Window, table: Table, places: Sequence[int]) -> list[float]:
-    """Gives the log-odds of the lines at `places`."""
-    return [table.score(looks_of(window, i)) for i in places]
+    def last(self, look: Looks) -> float:
+        """Gives the log-odds that a post ends before a line of these looks, by the line before it."""
+        odds = self._odds
+        known = odds.get((5, look[5])) if look[5] else None
+        if known is None:
+            known = self._rest.get(5, 0.0)
+        return _TEMPER * (known + sum(odds.get((f, look[f]), 0.0) for f in _BEFORE))

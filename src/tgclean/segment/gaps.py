@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
+from tgclean.segment.firstline import Looks, Table
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
 
 NEVER = -1e9
 _SURE = 15.0  # a header that starts a post, against all looks
 _CLOSED = 5.0  # a line after views, time or reactions
-_LINE_OF_SINGLE = log(0.85)
-_END_OF_SINGLE = log(0.15)
-_TAIL_LINE = -3.0  # a line that only the last copy has, at its end
+_DECAY = 0.5  # of the counts, a window later
+_LONG = 3  # lines of a post without a repeat that is surely one
+_TAIL_LINE = -5.5  # a line that only the last copy has, at its end
 _TRIPLE = log(0.03)
 
 
@@ -29,6 +30,50 @@ class Rates:
     single: float = log(0.08)
     repeated: float = log(0.92)
     heads: tuple[float, ...] = (log(0.03), log(0.90), log(0.05), log(0.01))
+    line_of_single: float = log(0.85)
+    end_of_single: float = log(0.15)
+
+
+class Shapes:
+    """Counts of the shapes of posts; `rates` gives their logarithms."""
+
+    def __init__(self) -> None:
+        self._heads = [1.0, 30.0, 1.5, 0.3]
+        self._singles, self._repeated, self._lines = 2.0, 30.0, 200.0
+
+    def fade(self) -> None:
+        """Lets what was seen so far weigh less than what comes."""
+        self._heads = [n * _DECAY for n in self._heads]
+        self._singles, self._repeated, self._lines = (n * _DECAY for n in (self._singles, self._repeated, self._lines))
+
+    def copy(self) -> Shapes:
+        """Gives a copy that learns alone."""
+        twin = Shapes()
+        twin._heads = list(self._heads)
+        twin._singles, twin._repeated, twin._lines = self._singles, self._repeated, self._lines
+        return twin
+
+    def learn(self, window: Window, layouts: list[Layout]) -> None:
+        """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses."""
+        for post in layouts:
+            titles = sum(1 for i in range(post.start, post.copies[0][0]) if window.kinds[i] == TEXT)
+            if len(post.copies) > 1:
+                self._repeated += 1
+                self._lines += titles + post.copies[0][1] - post.copies[0][0]
+                if titles < len(self._heads):
+                    self._heads[titles] += 1
+            elif sum(1 for i in range(post.start, post.end) if window.kinds[i] == TEXT) >= _LONG:
+                self._singles += 1
+
+    def rates(self) -> Rates:
+        """Gives the rates that the counts say."""
+        single = min(0.9, 1.5 * self._singles / (self._singles + self._repeated))
+        size = max(2.0, self._lines / self._repeated)
+        heads = sum(self._heads)
+        return Rates(
+            log(single), log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
+            log(1 - 1 / size), log(1 / size),
+        )  # fmt: skip
 
 
 class Repeat(NamedTuple):
@@ -66,62 +111,71 @@ class Gap:
     repeats: list[Repeat] = field(default_factory=list)
 
 
-def starts_of(window: Window, first: int, end: int, looks: Sequence[float]) -> list[float]:
-    """Gives the score of a post's start at each line from `first` to `end`; `looks` are the log-odds."""
+class Start(NamedTuple):
+    """The score of a post's start at a line, and the part of it that the line has by itself."""
+
+    score: float
+    own: float
+
+
+def starts_of(window: Window, first: int, looks: Sequence[Looks], table: Table) -> list[Start]:
+    """Gives the score of a post's start at each line from `first` on, `looks` being what they look like."""
     kinds = window.kinds
     scores = []
-    for i in range(first, end):
+    for i, look in enumerate(looks, first):
         kind = kinds[i]
         before = kinds[i - 1] if i else -1
-        score = looks[i - first] if kind == TEXT else 0.0
+        own = table.own(look) if kind == TEXT else 0.0
+        score = own + (table.last(look) if kind == TEXT else 0.0)
         if kind in OPENING:
             score = -_SURE if before in OPENING and kind != FORWARD else _SURE
         elif before in OPENING or kind == CLOSING:
             score = -_SURE
         elif before == CLOSING:
             score += _CLOSED
-        scores.append(score)
+        scores.append(Start(score, own))
     return scores
 
 
-def solve(window: Window, gap: Gap, starts: Sequence[float], rates: Rates) -> tuple[list[Layout], int]:
+def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tuple[list[Layout], int]:
     """Gives the posts of a gap, first the post before it as it ends now, and where the post after it begins."""
     first, size = gap.start, gap.end - gap.start
     kinds = window.kinds
     best: list[_Node | None] = [None] * (size + 1)
     single: list[_Node | None] = [None] * (size + 1)
-    repeated: list[list[_Node]] = [[] for _ in range(size + 1)]
+    repeated: list[dict[int, _Node]] = [{} for _ in range(size + 1)]  # by where the last copy begins
     at: dict[int, list[Repeat]] = {}
     further: dict[int, list[Repeat]] = {}
     for r in gap.repeats:
         if r.body >= first:
             at.setdefault(r.body - first, []).append(r)
         further.setdefault(r.copy - first, []).append(r)
-    repeated[0].append(_Node(0.0, gap.left_start, gap.left))
+    repeated[0][0] = _Node(0.0, gap.left_start, gap.left)
     tail: _Node | None = None
     final: tuple[float, int] = (NEVER, 0)
     for e in range(size + 1):
-        here = repeated[e]
+        here = list(repeated[e].values())
         for r in further.get(e, ()):
             _extend(r, here, repeated[r.end - first])
         if tail is not None and tail.copies:
             here = [*here, _worse(tail, _TAIL_LINE if kinds[first + e - 1] == TEXT else 0.0)]
         tail = _top(here)
         run = single[e]
-        best[e] = _top([n for n in (tail, _worse(run, _END_OF_SINGLE) if run else None) if n])
+        best[e] = _top([n for n in (tail, _worse(run, rates.end_of_single) if run else None) if n])
         if e == size:
             break
         begin = best[e]
         if begin is not None:
-            opened = _Node(begin.score + starts[e] + rates.single, first + e, (), begin)
-            run = _top([n for n in (opened, _go_on(run, kinds, first + e, starts[e])) if n])
+            opened = _Node(begin.score + starts[e].score + rates.single, first + e, (), begin)
+            run = _top([n for n in (opened, _go_on(run, kinds, first + e, starts[e].score)) if n])
         elif run is not None:
-            run = _go_on(run, kinds, first + e, starts[e])
-        single[e + 1] = _worse(run, _LINE_OF_SINGLE) if run else None
+            run = _go_on(run, kinds, first + e, starts[e].score)
+        single[e + 1] = _worse(run, rates.line_of_single) if run else None
         for r in at.get(e, ()):
             node = _begin(window, r.body, first, best, starts, rates)
             if node is not None:
-                repeated[r.end - first].append(_Node(node.score + r.score, node.start, ((r.body, r.copy), (r.copy, r.end)), node.before))
+                copies = (r.body, r.copy), (r.copy, r.end)
+                _keep(repeated[r.end - first], _Node(node.score + r.score, node.start, copies, node.before))
     if gap.right:
         node = _begin(window, gap.end, first, best, starts, rates)
         assert node is not None
@@ -144,18 +198,27 @@ def _go_on(run: _Node | None, kinds: bytearray, i: int, start: float) -> _Node |
     return _worse(run, -_SURE) if kinds[i] in OPENING and start > 0 else run
 
 
-def _extend(r: Repeat, here: list[_Node], ends: list[_Node]) -> None:
+def _extend(r: Repeat, here: list[_Node], ends: dict[int, _Node]) -> None:
+    """Takes a candidate for the third copy of a body that ends here."""
     for node in here:
-        if node.copies and abs(node.copies[-1][0] - r.body) <= 1 and node.copies[-1][1] == r.copy:
-            ends.append(_Node(node.score + r.score + _TRIPLE, node.start, (*node.copies, (r.copy, r.end)), node.before))
+        if len(node.copies) == 2 and abs(node.copies[-1][0] - r.body) <= 1 and node.copies[-1][1] == r.copy:
+            copies = (*node.copies, (r.copy, r.end))
+            _keep(ends, _Node(node.score + r.score + _TRIPLE, node.start, copies, node.before))
+
+
+def _keep(ends: dict[int, _Node], node: _Node) -> None:
+    known = ends.get(node.copies[-1][0])
+    if known is None or node.score > known.score:
+        ends[node.copies[-1][0]] = node
 
 
 def _begin(
-    window: Window, body: int, first: int, best: list[_Node | None], starts: Sequence[float], rates: Rates
+    window: Window, body: int, first: int, best: list[_Node | None], starts: Sequence[Start], rates: Rates
 ) -> _Node | None:
     """Gives the best start of a post whose repeated body begins at `body`, titles and headers before it."""
     found: _Node | None = None
     titles = 0
+    heads = 0.0  # a second title line looks like a title, too
     for s in range(body, first - 1, -1):
         if s < body and window.kinds[s] not in OPENING:
             titles += 1
@@ -163,10 +226,11 @@ def _begin(
                 break
         before = best[s - first]
         if before is not None:
-            begin = starts[s - first] if s - first < len(starts) else 0.0
-            score = before.score + begin + rates.repeated + rates.heads[titles]
+            score = before.score + starts[s - first].score + heads + rates.repeated + rates.heads[titles]
             if found is None or score > found.score:
                 found = _Node(score, s, (), before)
+        if s < body:
+            heads += starts[s - first].own
     return found
 
 

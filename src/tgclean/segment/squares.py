@@ -79,7 +79,7 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray) -> li
     taken = bytearray(len(lines))
     found = []
     for square in squares:
-        if taken.find(1, square.start, square.end) >= 0 or _is_refrain(square, lines):
+        if taken.find(1, square.start, square.end) >= 0 or square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
         half = _posted_again(square, by_end, opens, covered)
         parts = [square]
@@ -125,5 +125,12 @@ def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, c
     return half if alone else None
 
 
-def _is_refrain(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool:
-    return square.lag == 1 and len(lines[square.start]) < _SHORT_CHARS
+def _alone(square: Square, taken: bytearray, opens: bytearray, lines: Sequence[bytes] | Sequence[str]) -> bool:
+    """Says whether one line that stands twice is a post by itself: one title between it and what is known.
+
+    Elsewhere it may be a refrain or a ruler inside a body; the alignment weighs that.
+    """
+    if len(lines[square.start]) < _SHORT_CHARS:
+        return False
+    s = square.start - 1
+    return s <= 0 or bool(taken[s - 1] or opens[s - 1]) and not taken[s]

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
-from tgclean.segment.core import lay_out
-from tgclean.segment.firstline import FirstLines
+from tgclean.segment.core import Learned, lay_out
 from tgclean.segment.layout import Layout, window_of
 from tgclean.segment.posts import Place, post_of
 
@@ -42,7 +41,7 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
     The same posts for any size of the chunks: windows are cut by lines and bytes alone.
     """
     buffer = _Buffer()
-    model = FirstLines()
+    learned = Learned()
     for chunk in chunks:
         done = 0
         while done < len(chunk.lines):
@@ -50,8 +49,8 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
             buffer.add(chunk, done, done + take)
             done += take
             if _full(buffer):
-                yield from _cut(buffer, source, options, tally, model, final=False)
-    yield from _cut(buffer, source, options, tally, model, final=True)
+                yield from _cut(buffer, source, options, tally, learned, final=False)
+    yield from _cut(buffer, source, options, tally, learned, final=True)
 
 
 def _full(buffer: _Buffer) -> bool:
@@ -75,11 +74,11 @@ def _room(buffer: _Buffer, chunk: Chunk, done: int) -> int:
 
 
 def _cut(
-    buffer: _Buffer, source: str, options: Options, tally: Tally, model: FirstLines, *, final: bool
+    buffer: _Buffer, source: str, options: Options, tally: Tally, learned: Learned, *, final: bool
 ) -> Iterator[Post]:
     """Gives the posts of the window that later lines cannot change, and takes their lines away."""
     window = window_of(buffer.lines)
-    layouts = lay_out(window, model) if window.lines else []
+    layouts = lay_out(window, learned) if window.lines else []
     place = Place(source, buffer.first_line, buffer.starts)
     if not final:
         layouts, forced = _committed(layouts, len(window.lines))
