@@ -19,8 +19,8 @@ class TgcleanError(Exception):
 class OptionError(TgcleanError):
     """A setting has a value that is not allowed.
 
-    >>> str(OptionError("min_chars", -1, "a number from 0 on"))
-    'min_chars: -1 is not a number from 0 on'
+    >>> str(OptionError("min_chars", -1, "a whole number from 0 on"))
+    'min_chars: -1 is not a whole number from 0 on'
     >>> str(OptionError("output", "e.txt", "a file that is no input", "is one of the inputs; write to another file"))
     'output: e.txt is one of the inputs; write to another file'
     """

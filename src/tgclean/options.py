@@ -50,7 +50,7 @@ class Options:
             allowed = get_args(hint) if get_origin(hint) is Literal else ()
             if allowed and getattr(self, name) not in allowed:
                 raise OptionError(name, getattr(self, name), f"one of {', '.join(allowed)}")
-        if not 0 <= self.threshold <= 100:
+        if not isinstance(self.threshold, int | float) or not 0 <= self.threshold <= 100:
             raise OptionError("threshold", self.threshold, "a number from 0 to 100")
-        if self.min_chars < 0:
-            raise OptionError("min_chars", self.min_chars, "a number from 0 on")
+        if not isinstance(self.min_chars, int) or self.min_chars < 0:
+            raise OptionError("min_chars", self.min_chars, "a whole number from 0 on")

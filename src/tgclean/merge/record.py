@@ -75,13 +75,15 @@ def _span(post: Post, i: int) -> Span:
 
 
 def merge(records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep) -> Record:
-    """Gives the one record of a cluster: the leader first, then the others in order of place.
+    """Gives the one record of a cluster, with a span for every copy: the kept one's first, then by place.
 
-    `verdicts[i]` is about `records[i]`; the leader's is "fresh".  The scores are similarities to the
-    leader, whichever copy is kept.
+    `records` are in order of place, the leader first; `verdicts[i]` is about `records[i]`, the leader's
+    is "fresh".  The scores are similarities to the leader, whichever copy is kept.
 
-    Raises: ValueError if the two have not the same length, or are empty.
+    Raises: ValueError if there are not at least two of both, and as many of each.
     """
+    if len(records) < 2 or len(records) != len(verdicts):
+        raise ValueError(f"{len(records)} records and {len(verdicts)} verdicts are no cluster")
     chosen = _CHOICES[keep](records)
     roles: list[Role] = ["near" if verdict.kind == "fresh" else verdict.kind for verdict in verdicts]
     scores = [round(verdict.score, 4) for verdict in verdicts]
@@ -91,7 +93,8 @@ def merge(records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep) ->
     placed = zip(records, roles, scores, strict=True)
     spans = [_as(record, role, score) for record, role, score in placed]
     kept = records[chosen]
-    ordered = [*spans[chosen], *chain.from_iterable(s for i, s in enumerate(spans) if i != chosen)]
+    first = spans[chosen].pop(0)
+    ordered = [first, *chain.from_iterable(spans)]
     flags = set(kept.flags.split())
     if keep == "fullest" and chosen:
         flags.add("extended")

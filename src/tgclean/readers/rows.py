@@ -9,13 +9,14 @@ from typing import Any
 import msgspec
 
 from tgclean.errors import InputError
-from tgclean.model import Chunk, Copy, Post, Record
+from tgclean.model import SCHEMA, Chunk, Copy, Post, Record
 from tgclean.options import InputFormat
 from tgclean.telegram import forwarded_from, is_interface
 
-# Fields of a row that a record has too; everything else goes to its `extra`.
+# Fields that mean the same in a row as in a record; everything else goes to its `extra`.
 _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
-_DERIVED = frozenset(Record.__struct_fields__) - frozenset((*_KNOWN, "id"))
+# A record that is read again has fields that are made anew; another's `title` or `source` is its own.
+_MADE = frozenset(Record.__struct_fields__)
 
 
 def is_rows(first: Chunk, input_format: InputFormat) -> bool:
@@ -67,7 +68,8 @@ def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
             break
         begin += 1
         header_name = header_name or header or ""
-    extra = {k: v for k, v in row.items() if k not in known and k not in _DERIVED and k not in (text_field, "date")}
+    while len(lines) > begin and not lines[-1].strip():
+        lines.pop()
     return Post(
         source=name,
         text="\n".join(lines[begin:]),
@@ -79,8 +81,16 @@ def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
         url=known["url"],
         date=_date(row.get("date")),
         message_id=known["message_id"],
-        extra=msgspec.json.encode(extra).decode() if extra else "",
+        extra=_extra(row, text_field),
     )
+
+
+def _extra(row: dict[str, Any], text_field: str) -> str:
+    """Gives the JSON of the fields that the record has no place for, "" without any."""
+    again = row.get("schema") == SCHEMA
+    known = _MADE if again else {*_KNOWN, "date"}
+    rest = {key: value for key, value in row.items() if key not in known and key != text_field}
+    return msgspec.json.encode(rest).decode() if rest else _plain(row.get("extra")) if again else ""
 
 
 def _plain(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -67,16 +68,23 @@ def sources(inputs: Iterable[Input]) -> list[Source]:
     """Gives the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
 
     Raises: InputError if one is missing or unreadable: known before anything is read or written.
+    TypeError if one is a text file.
     """
     found = []
     for given in inputs:
         if not isinstance(given, str | os.PathLike):
+            _refuse_text(given)
             found.append(Source(_shown(getattr(given, "name", "-")), given))
         elif given == "-":
             found.append(Source("-", "-"))
         else:
             found.extend(_files(Path(given)))
     return found
+
+
+def _refuse_text(given: object) -> None:
+    if isinstance(given, io.TextIOBase):
+        raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")
 
 
 def _files(path: Path) -> list[Source]:
@@ -97,11 +105,11 @@ def _files(path: Path) -> list[Source]:
     return [Source(name, path)]
 
 
-def _shown(name: int | str | os.PathLike[str]) -> str:
+def _shown(name: object) -> str:
     """Gives a name that JSON can carry: bytes of a file name that are no UTF-8 become U+FFFD."""
-    if isinstance(name, int):  # the name of a file opened by its descriptor
+    if not isinstance(name, str | bytes | os.PathLike):  # a file opened by its descriptor is called by a number
         return "-"
-    return os.fsencode(os.fspath(name)).decode("utf-8", "replace")
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 @contextmanager
@@ -127,7 +135,7 @@ def _identity(raw: BinaryIO) -> tuple[int, int] | None:
         status = os.fstat(raw.fileno())
     except (OSError, AttributeError):
         return None
-    return (status.st_size, status.st_mtime_ns) if status.st_mode & 0o100000 else None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _decompressed(stream: io.BufferedReader) -> BinaryIO:
