@@ -16,7 +16,7 @@ from tgclean.match import Matcher
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Post, Tally
 from tgclean.options import Options
-from tgclean.readers import Input, Source, chunks, is_rows, rows, sources
+from tgclean.readers import Input, Source, chunks, is_pasted, is_rows, pasted, rows, sources
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
 from tgclean.writers import Spool, Target, decode, encode, open_target, refuse_inputs, text_in
@@ -82,6 +82,8 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     stream = chain((first,), stream)
     if is_rows(first, options.input_format):
         posts = rows(stream, source.name, options.text_field)
+    elif is_pasted(first):
+        posts = pasted(stream, source.name, options.interface, own)
     else:
         posts = segment(stream, source.name, options, own)
     for post in posts:

@@ -1,7 +1,8 @@
 """Reading: bytes of files and standard input, with the place of every line.  Formats are told by content."""
 
+from tgclean.readers.pasted import is_pasted, pasted
 from tgclean.readers.rows import is_rows, rows
 from tgclean.readers.source import Input, Source, sources
 from tgclean.readers.text import chunks
 
-__all__ = ["Input", "Source", "chunks", "is_rows", "rows", "sources"]
+__all__ = ["Input", "Source", "chunks", "is_pasted", "is_rows", "pasted", "rows", "sources"]
