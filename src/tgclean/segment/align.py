@@ -6,21 +6,22 @@ a difference in white space or variation selectors is no difference and never fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 DROP = -2.0  # a line of the first copy that the other lacks
 ADD = -3.0  # a line that only the other has
-_CUT_TAIL = -1.2  # the other ends early: once,
-_CUT_LINE = -0.4  # and for each line that it lacks
+CUT_TAIL = -1.2  # the other ends early: once,
+CUT_LINE = -0.4  # and for each line that it lacks
+FRONT_LINE = -0.5  # for each line that the other begins with; its rate is learned elsewhere
 _BAND = 6  # lines that the copies may be out of step
 _FUZZY = 62.0  # a ratio from which two long lines are one
 _PROBE = 4  # characters
 _MAX_FUZZY_CHARS = 4096
 
-Weigh = Callable[[int], float]
+Weights = tuple[Sequence[float], Sequence[float]]  # of each line: if equal, if only like
 
 
 class Pair(NamedTuple):
@@ -75,9 +76,9 @@ class Ending(NamedTuple):
     a_end: int  # behind the last line of the first copy that has a partner
 
 
-def endings(one: Sequence[str], two: Sequence[str], weigh: Weigh) -> tuple[list[Ending], Steps]:
-    """Gives where the other copy may end, best first, and the steps to retrace them."""
-    steps = Steps(one, two, weigh)
+def endings(one: Sequence[str], two: Sequence[str], weights: Weights) -> list[Ending]:
+    """Gives where the other copy may end, best first; `weights` are those of the first copy's lines."""
+    steps = Steps(one, two, weights)
     steps.run()
     n, m = len(one), len(two)
     found = []
@@ -88,20 +89,20 @@ def endings(one: Sequence[str], two: Sequence[str], weigh: Weigh) -> tuple[list[
             if score is None:
                 continue
             if x < n:
-                score += _CUT_TAIL + _CUT_LINE * (n - x)
+                score += CUT_TAIL + CUT_LINE * (n - x)
             if best is None or score > best.score:
                 best = Ending(y, score, x)
         if best is not None:
             found.append(best)
     found.sort(key=lambda e: -e.score)
-    return found, steps
+    return found
 
 
 class Steps:
     """The banded table of an alignment; `ends` are the cells that a pair of lines ends in."""
 
-    def __init__(self, one: Sequence[str], two: Sequence[str], weigh: Weigh) -> None:
-        self.one, self.two, self.weigh = one, two, weigh
+    def __init__(self, one: Sequence[str], two: Sequence[str], weights: Weights) -> None:
+        self.one, self.two, self.weights = one, two, weights
         self.ends: dict[tuple[int, int], float] = {}
         self.origin: dict[tuple[int, int], tuple[int, int]] = {}
         self.below, self.above = _BAND + max(0, len(one) - len(two)), _BAND + max(0, len(two) - len(one))
@@ -134,16 +135,16 @@ class Steps:
                     origin[x, y] = came
 
     def _pairs_at(self, x: int, y: int) -> list[tuple[Pair, float]]:
-        one, two, weigh = self.one, self.two, self.weigh
+        one, two, (equal, form) = self.one, self.two, self.weights
         like = likeness(one[x - 1], two[y - 1])
         found = []
         if like:
-            found.append((Pair(x - 1, x, y - 1, y), like * weigh(x - 1) - (0.0 if like == 1.0 else 0.5)))
+            found.append((Pair(x - 1, x, y - 1, y), equal[x - 1] if like == 1.0 else like * form[x - 1] - 0.5))
         if like < 1.0:
             if x > 1 and glued(one[x - 2 : x], two[y - 1]):
-                found.append((Pair(x - 2, x, y - 1, y), 0.9 * (weigh(x - 2) + weigh(x - 1)) - 1.0))
+                found.append((Pair(x - 2, x, y - 1, y), 0.9 * (equal[x - 2] + equal[x - 1]) - 1.0))
             if y > 1 and glued(two[y - 2 : y], one[x - 1]):
-                found.append((Pair(x - 1, x, y - 2, y), 0.9 * weigh(x - 1) - 1.0))
+                found.append((Pair(x - 1, x, y - 2, y), 0.9 * equal[x - 1] - 1.0))
         return found
 
     def retrace(self, x: int, y: int) -> list[Pair]:
@@ -171,7 +172,8 @@ def align(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
     while tail < min(len(one), len(two)) - head and one[-1 - tail] == two[-1 - tail]:
         tail += 1
     middle, other = one[head : len(one) - tail], two[head : len(two) - tail]
-    steps = Steps(middle, other, lambda x: min(7.0, 1 + len(middle[x]) / 4))
+    weights = [min(7.0, 1 + len(line) / 4) for line in middle]
+    steps = Steps(middle, other, (weights, weights))
     steps.run()
     inner = steps.retrace(len(middle), len(other)) if middle and other else []
     pairs = [Pair(i, i + 1, i, i + 1) for i in range(head)]

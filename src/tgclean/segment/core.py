@@ -47,11 +47,12 @@ def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
     _teach(learned.looks, window, squares)
     shapes = learned.shapes
     layouts: list[Layout] = []
+    fronts = frozenset((r.copy, r.end) for gap, _ in gaps for r in gap.repeats if r.front)
     for _ in range(_PASSES):
         layouts = _arrange(window, gaps, learned.looks.freeze(), shapes.rates())
         learned.looks, shapes = past.copy(), learned.shapes.copy()
         _study(learned.looks, window, layouts)
-        shapes.learn(window, layouts)
+        shapes.learn(window, layouts, fronts)
     learned.shapes = shapes
     return layouts
 
@@ -108,7 +109,7 @@ def _fill(window: Window, gap: Gap, table: Table, rates: Rates) -> tuple[list[La
     looks = [looks_of(window, i) for i in range(gap.start, gap.end + gap.right)]
     starts = starts_of(window, gap.start, looks, table)
     closes = {c: table.last(looks_of(window, c)) for c in {r.copy for r in gap.repeats}}
-    repeats = [r._replace(score=r.score + closes[r.copy]) for r in gap.repeats]
+    repeats = [r._replace(score=r.score + closes[r.copy] + rates.front[r.front > 0]) for r in gap.repeats]
     return solve(window, replace(gap, repeats=repeats), starts, rates)
 
 

@@ -27,7 +27,7 @@ Looks = tuple[object, ...]
 _OPEN = (0, 1, 5)  # looks whose values are text, not classes
 _OWN = (0, 1, 2)
 _SHAPE = (3, 4)
-_BEFORE = (6, 7, 8)
+_LAST = 5
 
 
 def looks_of(window: Window, i: int) -> Looks:
@@ -39,13 +39,17 @@ def looks_of(window: Window, i: int) -> Looks:
         line if len(line) <= _MAX_LINE_BYTES else b"",
         head[:_PREFIX_CHARS],
         marker_of(head) or _class_of(head[:1]),
-        _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:]),
+        _end_of(line),
         len(line).bit_length(),
         before if len(before) <= _MAX_LINE_BYTES else b"",
         before[:1] == b"#",
-        _class_of(before[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:]),
+        _end_of(before),
         i in window.after_blank,
     )
+
+
+def _end_of(line: bytes) -> str:
+    return _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:])
 
 
 def _class_of(char: str) -> str:
@@ -82,19 +86,27 @@ class FirstLines:
 
     def freeze(self) -> Table:
         """Gives the log-odds of each value of each look."""
-        ones, zeros = self._counts[True], self._counts[False]
-        total = self._totals[True] + self._totals[False]
-        odds: dict[tuple[int, object], float] = {}
+        counts = {key: [self._counts[True][key], self._counts[False][key]] for key in self._keys()}
         rare: dict[int, list[float]] = {f: [0.0, 0.0] for f in _OPEN}
-        for key in ones.keys() | zeros.keys():
-            one, zero = ones[key], zeros[key]
-            if key[0] in rare and one + zero < _MIN_SEEN:
+        for key, (one, zero) in list(counts.items()):
+            if key[0] not in rare:
+                continue
+            if one + zero < _MIN_SEEN or not key[1]:
                 rare[key[0]][0] += one
                 rare[key[0]][1] += zero
-            else:
-                odds[key] = self._odds(one, zero, total)
+                del counts[key]
+            elif key[0] == _LAST and isinstance(key[1], bytes):
+                # A last line that recurs ("Read in full") says nothing of how other last lines end.
+                for twin in ((6, key[1][:1] == b"#"), (7, _end_of(key[1]))):
+                    counts[twin][0] -= one
+                    counts[twin][1] -= zero
+        total = self._totals[True] + self._totals[False]
+        odds = {key: self._odds(one, zero, total) for key, (one, zero) in counts.items()}
         rest = {f: self._odds(one, zero, total) for f, (one, zero) in rare.items()}
         return Table(odds, rest)
+
+    def _keys(self) -> list[tuple[int, object]]:
+        return [*self._counts[True], *(key for key in self._counts[False] if key not in self._counts[True])]
 
     def _odds(self, one: float, zero: float, total: float) -> float:
         share = _SMOOTH * (one + zero + 0.5) / (total + 1)
@@ -116,7 +128,7 @@ class Table:
             return 0.0
         own = None
         for f in _OWN:  # the line says more than its beginning, and that more than its marker
-            own = odds.get((f, look[f])) if look[f] else None
+            own = odds.get((f, look[f]))
             if own is not None:
                 break
         if own is None:
@@ -126,7 +138,8 @@ class Table:
     def last(self, look: Looks) -> float:
         """Gives the log-odds that a post ends before a line of these looks, by the line before it."""
         odds = self._odds
-        known = odds.get((5, look[5])) if look[5] else None
+        blank = odds.get((8, look[8]), 0.0)
+        known = odds.get((_LAST, look[_LAST]))
         if known is None:
-            known = self._rest.get(5, 0.0)
-        return _TEMPER * (known + sum(odds.get((f, look[f]), 0.0) for f in _BEFORE))
+            known = self._rest.get(_LAST, 0.0) + odds.get((6, look[6]), 0.0) + odds.get((7, look[7]), 0.0)
+        return _TEMPER * (known + blank)

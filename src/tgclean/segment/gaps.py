@@ -32,6 +32,7 @@ class Rates:
     heads: tuple[float, ...] = (log(0.03), log(0.90), log(0.05), log(0.01))
     line_of_single: float = log(0.85)
     end_of_single: float = log(0.15)
+    front: tuple[float, float] = (log(0.97), log(0.03))  # that a copy begins with lines of its own: not, or so
 
 
 class Shapes:
@@ -39,26 +40,29 @@ class Shapes:
 
     def __init__(self) -> None:
         self._heads = [1.0, 30.0, 1.5, 0.3]
-        self._singles, self._repeated, self._lines = 2.0, 30.0, 200.0
+        self._singles, self._repeated, self._lines, self._fronts = 2.0, 30.0, 200.0, 1.0
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
         self._heads = [n * _DECAY for n in self._heads]
-        self._singles, self._repeated, self._lines = (n * _DECAY for n in (self._singles, self._repeated, self._lines))
+        self._singles, self._repeated = self._singles * _DECAY, self._repeated * _DECAY
+        self._lines, self._fronts = self._lines * _DECAY, self._fronts * _DECAY
 
     def copy(self) -> Shapes:
         """Gives a copy that learns alone."""
         twin = Shapes()
         twin._heads = list(self._heads)
         twin._singles, twin._repeated, twin._lines = self._singles, self._repeated, self._lines
+        twin._fronts = self._fronts
         return twin
 
-    def learn(self, window: Window, layouts: list[Layout]) -> None:
+    def learn(self, window: Window, layouts: list[Layout], fronts: frozenset[tuple[int, int]]) -> None:
         """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses."""
         for post in layouts:
             titles = sum(1 for i in range(post.start, post.copies[0][0]) if window.kinds[i] == TEXT)
             if len(post.copies) > 1:
                 self._repeated += 1
+                self._fronts += post.copies[1] in fronts
                 self._lines += titles + post.copies[0][1] - post.copies[0][0]
                 if titles < len(self._heads):
                     self._heads[titles] += 1
@@ -73,6 +77,7 @@ class Shapes:
         return Rates(
             log(single), log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
             log(1 - 1 / size), log(1 / size),
+            (log(1 - self._fronts / self._repeated * 0.98), log(self._fronts / self._repeated)),
         )  # fmt: skip
 
 
@@ -83,6 +88,7 @@ class Repeat(NamedTuple):
     copy: int
     end: int
     score: float
+    front: int = 0  # lines that the copy begins with and the body lacks
 
 
 @dataclass(slots=True)

@@ -6,11 +6,12 @@ from collections import Counter
 from math import log
 
 from tgclean.folding import fold_line
-from tgclean.segment.align import ADD, Weigh, endings, likeness
+from tgclean.segment.align import CUT_LINE, CUT_TAIL, FRONT_LINE, endings, likeness
 from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import Window
 
 _EDGE_CHARS = 16
+_FORM_BYTES = 14  # of a custom beginning
 _MIN_EDGE_CHARS = 8
 _PLACES = 3  # last places of a key that are looked at
 _RARE = 4.0  # a weight below which a line stands nearly everywhere
@@ -28,6 +29,7 @@ class Folds:
         self._lines = window.lines
         self._folds: dict[int, str] = {}
         self._counts = Counter(window.lines)
+        self._forms = Counter(line[:_FORM_BYTES] for line in window.lines)
         self._size = max(16, len(window.lines))
 
     def line(self, i: int) -> str:
@@ -47,6 +49,11 @@ class Folds:
         return min(log(self._size / self._counts[self._lines[i]]), _MAX_WEIGHT, 1 + len(self.line(i)) / 4)
 
 
+    def form_weight(self, i: int) -> float:
+        """Gives how much it says that a line like `i` stands twice: little where many begin like it."""
+        return min(self.weight(i), log(self._size / self._forms[self._lines[i][:_FORM_BYTES]]))
+
+
 def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Repeat]:
     """Gives candidates for repeats between the lines `low` and `end`; takes the work from `budget`."""
     anchors = _anchors(folds, low, end)
@@ -57,16 +64,16 @@ def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Re
                 begins.add((i, j))
                 if i > low and j - 1 > i - 1 and likeness(folds.line(i - 1), folds.line(j - 1)):
                     begins.add((i - 1, j - 1))
-    found: dict[tuple[int, int, int], float] = {}
+    found: dict[tuple[int, int, int], Repeat] = {}
     for body, copy in sorted(begins):
         if budget[0] <= 0:
             break
         if _dense(anchors, low, body, copy, end):
             for r in _align(folds, body, copy, end, budget):
-                key = r[:3]
-                if r.score > found.get(key, -1e9):
-                    found[key] = r.score
-    return [Repeat(*key, score) for key, score in sorted(found.items())]
+                known = found.get(r[:3])
+                if known is None or r.score > known.score:
+                    found[r[:3]] = r
+    return [found[key] for key in sorted(found)]
 
 
 def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
@@ -106,8 +113,8 @@ def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> l
     size = copy - body
     two = folds.lines(copy, min(end, copy + size + 3))
     budget[0] -= size * 13
-    weigh: Weigh = lambda x: folds.weight(body + x)  # noqa: E731
-    found, _ = endings(folds.lines(body, copy), two, weigh)
+    weights = [folds.weight(x) for x in range(body, copy)], [folds.form_weight(x) for x in range(body, copy)]
+    found = endings(folds.lines(body, copy), two, weights)
     repeats = []
     for ending in found[:_ENDS]:
         if ending.score < found[0].score - _SPREAD:
@@ -115,6 +122,6 @@ def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> l
         repeats.append(Repeat(body, copy, copy + ending.end, ending.score))
         over = size - ending.a_end
         if 0 < over <= 4:  # the first copy's last lines may as well be the other's first
-            back = ending.score + 1.2 + 0.4 * over + ADD * over
-            repeats.append(Repeat(body, copy - over, copy + ending.end, back))
+            back = ending.score - CUT_TAIL - (CUT_LINE + FRONT_LINE) * over
+            repeats.append(Repeat(body, copy - over, copy + ending.end, back, over))
     return repeats

@@ -15,6 +15,7 @@ _MAX_LIVE = 6  # runs at once; a seventh is left to the alignment
 _MAX_BACK = 64
 # A body of one short line that stands twice is a ruler or a refrain as often as a post.
 _SHORT_CHARS = 24
+_NEAR = 40  # lines in which a refrain comes again
 _MAX_HEAD = 3  # lines before the body of a post that was posted again at once
 
 
@@ -131,6 +132,8 @@ def _alone(square: Square, taken: bytearray, opens: bytearray, lines: Sequence[b
     Elsewhere it may be a refrain or a ruler inside a body; the alignment weighs that.
     """
     if len(lines[square.start]) < _SHORT_CHARS:
+        return False
+    if lines[square.start] in lines[square.end : square.end + _NEAR]:
         return False
     s = square.start - 1
     return s <= 0 or bool(taken[s - 1] or opens[s - 1]) and not taken[s]
