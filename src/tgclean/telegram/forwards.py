@@ -54,12 +54,14 @@ _SPACE = "[ \u00a0]{1,2}"  # Indonesian has a template with two spaces
 _WHOLE = regex.compile(
     "|".join(regex.escape(t, literal_spaces=True).replace(r"\{\}", "(.+)").replace(" ", _SPACE) for t in _TEMPLATES)
 )
-_BARE_LINES = frozenset(b.encode() for b in _BARE)
+_BARE_LINES = frozenset(_BARE)
 
 # Most lines are told apart by their first or last bytes alone; the pattern sees only the rest.
 _EDGE_BYTES = 6
-_HEADS = frozenset(t.encode()[:_EDGE_BYTES] for t in (*_TEMPLATES, *_BARE) if not t.startswith("{}"))
-_TAILS = frozenset(t.encode()[-_EDGE_BYTES:] for t in _TEMPLATES if t.startswith("{}"))
+_NO_BREAK = "\u00a0".encode()
+_BOTH_SPACES = [t.replace(" ", space) for t in (*_TEMPLATES, *_BARE) for space in " \u00a0"]
+_HEADS = frozenset(t.encode()[:_EDGE_BYTES] for t in _BOTH_SPACES if not t.startswith("{}"))
+_TAILS = frozenset(t.encode()[-_EDGE_BYTES:] for t in _BOTH_SPACES if t.startswith("{}"))
 _MAX_LINE_BYTES = 4 * MAX_NAME_CHARS + 600  # the longest name in UTF-8, the longest template, a link's address
 
 
@@ -77,10 +79,12 @@ def forwarded_from(line: bytes) -> str | None:
     True
     """
     line = line.strip()
+    if line[-2:] == _NO_BREAK or line[:2] == _NO_BREAK:
+        line = line.decode("utf-8", "replace").strip().encode("utf-8", "replace")
     if len(line) > _MAX_LINE_BYTES or (line[:_EDGE_BYTES] not in _HEADS and line[-_EDGE_BYTES:] not in _TAILS):
         return None
     text = line.decode("utf-8", "replace").strip()
-    if text.encode() in _BARE_LINES:
+    if text.replace("\u00a0", " ") in _BARE_LINES:
         return ""
     found = _WHOLE.fullmatch(text)
     if found is None:

@@ -1,0 +1,147 @@
+"""Telegram's own texts: every header template of its clients, the lines of its pages, and emoji markers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_closing, is_interface, is_placeholder, marker_of
+
+STRINGS = json.loads((Path(__file__).parent / "cases" / "telegram" / "strings.json").read_text(encoding="utf-8"))
+TEMPLATES = [
+    (language, line)
+    for language, templates in STRINGS["forward_headers"].items()
+    for template in templates
+    for line in template.split("\n")[:1]
+]
+NAMES = [
+    "Russian MFA 🇷🇺",
+    "Новости | News 24/7",
+    "Всё о :: мире",
+    "a",
+    "وكالة الأنباء",
+    "新华社",
+    "[red]",
+    "Radio via Satellite",
+]
+
+
+def filled(template, name, bot="@gif_bot"):
+    return template.replace("{name}", name).replace("{inline_bot}", bot)
+
+
+@pytest.mark.parametrize(("language", "template"), TEMPLATES)
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+def test_every_header_of_every_client_is_one(language, template, space):
+    """Each template gives its name, without the bot; one that names nobody gives the empty name."""
+    for name in NAMES:
+        line = filled(template.replace(" ", space), name)
+        assert forwarded_from(line.encode()) == (name if "{name}" in template else "")
+
+
+@pytest.mark.parametrize("template", sorted({t for _, t in TEMPLATES if "{name}" in t}))
+def test_a_header_may_stand_in_white_space_and_lose_a_link(template):
+    """White space around the line is nothing; a name that html2text wrote as a link is its text."""
+    assert forwarded_from(f"\u00a0 {filled(template, 'News')}\u00a0 \t".encode()) == "News"
+    assert forwarded_from(filled(template, "[News](https://t.me/news)").encode()) == "News"
+
+
+def test_the_header_that_pages_write():
+    """t.me writes a no-break space before the name."""
+    assert forwarded_from("Forwarded from\u00a0Russian MFA 🇷🇺".encode()) == "Russian MFA 🇷🇺"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He said it was Forwarded from Mars",
+        "forwarded from News",
+        "Forwarded from" + "x" * 5,
+        "Forwarded from " + "x" * (MAX_NAME_CHARS + 1),
+        "Forwarded from " + "x" * 100_000,
+        "Переслано",
+        "Story",
+        "",
+        "   ",
+    ],
+)
+def test_what_is_no_header(line):
+    """Only a whole line with a name that Telegram allows is a header."""
+    assert forwarded_from(line.encode()) is None
+
+
+def test_the_longest_name_is_allowed():
+    """128 characters are a name, however many bytes they take."""
+    for letter in ("x", "Ж", "新", "🇷"):
+        name = letter * MAX_NAME_CHARS
+        assert forwarded_from(f"Forwarded from {name}".encode()) == name
+
+
+@given(st.binary(max_size=80))
+def test_no_bytes_break_the_facts(line):
+    """Whatever a line is made of, every question about it has an answer."""
+    assert forwarded_from(line) is None or isinstance(forwarded_from(line), str)
+    assert is_interface(line) in (True, False)
+    assert is_closing(line) in (True, False)
+    assert not is_placeholder(line) or is_interface(line)
+    assert isinstance(marker_of(line.decode("utf-8", "replace")), str)
+
+
+@pytest.mark.parametrize("line", STRINGS["interface_lines"] + STRINGS["interface_patterns"])
+def test_lines_that_pages_add_are_interface(line):
+    """Fixed lines and counted ones of t.me pages are nobody's text, in white space too."""
+    assert is_interface(line.encode())
+    assert is_interface(f"  {line} ".encode())
+
+
+@pytest.mark.parametrize("line", STRINGS["closing_lines"])
+def test_lines_that_close_a_post(line):
+    """Views, time and reactions look like what closes a post, and are not interface wherever they stand."""
+    assert is_closing(line.encode())
+    assert not is_interface(line.encode())
+
+
+@pytest.mark.parametrize("line", STRINGS["content"])
+def test_content_is_no_interface(line):
+    """Signatures, calls to subscribe and words that authors write as lines stay."""
+    assert not is_interface(line.encode())
+    assert not is_closing(line.encode())
+
+
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("🔹️The group", "🔹"),
+        ("🔹 The group", "🔹"),
+        ("🇷🇺🇲🇾 We discussed", "🇷🇺🇲🇾"),
+        ("👩‍👩‍👧 family", "👩‍👩‍👧"),
+        ("👍🏽 yes", "👍🏽"),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿 England", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
+        ("▪️ one", "▪"),
+        ("• one", "•"),
+        ("— Yes", "—"),
+        ("1️⃣ first", "1⃣"),
+        ("❗️❗️Urgent", "❗❗"),
+        ("★ star", "★"),
+        ("  \u00a0• indented", "•"),
+        ("⚡", "⚡"),
+        ("-5 °C", ""),
+        ("*bold*", ""),
+        ("#ASEAN", ""),
+        ("5️⃣7️⃣!", ""),
+        ("1️⃣0️⃣:00", ""),
+        ("© 2024", ""),
+        ("12 apples", ""),
+        ("Россия 🇷🇺", ""),
+        ("«Ёлка»", ""),
+        ("", ""),
+        ("   ", ""),
+    ],
+)
+def test_markers(line, marker):
+    """A marker is whole emoji or one bullet at the beginning, its variation selectors dropped."""
+    assert marker_of(line) == marker
