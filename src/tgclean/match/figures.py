@@ -12,10 +12,16 @@ _CLOCK = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.? ?m(?:\.|\
 _CLOCK_ES = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b")
 _CLOCK_CJK = re.compile(r"(午前|午後|上午|下午|오전|오후) ?(\d{1,2})")
 _CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:시|時|点|點) ?(\d{1,2}) ?(?:분|分)")
-_PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—] ?(\d{1,3})(?![\w.,:/-]*\d)")
-_DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?|(?<!\d)(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
+_PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
+_DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
+_DATE_DOTS = re.compile(r"(?<![\d.])(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
+_EAST = re.compile("[年年月月日日号號時时點点시午]")
+_COMPOUND = re.compile(r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)")
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 _ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
+_DIGITS = frozenset("0123456789")
+_SPECIAL = frozenset(UNITS) | frozenset(MONTHS)
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _ENDINGS = frozenset("st nd rd th го е ое ого и я ая de of d del di".split())
 
@@ -26,24 +32,36 @@ def is_figure(word: str) -> bool:
     >>> is_figure("92.13"), is_figure("-5"), is_figure("@10-24"), is_figure("rate")
     (True, True, True, False)
     """
-    return word[-1:].isdecimal()
+    return word[-1] in _DIGITS
 
 
-def rewrite_times(line: str) -> str:
-    """Gives a line with its times in 24 hours, scores and ranges as `4:2`, and dates in Chinese numerals in digits.
+def has_written_date(line: str) -> bool:
+    """Whether a line without a digit has a date in Chinese numerals."""
+    return bool(_CJK_DATE.search(line))
 
-    >>> rewrite_times("from 10 pm to 11:30 p.m., 4–2"), rewrite_times("二〇二四年五月十一日 午後3時")
-    ('from 22:00 to 23:30, 4:2', '2024-5-11  15時')
+
+def rewrite_figures(line: str) -> str:
+    """Gives a line with its times in 24 hours, scores and ranges as `4:2`, dates in digits, thousands unspaced.
+
+    >>> rewrite_figures("from 10 pm to 11:30 p.m., 4 - 2"), rewrite_figures("二〇二四年五月十一日 午後3時"), rewrite_figures("1 234 m")
+    ('from 22:00 to 23:30, 4:2', '2024-5-11  15時', '1234 m')
     """
-    if not line.isascii():
-        line = _CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
-        line = _ERA.sub(lambda m: f"{2018 + (1 if m[1] == '元' else int(m[1]))}年", line)
-        line = _DATE_CJK.sub(lambda m: f"{m[1] or m[4]}-{m[2] or m[5]}-{m[3] or m[6]} ", line)
-        line = _CLOCK_CJK.sub(lambda m: str(_hour(int(m[2]), m[1] in "午後下午오후")), line)
-        line = _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2]):02d} ", line)
+    if not line.isascii() and _EAST.search(line):
+        line = _rewrite_eastern(line)
+    if not _COMPOUND.search(line):
+        return line
+    line = _DATE_DOTS.sub(r"\1-\2-\3 ", line)
     line = _CLOCK.sub(lambda m: f"{_hour(int(m[1]), m[3] in 'pP')}:{m[2] or '00'}", line)
     line = _CLOCK_ES.sub(lambda m: f"{_hour(int(m[1]), m[3] in ('tarde', 'noche', 'noite'))}:{m[2] or '00'}", line)
-    return _PAIR.sub(r"\1:\2", line)
+    return _GROUPED.sub(lambda m: m[1] + m[2].replace(" ", ""), _PAIR.sub(r"\1:\2", line))
+
+
+def _rewrite_eastern(line: str) -> str:
+    line = _CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
+    line = _ERA.sub(lambda m: f"{2018 + (1 if m[1] == '元' else int(m[1]))}年", line)
+    line = _DATE_CJK.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]} ", line)
+    line = _CLOCK_CJK.sub(lambda m: str(_hour(int(m[2]), m[1] in "午後下午오후")), line)
+    return _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2]):02d} ", line)
 
 
 def _hour(hour: int, after_noon: bool) -> int:
@@ -81,12 +99,18 @@ def plain_number(word: str) -> str:
 
 def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[str]]:
     """Gives the words of a line with numbers in one spelling and each date as `@month-day`, then its year."""
-    if not any(word[-1].isdecimal() for word in folded):
+    if not any(word[-1] in _DIGITS for word in folded):
         return folded, shown
     out: list[str] = []
     kept: list[str] = []
     at = 0
     while at < len(folded):
+        word = folded[at]
+        if word[-1] not in _DIGITS and word not in _SPECIAL:
+            out.append(word)
+            kept.append(shown[at])
+            at += 1
+            continue
         used, date = _date_at(folded, at)
         if used:
             out += date

@@ -25,8 +25,6 @@ PASSAGE_WORDS = 6
 """So many words on one side only are a passage: a denial in it is not a denial of the rest."""
 LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
-TITLE_CASE = 0.42
-"""Above this share of capitalised words a capital does not tell a name."""
 
 
 class Change(NamedTuple):
@@ -100,7 +98,7 @@ def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words:
     digits = [c for c in moved if is_figure(c.left) and is_figure(c.right)]
     if any(c.left_at < a.head and c.right_at < b.head for c in digits):
         return _shown(a, b, digits)
-    figures = min(sum(map(is_figure, a.folded)), sum(map(is_figure, b.folded)))
+    figures = min(a.figures, b.figures)
     return _shown(a, b, digits) if len(digits) >= 2 and len(digits) > LONG_SHARE * figures else ""
 
 
@@ -151,12 +149,7 @@ def _is_name_change(a: Words, b: Words, change: Change) -> bool:
     left, right = a.shown[change.left_at], b.shown[change.right_at]
     if not (left[:1].isupper() and right[:1].isupper()) or change.left == change.right:
         return False
-    return capitals_inform(a) and capitals_inform(b) and not is_same_name(*sorted((change.left, change.right)))
-
-
-def capitals_inform(words: Words) -> bool:
-    """Whether capitals tell names in this post: few of its words have one."""
-    return sum(word[:1].isupper() for word in words.shown) <= TITLE_CASE * len(words.shown)
+    return a.capitals_inform and b.capitals_inform and not is_same_name(*sorted((change.left, change.right)))
 
 
 def _swapped_single(a: Words, b: Words, found: list[Gap], words: float) -> str:

@@ -158,7 +158,7 @@ def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
     """Whether one post contains the other and says a figure more."""
     if total.run_figures:
         return True
-    if any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found):
+    if a.figures == b.figures or any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found):
         return False
     return any(any(map(is_figure, a.folded[g.a_start : g.a_end])) or any(map(is_figure, b.folded[g.b_start : g.b_end])) for g in found)
 

@@ -42,21 +42,24 @@ def span_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 _UNSEEN = re.compile(f"[{span_class(UNSEEN)}]+")
 _FOREIGN = re.compile(f"[{''.join(map(chr, sorted(TRANSLATED)))}]")
+_ODD = re.compile(f"[{span_class(UNSEEN)}{''.join(map(chr, sorted(TRANSLATED)))}\u1100-\u11ff\u3099\u309a]")
 _COMPOSED = re.compile("[\u1100-\u11ff\u3099\u309a]")
 # Normalisation sorts each run of marks; no script stacks more than a few, floods do.
-_MARK_FLOOD = regex.compile(r"(\p{M}{30})\p{M}+")
+_MARK_FLOOD = regex.compile(r"(\p{M}{30})\p{M}++")
 
 
 def unmark(text: str) -> str:
     """Gives `text` in compatibility form without marks, apostrophes and invisible characters; linear on any input."""
-    if not text.isascii():
-        if not unicodedata.is_normalized("NFKD", text):
-            text = unicodedata.normalize("NFKD", _MARK_FLOOD.sub(r"\1", text))
-            if _COMPOSED.search(text):
-                text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-        if _FOREIGN.search(text):
-            text = text.translate(TRANSLATED)
-    return _UNSEEN.sub("", text)
+    if text.isascii():
+        return text.replace("'", "").replace("`", "") if "'" in text or "`" in text else text
+    if not unicodedata.is_normalized("NFKD", text):
+        text = unicodedata.normalize("NFKD", _MARK_FLOOD.sub(r"\1", text))
+    if not _ODD.search(text):
+        return text
+    text = _UNSEEN.sub("", text)
+    if _COMPOSED.search(text):
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(TRANSLATED) if _FOREIGN.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,7 @@ from tgclean.match.clusters import Clusters, Joined
 from tgclean.match.index import PackedIndex
 from tgclean.match.sketch import KEYS, Sketcher
 from tgclean.match.templates import POOL, Templates
-from tgclean.match.words import Words, read_words
+from tgclean.match.words import LineCache, Words, read_words
 from tgclean.model import Post, Tally, Verdict
 from tgclean.options import Options
 
@@ -40,7 +40,7 @@ class Matcher:
         self._keys = bytearray()
         self._buffer: list[str] = []
         self._chars = 0
-        self._lines: dict[str, tuple[list[str], list[str]]] = {}
+        self._lines: LineCache = {}
         self._held: OrderedDict[int, Words] = OrderedDict()
         self._held_words = 0
 

@@ -39,17 +39,23 @@ def skeleton(word: str) -> str:
     return first + "".join(c for i, c in enumerate(consonants) if i == 0 or consonants[i - 1] != c)
 
 
-@lru_cache(maxsize=4096)
 def relation(x: str, y: str) -> str:
     """Gives what `y` is to `x`: "typo", "inflection", "spelling" (of a name) or "other"; symmetric."""
-    shorter, longer = sorted((len(x), len(y)))
+    shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
+    if shorter < 3 or longer > 2 * shorter or not _same_onset(x, y):
+        return "other"
     if shorter >= 4 and len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y):
         return "spelling"
-    if shorter >= 3 and _is_typo(x, y, longer):
+    if _is_typo(x, y, longer):
         return "typo"
     if shorter >= 4 and _common_prefix(x, y) >= 0.6 * longer:
         return "inflection"
     return "other"
+
+
+def _same_onset(x: str, y: str) -> bool:
+    """Whether two words may be variants by their first letters; it spares most pairs of words a closer look."""
+    return x[0] == y[0] or x[0] == y[1] or x[1] == y[0] or x[1:] == y[1:]
 
 
 def is_same_name(x: str, y: str) -> bool:
