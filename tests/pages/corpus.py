@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from .extract import extract
 from .posts import Channel
-from .reach import Reached, reached, squeezed
+from .reach import Reached, reached, squeezed, unsure
 from .render import PAGE_POSTS, page
 
 T = TypeVar("T")
@@ -50,6 +50,7 @@ def corpus(lang: str, seed: int, count: int, extractor: str = "trafilatura", sof
     for posts in _paged(channel.posts(count if soft else count * 3 // 2)):
         head, some = reached(extractor, posts, channel.name)
         gold += [item for item in some if soft or not item.soft]
+    gold = _settled(gold, drop=not soft) if extractor == "trafilatura" else gold
     flat: list[str] = []
     kept: list[Sequence[Reached]] = []
     for items in _paged(gold[:count]):
@@ -61,6 +62,16 @@ def corpus(lang: str, seed: int, count: int, extractor: str = "trafilatura", sof
             kept.append(items if same else [replace(item, soft=why) for item in items])
     owners = _owners(len(squeezed(head)), kept, flat)
     return Corpus(lang, seed, extractor, "".join(flat), tuple(item for items in kept for item in items), owners)
+
+
+def _settled(items: list[Reached], drop: bool) -> list[Reached]:
+    """The posts, those that their neighbours make uncertain dropped or called soft."""
+    while odd := unsure(items):
+        if not drop:
+            why = "could be one post with a neighbour"
+            return [replace(item, text="", soft=why) if i in odd else item for i, item in enumerate(items)]
+        items = [item for i, item in enumerate(items) if i not in odd]
+    return items
 
 
 def _paged(posts: Sequence[T]) -> list[Sequence[T]]:

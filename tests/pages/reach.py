@@ -17,13 +17,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .extract import extract
-from .posts import Part, Post
+from .posts import MARKERS, Part, Post
 from .render import page
 
 GUARD = re.compile(r"Guard (?:opens|closes) number (\d+) in this long row of guards\.")
 INTERFACE = ("This media is not supported in your browser", "VIEW IN TELEGRAM", "Media is too big", "Forwarded from")
+POST_CHARS = 60  # trafilatura drops most posts that are shorter
 AROUND = frozenset({"poll", "document", "reply", "preview"})
 MARKS = re.compile(r"\]\((?:[^()\\]|\\.)*\)|[*_\[\]\\`#>|~+-]")  # what html2text writes around text
 _UNSEEN = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\u2800\u3164\ufeff]")
@@ -109,6 +111,8 @@ def _judged(name: str, post: Post, segment: Sequence[str], frame: Sequence[str])
     lines = [line for line in segment if fold(line) in {fold(x) for x in want} or fold(line) not in interface]
     if post.poll or (around and any(fold(line) not in {fold(x) for x in want} for line in segment)):
         return Reached(post, tuple(segment), "", soft=around[0])
+    if name == "trafilatura" and len(lines) > 1 and len(set(map(fold, lines))) == len(lines):
+        return Reached(post, tuple(segment), "", soft="nothing repeats")
     if lines and whole("\n".join(lines), name) == whole(post.text, name):
         return Reached(post, tuple(segment), "\n".join(line.strip() for line in lines))
     return _united(post, tuple(segment), lines, want)
@@ -140,28 +144,49 @@ def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Se
         else:
             return Reached(post, segment, "", soft=f"not a line of the post: {line}")
         order.append(place)
-    if len(set(folded)) == len(folded) and (clash := _clash(order)):
+    if len(set(folded)) == len(folded) and (clash := _clash(order, want)):
         return Reached(post, segment, "", soft=clash)
     kept = [full[i][0] if i in full else cut[i] for i in range(len(want)) if i in full or i in cut]
     return Reached(post, segment, "\n".join(kept))
 
 
-def _clash(order: Sequence[int]) -> str:
-    """Why the order of the union is uncertain: lines of one copy alone meet such lines of the other."""
+def _clash(order: Sequence[int], want: Sequence[str]) -> str:
+    """Why the union is uncertain, given which line of the post each line of the segment is."""
     turns = [i for i in range(1, len(order)) if order[i] <= order[i - 1]]
-    if not turns:
-        return ""
-    if len(turns) > 1:
-        return "more than two copies"
+    if len(turns) != 1:
+        return "more than two copies" if turns else ""
     first, second = set(order[: turns[0]]), set(order[turns[0] :])
-    seen: set[str] = set()
-    for place in range(max(order) + 1):
-        in_first, in_second = place in first, place in second
-        if in_first and in_second:
-            seen.clear()
-        elif in_first or in_second:
-            seen.add("first" if in_first else "second")
-        # The title is in the first copy alone, and always comes first.
-        if len(seen) == 2 and not (place and seen == {"first", "second"} and min(first) == place - 1 and place == 1):
+    common = first & second
+    title = min(first) if min(first) not in second else -1
+    if not common:
+        return "no line in both copies"
+    head = [i for i in sorted(first - {title}) if i < min(common)]
+    if title >= 0 and head and len(want[title]) >= POST_CHARS and not starts_with_emoji(want[head[0]]):
+        return "the first line could be a post of its own"
+    if sum(len(want[i]) for i in second if i > max(common)) >= POST_CHARS:
+        return "the last lines could be a post of their own"
+    met: set[int] = set()
+    for place in sorted((first | second) - {title}):
+        met = set() if place in common else met | {1 if place in first else 2}
+        if len(met) == 2:
             return "lines of one copy alone meet lines of the other copy alone"
     return ""
+
+
+def unsure(items: Sequence[Reached]) -> set[int]:
+    """The posts of one line before a title that begins with an emoji, and the posts of these titles.
+
+    They could be one post, whose first body line begins with a custom emoji (copy A alone has such lines).
+    """
+    out: set[int] = set()
+    for i, (item, after) in enumerate(pairwise(items)):
+        shown = [line for line in after.segment if fold(line)]
+        alone = item.text and "\n" not in item.text and not item.post.reactions
+        if alone and "\n" in after.text and shown and starts_with_emoji(shown[0]):
+            out |= {i, i + 1}
+    return out
+
+
+def starts_with_emoji(line: str) -> bool:
+    """Whether the line begins with one of the generator's markers."""
+    return line.lstrip().startswith(MARKERS)
