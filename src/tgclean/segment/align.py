@@ -16,8 +16,11 @@ ADD = -3.0  # a line that only the other has
 CUT_TAIL = -1.2  # the other ends early: once,
 CUT_LINE = -0.4  # and for each line that it lacks
 FRONT_LINE = -0.5  # for each line that the other begins with; its rate is learned elsewhere
+_NEVER = -1e9
 _BAND = 6  # lines that the copies may be out of step
 _FUZZY = 62.0  # a ratio from which two long lines are one
+_CUT = 85.0  # the same where the other is cut as well
+_MIN_CUT_CHARS = 16
 _PROBE = 4  # characters
 _MAX_FUZZY_CHARS = 4096
 
@@ -45,16 +48,19 @@ def likeness(one: str, two: str) -> float:
     size = len(short)
     if size < _PROBE or size > _MAX_FUZZY_CHARS:
         return 0.0
-    if long.startswith(short) or short[-1] == "…" and long.startswith(short[:-1].rstrip()):
+    begins = short[:_PROBE] == long[:_PROBE]
+    if begins and (long.startswith(short) or short[-1] == "…" and long.startswith(short[:-1].rstrip())):
         return 0.7 if size >= 8 or 2 * size > len(long) else 0.4
-    probes = short[:_PROBE] == long[:_PROBE] or short[-_PROBE:] == long[-_PROBE:]
-    if not probes and short[size // 2 - 3 : size // 2 + 3] not in long:
+    ends = short[-_PROBE:] == long[-_PROBE:]
+    if not begins and not ends and short[size // 2 - 3 : size // 2 + 3] not in long:
         return 0.0
     if 2 * size > len(long):
         found = ratio(one, two, score_cutoff=_FUZZY)
         if found and (size > 12 or found > 75):
-            return 0.5 + found / 250
-    return 0.5 if size >= 8 and long.endswith(short) else 0.0
+            return (found - 50) / 53
+        if begins and size >= _MIN_CUT_CHARS and ratio(short, long[:size], score_cutoff=_CUT) > 0:
+            return 0.6
+    return 0.5 if ends and size >= 8 and long.endswith(short) else 0.0
 
 
 def glued(parts: Sequence[str], whole: str) -> bool:
@@ -78,83 +84,89 @@ class Ending(NamedTuple):
 
 def endings(one: Sequence[str], two: Sequence[str], weights: Weights) -> list[Ending]:
     """Gives where the other copy may end, best first; `weights` are those of the first copy's lines."""
-    steps = Steps(one, two, weights)
-    steps.run()
-    n, m = len(one), len(two)
-    found = []
-    for y in range(1, m + 1):
-        best: Ending | None = None
-        for x in range(max(1, y - steps.above), min(n, y + steps.below) + 1):
-            score = steps.ends.get((x, y))
-            if score is None:
-                continue
-            if x < n:
-                score += CUT_TAIL + CUT_LINE * (n - x)
-            if best is None or score > best.score:
-                best = Ending(y, score, x)
-        if best is not None:
-            found.append(best)
-    found.sort(key=lambda e: -e.score)
+    head = 0
+    base = 0.0
+    while head < len(one) and head < len(two) and one[head] == two[head]:
+        base += weights[0][head]
+        head += 1
+    found: list[Ending] = []
+    n = len(one) - head
+    if head:
+        found.append(Ending(head, base + (CUT_TAIL + CUT_LINE * n if n else 0.0), head))
+    if not n or head == len(two):
+        return found
+    steps = Steps(one[head:], two[head:], (weights[0][head:], weights[1][head:]))
+    best: dict[int, Ending] = {}
+    for (x, y), score in steps.ends.items():
+        total = base + score + (CUT_TAIL + CUT_LINE * (n - x) if x < n else 0.0)
+        if y not in best or total > best[y].score:
+            best[y] = Ending(head + y, total, head + x)
+    found += best.values()
+    found.sort(key=lambda e: (-e.score, e.end))
     return found
 
 
 class Steps:
-    """The banded table of an alignment; `ends` are the cells that a pair of lines ends in."""
+    """The banded table of an alignment; `ends` are the scores of the cells that a pair of lines ends in."""
 
     def __init__(self, one: Sequence[str], two: Sequence[str], weights: Weights) -> None:
         self.one, self.two, self.weights = one, two, weights
         self.ends: dict[tuple[int, int], float] = {}
-        self.origin: dict[tuple[int, int], tuple[int, int]] = {}
-        self.below, self.above = _BAND + max(0, len(one) - len(two)), _BAND + max(0, len(two) - len(one))
+        self._below = _BAND + max(0, len(one) - len(two))
+        self._above = _BAND + max(0, len(two) - len(one))
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        self._fill()
 
-    def run(self) -> None:
-        """Fills the table, row by row of the first copy."""
+    def _fill(self) -> None:
         n, m = len(self.one), len(self.two)
-        score = {(0, 0): 0.0}
-        origin = self.origin
+        rows = [[_NEVER] * (m + 1) for _ in range(3)]  # the last three: a pair takes two lines at most
+        origin, ends = self._origin, self.ends
         for x in range(n + 1):
-            for y in range(max(0, x - self.below), min(m, x + self.above) + 1):
-                best = score.get((x, y), -1e9)
-                came = origin.get((x, y))
-                if x and (x - 1, y) in score and score[x - 1, y] + DROP > best:
-                    best, came = score[x - 1, y] + DROP, (x - 1, y)
-                if y and (x, y - 1) in score and score[x, y - 1] + ADD > best:
-                    best, came = score[x, y - 1] + ADD, (x, y - 1)
+            row, above, over = rows[x % 3], rows[(x - 1) % 3], rows[(x - 2) % 3]
+            low, high = max(0, x - self._below), min(m, x + self._above)
+            row[:] = [_NEVER] * (m + 1)
+            for y in range(low, high + 1):
+                best = 0.0 if x == y == 0 else _NEVER
+                if x and above[y] + DROP > best:
+                    best = above[y] + DROP
+                    origin[x, y] = (x - 1, y)
+                if y and row[y - 1] + ADD > best:
+                    best = row[y - 1] + ADD
+                    origin[x, y] = (x, y - 1)
                 if x and y:
-                    for pair, gain in self._pairs_at(x, y):
-                        before = score.get((pair.a, pair.b))
-                        if before is None:
-                            continue
-                        total = before + gain
-                        if total > self.ends.get((x, y), -1e9):
-                            self.ends[x, y] = total
+                    for a, b, gain in self._pairs_at(x, y):
+                        total = (row if a == x else above if a == x - 1 else over)[b] + gain
+                        if total > ends.get((x, y), _NEVER / 2):
+                            ends[x, y] = total
                         if total >= best:
-                            best, came = total, (pair.a, pair.b)
-                score[x, y] = best
-                if came is not None:
-                    origin[x, y] = came
+                            best = total
+                            origin[x, y] = (a, b)
+                row[y] = best
 
-    def _pairs_at(self, x: int, y: int) -> list[tuple[Pair, float]]:
+    def _pairs_at(self, x: int, y: int) -> list[tuple[int, int, float]]:
+        """Gives the pairs of lines that end at a cell: where they come from, and what they gain."""
         one, two, (equal, form) = self.one, self.two, self.weights
-        like = likeness(one[x - 1], two[y - 1])
+        mine, other = one[x - 1], two[y - 1]
+        if mine == other:
+            return [(x - 1, y - 1, equal[x - 1])]
         found = []
+        like = likeness(mine, other)
         if like:
-            found.append((Pair(x - 1, x, y - 1, y), equal[x - 1] if like == 1.0 else like * form[x - 1] - 0.5))
-        if like < 1.0:
-            if x > 1 and glued(one[x - 2 : x], two[y - 1]):
-                found.append((Pair(x - 2, x, y - 1, y), 0.9 * (equal[x - 2] + equal[x - 1]) - 1.0))
-            if y > 1 and glued(two[y - 2 : y], one[x - 1]):
-                found.append((Pair(x - 1, x, y - 2, y), 0.9 * equal[x - 1] - 1.0))
+            found.append((x - 1, y - 1, like * form[x - 1] - 0.5))
+        if x > 1 and len(other) > len(mine) and glued(one[x - 2 : x], other):
+            found.append((x - 2, y - 1, 0.9 * (equal[x - 2] + equal[x - 1]) - 1.0))
+        if y > 1 and len(mine) > len(other) and glued(two[y - 2 : y], mine):
+            found.append((x - 1, y - 2, 0.9 * equal[x - 1] - 1.0))
         return found
 
     def retrace(self, x: int, y: int) -> list[Pair]:
         """Gives the pairs of the best alignment up to cell (x, y)."""
         found: list[Pair] = []
         while (x, y) != (0, 0):
-            came = self.origin[x, y]
-            if came[0] < x and came[1] < y:
-                found.append(Pair(came[0], x, came[1], y))
-            x, y = came
+            a, b = self._origin[x, y]
+            if a < x and b < y:
+                found.append(Pair(a, x, b, y))
+            x, y = a, b
         found.reverse()
         return found
 
@@ -174,7 +186,6 @@ def align(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
     middle, other = one[head : len(one) - tail], two[head : len(two) - tail]
     weights = [min(7.0, 1 + len(line) / 4) for line in middle]
     steps = Steps(middle, other, (weights, weights))
-    steps.run()
     inner = steps.retrace(len(middle), len(other)) if middle and other else []
     pairs = [Pair(i, i + 1, i, i + 1) for i in range(head)]
     pairs += [Pair(p.a + head, p.a_end + head, p.b + head, p.b_end + head) for p in inner]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tgclean.segment.firstline import FirstLines, Table, looks_of
+from tgclean.segment.firstline import FirstLines, Table, Views
 from tgclean.segment.gaps import Gap, Rates, Shapes, solve, starts_of
 from tgclean.segment.layout import OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 200  # cells of alignments a line of the window
-_PASSES = 3  # over the gaps: each learns from the one before
-_MAX_LESSONS = 4000  # lines a window that the model of first lines is taught with, of either kind
+_PASSES = 2  # over the gaps: each learns from the one before
+_MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
 
 
 Copies = tuple[tuple[int, int], ...]
@@ -34,6 +34,7 @@ def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
     learned = learned or Learned()
     opens = bytearray(1 if kind in OPENING else 0 for kind in window.kinds)
     folds = Folds(window)
+    views = Views(window)
     squares = _fold_squares(window, find_squares(window.lines, opens), opens, folds)
     gaps = _gaps_of(window, squares)
     budget = [_BUDGET * max(1000, len(window.lines))]
@@ -43,24 +44,22 @@ def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
             gap.repeats.extend(find_repeats(folds, low, gap.end, budget))
     learned.looks.fade()
     learned.shapes.fade()
-    past = learned.looks.copy()
-    _teach(learned.looks, window, squares)
-    shapes = learned.shapes
+    taught = _teach(learned.looks, views, squares)
+    base, base_shapes = learned.looks, learned.shapes
     layouts: list[Layout] = []
     fronts = frozenset((r.copy, r.end) for gap, _ in gaps for r in gap.repeats if r.front)
     for _ in range(_PASSES):
-        layouts = _arrange(window, gaps, learned.looks.freeze(), shapes.rates())
-        learned.looks, shapes = past.copy(), learned.shapes.copy()
-        _study(learned.looks, window, layouts)
-        shapes.learn(window, layouts, fronts)
-    learned.shapes = shapes
+        layouts = _arrange(views, gaps, learned.looks.freeze(), learned.shapes.rates())
+        learned.looks, learned.shapes = base.copy(), base_shapes.copy()
+        _study(learned.looks, views, layouts, taught)
+        learned.shapes.learn(window, layouts, fronts)
     return layouts
 
 
-def _arrange(window: Window, gaps: list[tuple[Gap, Copies]], table: Table, rates: Rates) -> list[Layout]:
+def _arrange(views: Views, gaps: list[tuple[Gap, Copies]], table: Table, rates: Rates) -> list[Layout]:
     layouts: list[Layout] = []
     for gap, copies in gaps:
-        found, begin = _fill(window, gap, table, rates)
+        found, begin = _fill(views, gap, table, rates)
         if gap.left_start >= 0:
             layouts[-1] = found[0]._replace(start=layouts[-1].start)
         layouts += found[1:]
@@ -103,39 +102,46 @@ def _is_plain(window: Window, gap: Gap) -> bool:
     return not text or (text == [gap.end - 1] and window.kinds[text[0]] == TEXT)
 
 
-def _fill(window: Window, gap: Gap, table: Table, rates: Rates) -> tuple[list[Layout], int]:
+def _fill(views: Views, gap: Gap, table: Table, rates: Rates) -> tuple[list[Layout], int]:
+    window = views.window
     if _is_plain(window, gap):
         return [Layout(gap.left_start, gap.start, gap.left)], gap.start
-    looks = [looks_of(window, i) for i in range(gap.start, gap.end + gap.right)]
+    looks = [views.of(i) for i in range(gap.start, gap.end + gap.right)]
     starts = starts_of(window, gap.start, looks, table)
-    closes = {c: table.last(looks_of(window, c)) for c in {r.copy for r in gap.repeats}}
+    closes = {c: table.last(views.of(c)) for c in {r.copy for r in gap.repeats}}
     repeats = [r._replace(score=r.score + closes[r.copy] + rates.front[r.front > 0]) for r in gap.repeats]
     return solve(window, replace(gap, repeats=repeats), starts, rates)
 
 
-def _teach(model: FirstLines, window: Window, squares: list[Square]) -> None:
-    """Shows the model first lines and others, from the repeats that stand next to each other."""
+def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:
+    """Shows the model first lines and others, from the repeats that stand next to each other; gives those lines."""
+    kinds = views.window.kinds
     firsts, others = [], []
     end = 0
     for square in squares:
-        heads = [i for i in range(end, square.start) if window.kinds[i] not in OPENING] if square.start - end < 6 else []
-        if len(heads) == 1 and window.kinds[heads[0]] == TEXT:
+        heads = [i for i in range(end, square.start) if kinds[i] not in OPENING] if square.start - end < 6 else []
+        if len(heads) == 1 and kinds[heads[0]] == TEXT:
             firsts.append(heads[0])
         others += range(square.start + (not heads), square.start + square.lag)
         end = square.end
-    model.learn((looks_of(window, i) for i in firsts[:_MAX_LESSONS]), first=True)
-    model.learn((looks_of(window, i) for i in others[:_MAX_LESSONS]), first=False)
+    _show(model, views, firsts, others)
+    return frozenset((*firsts, *others))
 
 
-def _study(looks: FirstLines, window: Window, layouts: list[Layout]) -> None:
+def _study(model: FirstLines, views: Views, layouts: list[Layout], taught: frozenset[int]) -> None:
     """Shows the looks of the posts that were found, those with a repeat."""
     firsts, others = [], []
     for post in layouts:
         if len(post.copies) < 2:
             continue
-        first = next((i for i in range(post.start, post.copies[0][1]) if window.kinds[i] == TEXT), -1)
+        first = next((i for i in range(post.start, post.copies[0][1]) if views.window.kinds[i] == TEXT), -1)
         if first >= 0:
-            firsts.append(first)
-            others += range(max(first + 1, post.copies[0][0]), post.copies[0][1])
-    looks.learn((looks_of(window, i) for i in firsts[:_MAX_LESSONS]), first=True)
-    looks.learn((looks_of(window, i) for i in others[:_MAX_LESSONS]), first=False)
+            if first not in taught:
+                firsts.append(first)
+            others += [i for i in range(max(first + 1, post.copies[0][0]), post.copies[0][1]) if i not in taught]
+    _show(model, views, firsts, others)
+
+
+def _show(model: FirstLines, views: Views, firsts: list[int], others: list[int]) -> None:
+    model.learn([views.of(i) for i in firsts[:_MAX_LESSONS]], first=True)
+    model.learn([views.of(i) for i in others[:_MAX_LESSONS]], first=False)

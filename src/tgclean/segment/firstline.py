@@ -20,7 +20,7 @@ _CAP = 4.0  # no single look outweighs a repeat
 _EDGE_BYTES = 48  # of each end of a line that are looked at
 _PREFIX_CHARS = 7
 _MAX_LINE_BYTES = 160  # longer lines do not recur by custom
-_TEMPER = 0.7  # the looks are not independent
+_TEMPER = 0.9  # the looks are not independent
 _DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are its own posts
 
 Looks = tuple[object, ...]
@@ -30,22 +30,35 @@ _SHAPE = (3, 4)
 _LAST = 5
 
 
-def looks_of(window: Window, i: int) -> Looks:
-    """Gives what line `i` and the line before it look like, one value a feature."""
-    line = window.lines[i]
-    before = window.lines[i - 1] if i else b""
-    head = line[:_EDGE_BYTES].decode("utf-8", "ignore").lstrip()
-    return (
-        line if len(line) <= _MAX_LINE_BYTES else b"",
-        head[:_PREFIX_CHARS],
-        marker_of(head) or _class_of(head[:1]),
-        _end_of(line),
-        len(line).bit_length(),
-        before if len(before) <= _MAX_LINE_BYTES else b"",
-        before[:1] == b"#",
-        _end_of(before),
-        i in window.after_blank,
-    )
+class Views:
+    """What the lines of a window look like, made when it is asked for."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self._looks: dict[int, Looks] = {}
+
+    def of(self, i: int) -> Looks:
+        """Gives what line `i` and the line before it look like, one value a feature."""
+        look = self._looks.get(i)
+        if look is None:
+            look = self._looks[i] = self._look(i)
+        return look
+
+    def _look(self, i: int) -> Looks:
+        line = self.window.lines[i]
+        before = self.window.lines[i - 1] if i else b""
+        head = line[:_EDGE_BYTES].decode("utf-8", "ignore").lstrip()
+        return (
+            line if len(line) <= _MAX_LINE_BYTES else b"",
+            head[:_PREFIX_CHARS],
+            marker_of(head) or _class_of(head[:1]),
+            _end_of(line),
+            len(line).bit_length(),
+            before if len(before) <= _MAX_LINE_BYTES else b"",
+            before[:1] == b"#",
+            _end_of(before),
+            i in self.window.after_blank,
+        )
 
 
 def _end_of(line: bytes) -> str:

@@ -91,14 +91,12 @@ class Repeat(NamedTuple):
     front: int = 0  # lines that the copy begins with and the body lacks
 
 
-@dataclass(slots=True)
-class _Node:
-    """A way to have explained the lines up to a place: the layouts so far, as a linked list."""
+class _Node(NamedTuple):
+    """A way to have explained the lines up to a place: its last post, and the node before it."""
 
-    score: float
     start: int
-    copies: tuple[tuple[int, int], ...] = ()
-    before: _Node | None = None
+    copies: tuple[tuple[int, int], ...]
+    before: _Node | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,82 +145,89 @@ def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tu
     """Gives the posts of a gap, first the post before it as it ends now, and where the post after it begins."""
     first, size = gap.start, gap.end - gap.start
     kinds = window.kinds
-    best: list[_Node | None] = [None] * (size + 1)
-    single: list[_Node | None] = [None] * (size + 1)
-    repeated: list[dict[int, _Node]] = [{} for _ in range(size + 1)]  # by where the last copy begins
-    at: dict[int, list[Repeat]] = {}
-    further: dict[int, list[Repeat]] = {}
-    for r in gap.repeats:
-        if r.body >= first:
-            at.setdefault(r.body - first, []).append(r)
-        further.setdefault(r.copy - first, []).append(r)
-    repeated[0][0] = _Node(0.0, gap.left_start, gap.left)
-    tail: _Node | None = None
-    final: tuple[float, int] = (NEVER, 0)
+    best: list[tuple[float, _Node | None]] = [(NEVER, None)] * (size + 1)
+    repeated: list[dict[int, _Ended]] = [{} for _ in range(size + 1)]  # by where the last copy begins
+    bodies, copies = _by_place(gap)
+    root = _Node(gap.left_start, gap.left, None)
+    repeated[0][gap.left[-1][0] if gap.left else -1] = 0.0, root
+    tail: _Ended = NEVER, root
+    run, run_start, run_before = NEVER, 0, root  # the single post that goes on
     for e in range(size + 1):
-        here = list(repeated[e].values())
-        for r in further.get(e, ()):
-            _extend(r, here, repeated[r.end - first])
-        if tail is not None and tail.copies:
-            here = [*here, _worse(tail, _TAIL_LINE if kinds[first + e - 1] == TEXT else 0.0)]
-        tail = _top(here)
-        run = single[e]
-        best[e] = _top([n for n in (tail, _worse(run, rates.end_of_single) if run else None) if n])
+        here = repeated[e]
+        i = first + e
+        if i in copies:
+            for r in copies[i]:
+                _extend(r, here, repeated[r.end - first])
+        if tail[1].copies:
+            tail = tail[0] + (_TAIL_LINE if e and kinds[i - 1] == TEXT else 0.0), tail[1]
+        else:
+            tail = NEVER, tail[1]
+        for ended in here.values():
+            if ended[0] > tail[0]:
+                tail = ended
+        best[e] = tail
+        if run + rates.end_of_single > tail[0]:
+            best[e] = run + rates.end_of_single, _Node(run_start, (), run_before)
         if e == size:
             break
-        begin = best[e]
-        if begin is not None:
-            opened = _Node(begin.score + starts[e].score + rates.single, first + e, (), begin)
-            run = _top([n for n in (opened, _go_on(run, kinds, first + e, starts[e].score)) if n])
-        elif run is not None:
-            run = _go_on(run, kinds, first + e, starts[e].score)
-        single[e + 1] = _worse(run, rates.line_of_single) if run else None
-        for r in at.get(e, ()):
-            node = _begin(window, r.body, first, best, starts, rates)
-            if node is not None:
-                copies = (r.body, r.copy), (r.copy, r.end)
-                _keep(repeated[r.end - first], _Node(node.score + r.score, node.start, copies, node.before))
+        score, node = best[e]
+        if kinds[i] in OPENING and starts[e].score > 0:
+            run -= _SURE
+        if node is not None and score + starts[e].score + rates.single > run:
+            run, run_start, run_before = score + starts[e].score + rates.single, i, node
+        run += rates.line_of_single
+        if i in bodies:
+            begun = _begin(window, i, first, best, starts, rates)
+            if begun is not None:
+                _open(bodies[i], begun, repeated, first)
     if gap.right:
-        node = _begin(window, gap.end, first, best, starts, rates)
-        assert node is not None
-        return _unwind(node.before, node.start), node.start
-    return _unwind(best[size], gap.end), gap.end
+        score, start, before = _begin(window, gap.end, first, best, starts, rates) or (NEVER, gap.end, None)
+        return _unwind(before, start), start
+    return _unwind(best[size][1], gap.end), gap.end
 
 
-def _top(nodes: list[_Node]) -> _Node | None:
-    return max(nodes, key=lambda n: n.score, default=None)
+_Ended = tuple[float, _Node]
+_Begun = tuple[float, int, _Node]
 
 
-def _worse(node: _Node, by: float) -> _Node:
-    return _Node(node.score + by, node.start, node.copies, node.before)
+def _by_place(gap: Gap) -> tuple[dict[int, list[Repeat]], dict[int, list[Repeat]]]:
+    """Gives the candidates by where their body begins, and by where their copy begins."""
+    bodies: dict[int, list[Repeat]] = {}
+    copies: dict[int, list[Repeat]] = {}
+    for r in gap.repeats:
+        if r.body >= gap.start:
+            bodies.setdefault(r.body, []).append(r)
+        if r.copy >= gap.start:
+            copies.setdefault(r.copy, []).append(r)
+    return bodies, copies
 
 
-def _go_on(run: _Node | None, kinds: bytearray, i: int, start: float) -> _Node | None:
-    """A single post goes on over line `i`; over a header only at a price."""
-    if run is None:
-        return None
-    return _worse(run, -_SURE) if kinds[i] in OPENING and start > 0 else run
+def _open(repeats: list[Repeat], begun: _Begun, repeated: list[dict[int, _Ended]], first: int) -> None:
+    """Takes the candidates whose body begins here."""
+    score, start, before = begun
+    for r in repeats:
+        _keep(repeated[r.end - first], score + r.score, _Node(start, ((r.body, r.copy), (r.copy, r.end)), before))
 
 
-def _extend(r: Repeat, here: list[_Node], ends: dict[int, _Node]) -> None:
+def _extend(r: Repeat, here: dict[int, _Ended], ends: dict[int, _Ended]) -> None:
     """Takes a candidate for the third copy of a body that ends here."""
-    for node in here:
-        if len(node.copies) == 2 and abs(node.copies[-1][0] - r.body) <= 1 and node.copies[-1][1] == r.copy:
-            copies = (*node.copies, (r.copy, r.end))
-            _keep(ends, _Node(node.score + r.score + _TRIPLE, node.start, copies, node.before))
+    for begin in (r.body - 1, r.body, r.body + 1):
+        score, node = here.get(begin, (NEVER, None))
+        if node is not None and len(node.copies) == 2 and node.copies[1] == (begin, r.copy):
+            _keep(ends, score + r.score + _TRIPLE, _Node(node.start, (*node.copies, (r.copy, r.end)), node.before))
 
 
-def _keep(ends: dict[int, _Node], node: _Node) -> None:
-    known = ends.get(node.copies[-1][0])
-    if known is None or node.score > known.score:
-        ends[node.copies[-1][0]] = node
+def _keep(ends: dict[int, _Ended], score: float, node: _Node) -> None:
+    place = node.copies[-1][0]
+    if place not in ends or score > ends[place][0]:
+        ends[place] = score, node
 
 
 def _begin(
-    window: Window, body: int, first: int, best: list[_Node | None], starts: Sequence[Start], rates: Rates
-) -> _Node | None:
+    window: Window, body: int, first: int, best: Sequence[tuple[float, _Node | None]], starts: Sequence[Start], rates: Rates
+) -> _Begun | None:
     """Gives the best start of a post whose repeated body begins at `body`, titles and headers before it."""
-    found: _Node | None = None
+    found: _Begun | None = None
     titles = 0
     heads = 0.0  # a second title line looks like a title, too
     for s in range(body, first - 1, -1):
@@ -230,11 +235,11 @@ def _begin(
             titles += 1
             if titles >= len(rates.heads):
                 break
-        before = best[s - first]
+        score, before = best[s - first]
         if before is not None:
-            score = before.score + starts[s - first].score + heads + rates.repeated + rates.heads[titles]
-            if found is None or score > found.score:
-                found = _Node(score, s, (), before)
+            score += starts[s - first].score + heads + rates.repeated + rates.heads[titles]
+            if found is None or score > found[0]:
+                found = score, s, before
         if s < body:
             heads += starts[s - first].own
     return found

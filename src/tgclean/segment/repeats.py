@@ -18,6 +18,7 @@ _RARE = 4.0  # a weight below which a line stands nearly everywhere
 _MAX_BODY = 300  # lines
 _MAX_WEIGHT = 7.0
 _MIN_SHARE = 0.25  # of a body's lines that must have an anchor
+_MAX_MORE = 8  # lines that a copy may have more than the body
 _ENDS = 4  # ends of a copy that are kept
 _SPREAD = 14.0  # and how far below the best
 
@@ -111,7 +112,7 @@ def _dense(anchors: list[list[int]], low: int, body: int, copy: int, end: int) -
 
 def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> list[Repeat]:
     size = copy - body
-    two = folds.lines(copy, min(end, copy + size + 3))
+    two = folds.lines(copy, min(end, copy + size + 3 + min(size, _MAX_MORE)))
     budget[0] -= size * 13
     weights = [folds.weight(x) for x in range(body, copy)], [folds.form_weight(x) for x in range(body, copy)]
     found = endings(folds.lines(body, copy), two, weights)
