@@ -18,7 +18,7 @@ from tgclean.options import Options
 
 if TYPE_CHECKING:
     from tgclean.model import Block, Copy, Post, Record, Run, Span, Tally
-    from tgclean.readers import Input
+    from tgclean.pipeline import Input
 
 __version__ = "0.1.0"
 
@@ -44,7 +44,7 @@ __all__ = [
 # Loaded when they are asked for: `tgclean --help` needs none of them, nor the packages they need.
 _LATE = {
     "Block": "model", "Copy": "model", "Post": "model", "Record": "model", "Run": "model", "Span": "model",
-    "Tally": "model", "Input": "readers",
+    "Tally": "model", "Input": "pipeline",
 }  # fmt: skip
 
 
@@ -63,11 +63,9 @@ def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None =
     Raises: InputError, OutputError (the temporary file), LimitError.
     """
     from tgclean.model import Tally
-    from tgclean.pipeline import run
-    from tgclean.writers import decode
+    from tgclean.pipeline import records
 
-    lines = run(inputs, options or Options(), tally if tally is not None else Tally())
-    return map(decode, lines)
+    return records(inputs, options or Options(), tally if tally is not None else Tally())
 
 
 def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Post]:
@@ -78,8 +76,7 @@ def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = 
     Raises: InputError, LimitError.
     """
     from tgclean.model import Tally
-    from tgclean.pipeline import prepare
-    from tgclean.readers import sources
+    from tgclean.pipeline import prepare, sources
 
     counted = tally if tally is not None else Tally()
     chosen = options or Options()

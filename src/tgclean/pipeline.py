@@ -12,14 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tgclean.clean import clean
-from tgclean.match import Matcher
+from tgclean.errors import InputError
+from tgclean.match import Matcher, Opinion, explain
 from tgclean.merge import Clusters, id_of, merge, record_of
-from tgclean.model import Post, Tally
+from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
-from tgclean.readers import Input, Source, chunks, is_pasted, is_rows, pasted, rows, sources
+from tgclean.readers import Input, Source, chunks, is_pasted, is_rows, pasted, rows, sources, with_ends
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
-from tgclean.writers import Spool, Target, decode, encode, open_target, refuse_inputs, text_in
+from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, refuse_inputs, text_in
+
+# What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
+__all__ = [
+    "Input", "Opinion", "Source", "compare", "prepare", "raw_lines", "read_record", "records", "run", "size_of",
+    "sources", "write",
+]  # fmt: skip
 
 _WARNING_FLAGS = frozenset(("invalid_utf8", "truncated"))
 
@@ -55,7 +62,7 @@ def size_of(inputs: Iterable[Input]) -> int | None:
     return None if None in sizes else sum(size for size in sizes if size)
 
 
-def run(inputs: Iterable[Input], options: Options, tally: Tally) -> Iterator[bytes]:
+def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives the lines of the output, in order of first appearance; `tally` is complete when they end.
 
     All inputs are looked for before the first is read.
@@ -70,6 +77,40 @@ def run(inputs: Iterable[Input], options: Options, tally: Tally) -> Iterator[byt
         for line in decided(posts, options, tally):
             tally.records += 1
             yield line
+
+
+def records(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Iterator[Record]:
+    """Gives what `run` writes as records."""
+    return map(decode, run(inputs, options, tally))
+
+
+def raw_lines(source: Source) -> Iterator[bytes]:
+    """Gives the lines of a source with their ends, as they stand; those of UTF-16 in UTF-8.
+
+    Raises: InputError, LimitError.
+    """
+    return with_ends(chunks(source, Tally()))
+
+
+def compare(a: str, b: str, options: Options) -> Opinion:
+    """Gives what the judge thinks of two texts by themselves, without the templates of an input."""
+    return explain(a, b, options)
+
+
+def read_record(output: Input, identity: str) -> Record:
+    """Gives the record of an output whose id begins with `identity`.
+
+    Raises: InputError if the output cannot be read, is none, or has no such record.
+    """
+    (source,) = sources([output])
+    for number, line in enumerate(raw_lines(source), 1):
+        try:
+            record = decode(line)
+        except DecodeError as error:
+            raise InputError(f"{source.name}:{number}", f"no record of tgclean: {error}") from error
+        if record.id.startswith(identity):
+            return record
+    raise InputError(source.name, f"has no record whose id begins with {identity}")
 
 
 def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:

@@ -3,6 +3,6 @@
 from tgclean.readers.pasted import is_pasted, pasted
 from tgclean.readers.rows import is_rows, rows
 from tgclean.readers.source import Input, Source, sources
-from tgclean.readers.text import chunks
+from tgclean.readers.text import chunks, with_ends
 
-__all__ = ["Input", "Source", "chunks", "is_pasted", "is_rows", "pasted", "rows", "sources"]
+__all__ = ["Input", "Source", "chunks", "is_pasted", "is_rows", "pasted", "rows", "sources", "with_ends"]

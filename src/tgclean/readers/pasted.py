@@ -31,7 +31,7 @@ _WRAPPER = regex.compile(
 )
 _REPLY = regex.compile(r"\[(?:In reply to|В ответ на|Als Antwort auf|En respuesta a|In risposta a) .{1,128}\]")
 _MEDIA = regex.compile(
-    r"\[ (?:.{1,8} Sticker|Photo|Video|Album|File|GIF|Sticker|Voice message|Video message|Audio file|Contact|Location) \]"
+    r"\[ (?:(?:.{1,8} )?Sticker|Photo|Video|Album|File|GIF|Voice message|Video message|Audio file|Contact|Location) \]"
 )
 _NUMBERS = regex.compile(r"\d+")
 

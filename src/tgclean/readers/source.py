@@ -64,7 +64,7 @@ class Source:
                 raise InputError(self.name, "changed while it was read; nothing can be said of it")
 
 
-def sources(inputs: Iterable[Input]) -> list[Source]:
+def sources(inputs: Iterable[Input | Source]) -> list[Source]:
     """Gives the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
 
     Raises: InputError if one is missing or unreadable: known before anything is read or written.
@@ -72,7 +72,9 @@ def sources(inputs: Iterable[Input]) -> list[Source]:
     """
     found = []
     for given in inputs:
-        if not isinstance(given, str | os.PathLike):
+        if isinstance(given, Source):
+            found.append(given)
+        elif not isinstance(given, str | os.PathLike):
             _refuse_text(given)
             found.append(Source(_shown(getattr(given, "name", "-")), given))
         elif given == "-":

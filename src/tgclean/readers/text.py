@@ -19,6 +19,7 @@ BLOCK_BYTES = 1 << 20
 MAX_LINE_BYTES = 64 << 20
 _SNIFF_BYTES = 8192
 
+_LINE_ENDS = {0: b"", 1: b"\n", 2: b"\r\n"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _BINARY_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"SQLite format 3", b"PAR1", b"\x7fELF", b"GIF8")
@@ -51,6 +52,15 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
             tally.bytes_in += starts[-1] - starts[0]
             yield Chunk(line, lines, starts)
             line += len(lines)
+
+
+def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
+    """Gives the lines with their mark and line ends, as they stand in UTF-8; of UTF-16, each with an LF."""
+    for chunk in stream:
+        for line, begin, end in zip(chunk.lines, chunk.starts, chunk.starts[1:], strict=False):
+            rest = end - begin - len(line)
+            mark = _UTF8_MARK if not begin and rest >= len(_UTF8_MARK) else b""
+            yield mark + line + _LINE_ENDS.get(rest - len(mark), b"\n")
 
 
 def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:

@@ -6,6 +6,8 @@ import msgspec
 
 from tgclean.model import Record
 
+DecodeError = msgspec.DecodeError
+
 
 class _Text(msgspec.Struct):
     text: str

@@ -1,0 +1,136 @@
+"""Why two places of an input are one post, or were merged, or were not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tgclean.errors import InputError, OptionError
+from tgclean.model import Copy, Post, Tally
+from tgclean.options import Options
+from tgclean.pipeline import Opinion, compare, prepare, read_record, sources
+
+_SHOWN_CHANGES = 12
+
+
+class Place(NamedTuple):
+    """A line of a file, the post it stands in, and which of its copies."""
+
+    file: str
+    line: int
+    post: Post
+    copy: int  # index in `post.copies`
+
+    def __str__(self) -> str:
+        """Gives `FILE:LINE`."""
+        return f"{self.file}:{self.line}"
+
+
+def explain_places(a: str, b: str, options: Options) -> Iterator[str]:
+    """Gives the lines that explain two places, each `FILE:LINE`.
+
+    The first begins `repeat:` (one post holds both), `merged:` or `distinct:`.
+
+    Raises: OptionError if a place is none; InputError if the file cannot be read or no post stands there.
+    """
+    first, second = find(a, options), find(b, options)
+    if (first.file, first.post.copies[0].line) == (second.file, second.post.copies[0].line):
+        yield from _repeat(first, second)
+    else:
+        opinion = compare(first.post.text, second.post.text, options)
+        yield from _opinion(opinion, options)
+        yield from (_post_line("a", first), _post_line("b", second))
+        yield from _changes(opinion)
+
+
+def explain_records(a: str, b: str, output: str, options: Options) -> Iterator[str]:
+    """Gives the lines that explain two records of an output, each named by its id or the beginning of it.
+
+    Raises: InputError if the output cannot be read or has no such record.
+    """
+    first, second = read_record(output, a), read_record(output, b)
+    opinion = compare(first.text, second.text, options)
+    yield from _opinion(opinion, options)
+    for name, record in (("a", first), ("b", second)):
+        span = record.spans[0]
+        yield f"{name:<10}{record.id}  {span.source}:{span.line}-{span.line_end}"
+    yield from _changes(opinion)
+
+
+def find(place: str, options: Options) -> Place:
+    """Gives the place that `FILE:LINE` names.
+
+    Raises: OptionError if it is no such name; InputError if no post stands there.
+    """
+    file, colon, number = place.rpartition(":")
+    if not colon or not file or not number.isdecimal():
+        raise OptionError("place", place, "FILE:LINE (or a record's id, with --in)")
+    line = int(number)
+    (source, *more) = sources([file])
+    if more or Path(file).is_dir():
+        raise OptionError("place", place, "a line of a file; it names a directory")
+    for post in prepare(source, options, Tally()):
+        last = max(copy.line_end for copy in post.copies)
+        if post.copies[0].line <= line <= last:
+            return Place(file, line, post, _copy_at(post.copies, line))
+        if post.copies[0].line > line:
+            break
+    raise InputError(place, "no post stands at this line")
+
+
+def _copy_at(copies: Sequence[Copy], line: int) -> int:
+    return max(i for i, copy in enumerate(copies) if copy.line <= line)
+
+
+def _repeat(a: Place, b: Place) -> Iterator[str]:
+    post = a.post
+    first, last = post.copies[0].line, max(copy.line_end for copy in post.copies)
+    yield f"repeat: {a} and {b} stand in one post, {a.file}:{first}-{last}"
+    for i, copy in enumerate(post.copies):
+        score = "" if not i else f", score {copy.score:.1f}"
+        yield f"copy {i + 1:<5}lines {copy.line}-{copy.line_end}{score}"
+    if post.title_lines:
+        yield f"title     {post.title_lines} line{'s' * (post.title_lines > 1)} before the repeated body"
+    lines = post.text.split("\n")
+    for name, place in (("a", a), ("b", b)):
+        at = _text_line(post.copies[place.copy], place.line)
+        what = "in no line of the text" if at is None else f"line {at + 1} of the text: {lines[at][:80]}"
+        yield f"{name:<10}{place}, copy {place.copy + 1}, {what}"
+    yield from _only_one(post, lines)
+
+
+def _only_one(post: Post, lines: Sequence[str]) -> Iterator[str]:
+    """Gives the lines of the text, the title aside, that stand in some of the copies only."""
+    if len(post.copies) < 2:
+        return
+    for i in range(post.title_lines, len(lines)):
+        having = [
+            n + 1
+            for n, copy in enumerate(post.copies)
+            if any(r.text_line <= i < r.text_line + r.size for r in copy.runs)
+        ]
+        if len(having) < len(post.copies):
+            yield f"differs   line {i + 1} of the text is in copy {', '.join(map(str, having))} only: {lines[i][:80]}"
+
+
+def _text_line(copy: Copy, line: int) -> int | None:
+    return next((run.text_line + line - run.line for run in copy.runs if run.line <= line < run.line + run.size), None)
+
+
+def _opinion(opinion: Opinion, options: Options) -> Iterator[str]:
+    yield f"{'merged' if opinion.same else 'distinct'}: {opinion.reason.removeprefix('distinct: ')}"
+    yield f"score     {opinion.score:.1f} of 100, threshold {options.threshold:g} for long posts"
+    yield f"words     {opinion.differing} of {opinion.words} differ"
+
+
+def _post_line(name: str, place: Place) -> str:
+    first, last = place.post.copies[0].line, max(copy.line_end for copy in place.post.copies)
+    return f"{name:<10}{place.file}:{first}-{last}, {len(place.post.copies)} copies"
+
+
+def _changes(opinion: Opinion) -> Iterator[str]:
+    for old, new in opinion.changes[:_SHOWN_CHANGES]:
+        yield f"differs   {old or '(nothing)'} | {new or '(nothing)'}"
+    if len(opinion.changes) > _SHOWN_CHANGES:
+        yield f"differs   and {len(opinion.changes) - _SHOWN_CHANGES} places more"

@@ -1,0 +1,82 @@
+"""Why two places are one post, were merged, or were not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import doubled
+from tgclean import InputError, OptionError, Options, dedupe
+from tgclean.explain import explain_places, explain_records
+
+RATE = "USD/RUB exchange rate today: {} (EUR {}). Source: Central Bank, 5 October."
+
+
+@pytest.fixture
+def export(tmp_path):
+    """An export of four doubled posts: two rates of one template, a notice, and the notice with a promo line."""
+    path = tmp_path / "in.txt"
+    notice = [
+        "• The bridge over the northern river is closed for repairs until further notice",
+        "• Please use the ferry",
+    ]
+    path.write_bytes(
+        doubled(
+            ("📊 Rates of the morning", [RATE.format("92.13", "99.50")], "Bank"),
+            ("📊 Rates of the morning", [RATE.format("92.87", "99.50")], "Bank"),
+            ("🌉 Notice of the city council", notice, "Council"),
+            ("🌉 Notice of the city council", [*notice, "Subscribe @council"], "Council"),
+        )
+    )
+    return path
+
+
+def test_two_copies_of_one_body_are_a_repeat(export):
+    """Lines of one post: which copies, which line of the text."""
+    first, *more = explain_places(f"{export}:3", f"{export}:4", Options())
+    assert first == f"repeat: {export}:3 and {export}:4 stand in one post, {export}:1-4"
+    assert [line for line in more if line.startswith("copy")] == [
+        "copy 1    lines 1-3",
+        "copy 2    lines 4-4, score 100.0",
+    ]
+    assert sum("line 2 of the text" in line for line in more) == 2
+
+
+def test_a_figure_keeps_two_posts_apart(export):
+    """The first line says so, and which figure."""
+    first, *more = explain_places(f"{export}:2", f"{export}:6", Options())
+    assert first.startswith("distinct: ")
+    assert "92.13" in first + "".join(more)
+
+
+def test_a_promo_line_does_not(export):
+    """Posts that are one are `merged:`; the score is that of the record."""
+    first, score, *_ = explain_places(f"{export}:10", f"{export}:16", Options())
+    assert first.startswith("merged: ")
+    near = [span.score for record in dedupe(export) for span in record.spans if span.role == "near"]
+    assert score.startswith(f"score     {near[0]:.1f} of 100")
+
+
+def test_records_are_named_by_their_ids(export, tmp_path):
+    """With an output, ids or their beginnings name the two."""
+    from tgclean.writers import encode
+
+    output = tmp_path / "out.jsonl"
+    records = list(dedupe(export))
+    output.write_bytes(b"".join(map(encode, records)))
+    a, b = records[0].id, records[1].id[:12]
+    assert next(explain_records(a, b, output, Options())).startswith("distinct: ")
+    with pytest.raises(InputError, match="no record"):
+        list(explain_records(a, "f" * 32, output, Options()))
+
+
+@pytest.mark.parametrize("place", ["nowhere", ":3", "in.txt:", "in.txt:x"])
+def test_what_names_no_place_is_a_setting_that_is_wrong(place):
+    """FILE:LINE it must be."""
+    with pytest.raises(OptionError, match="FILE:LINE"):
+        list(explain_places(place, place, Options()))
+
+
+def test_a_line_without_a_post_is_an_error(export):
+    """A line beyond the end of the file belongs to no post."""
+    with pytest.raises(InputError, match="no post"):
+        list(explain_places(f"{export}:3", f"{export}:9999", Options()))
