@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from tgclean.match.content import Content
 from tgclean.match.judge import Opinion, judge
 from tgclean.match.templates import VETO_WORDS, Templates
-from tgclean.match.words import Words
 from tgclean.options import Options
 
 MAX_MEMBERS = 6
@@ -42,9 +42,9 @@ class Index(Protocol):
 class Clusters:
     """Clusters of the posts seen so far; posts come in order of place."""
 
-    def __init__(self, index: Index, words: Callable[[int], Words], templates: Templates, options: Options) -> None:
+    def __init__(self, index: Index, content: Callable[[int], Content], templates: Templates, options: Options) -> None:
         self._index = index
-        self._words = words
+        self._content = content
         self._templates = templates
         self._options = options
         self._loose = 100 - min(100.0, LOOSER * (100 - options.threshold))
@@ -89,7 +89,7 @@ class Clusters:
 
     def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:
         """Gives the opinion on two posts, the template table looked at."""
-        opinion = judge(self._words(a), self._words(b), self._options, self._loose if loose else self._options.threshold)
+        opinion = judge(self._content(a), self._content(b), self._options, self._loose if loose else self._options.threshold)
         if opinion.same and opinion.differing and opinion.words < 2 * VETO_WORDS:
             slot = self._templates.slot(a, b, opinion.gaps)
             if slot:

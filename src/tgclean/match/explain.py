@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tgclean.match.content import Content
 from tgclean.match.judge import Opinion, judge
-from tgclean.match.words import read_words
 from tgclean.options import Options
 
 
@@ -19,4 +19,4 @@ def explain(a: str, b: str, options: Options) -> Opinion:
         return Opinion(True, 100.0, "exact")
     if options.exact_only:
         return Opinion(False, 0.0, "distinct: texts differ")
-    return judge(read_words(a), read_words(b), options, options.threshold)
+    return judge(Content(a), Content(b), options, options.threshold)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tgclean.match.content import Content
 from tgclean.match.edits import Gap, gaps
 from tgclean.match.figures import is_figure
 from tgclean.match.guards import guard
 from tgclean.match.variants import is_single, replaced_cost
-from tgclean.match.words import Words
+from tgclean.match.words import Words, rough_figures, rough_weight
 from tgclean.options import Options
 
 SHARED = 0.66
@@ -23,6 +24,10 @@ RUN_WORDS = 6
 """So many words on one side only are a passage, not an edit."""
 FREE_WORDS = 10.0
 FLOOR_WORDS = 6.0
+LONG_WORDS = 150.0
+"""Of so long posts lines that both have are not read; names and signs decide nothing there."""
+SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 60, 24, 12
+"""Below these, signatures, signs and tags may tell two posts apart."""
 
 
 @dataclass(slots=True)
@@ -56,59 +61,87 @@ def allowance(words: float, threshold: float) -> float:
     return max(allowed, 0.0)
 
 
-def judge(a: Words, b: Words, options: Options, threshold: float) -> Opinion:
+def judge(a: Content, b: Content, options: Options, threshold: float) -> Opinion:
     """Gives the opinion on two posts, without the template table; `judge(a, b)` and `judge(b, a)` agree."""
-    if (len(a.folded), a.folded, a.shown) > (len(b.folded), b.folded, b.shown):
-        return _mirrored(_judge(b, a, options, threshold))
+    if (len(a.lines), a.lines) > (len(b.lines), b.lines):
+        opinion = _judge(b, a, options, threshold)
+        opinion.gaps = [Gap(g.b_start, g.b_end, g.a_start, g.a_end) for g in opinion.gaps]
+        opinion.changes = [(y, x) for x, y in opinion.changes]
+        return opinion
     return _judge(a, b, options, threshold)
 
 
-def _mirrored(opinion: Opinion) -> Opinion:
-    opinion.gaps = [Gap(g.b_start, g.b_end, g.a_start, g.a_end) for g in opinion.gaps]
-    opinion.changes = [(y, x) for x, y in opinion.changes]
+def _judge(a: Content, b: Content, options: Options, threshold: float) -> Opinion:
+    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := frozenset(a.lines).intersection(b.lines)):
+        return _judge_rest(a, b, shared, options, threshold)
+    left, right = a.words, b.words
+    total = max(len(left.folded), len(right.folded))
+    if not left.folded or not right.folded:
+        same = not left.folded and not right.folded and a.bare == b.bare
+        return Opinion(same, 100.0 if same else 0.0, "folded" if same else "distinct: no words")
+    if set_apart := _set_apart(a, b):
+        return Opinion(False, 100.0 if left.folded == right.folded else 0.0, f"distinct: {set_apart}", words=total)
+    if left.folded == right.folded or _rearranged(left, right):
+        return Opinion(True, 100.0, "folded", words=total)
+    common, smaller = len(left.vocabulary & right.vocabulary), min(len(left.vocabulary), len(right.vocabulary))
+    if common < SHARED * smaller:
+        return _unlike(common / max(len(left.vocabulary), len(right.vocabulary)), total)
+    return _weigh(left, right, gaps(left.folded, right.folded), options, threshold)
+
+
+def _judge_rest(a: Content, b: Content, shared: frozenset[str], options: Options, threshold: float) -> Opinion:
+    """The opinion on two long posts that share whole lines: only the others are read."""
+    if a.lines == b.lines:
+        return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
+    left, right = a.words_outside(shared), b.words_outside(shared)
+    if left.folded == right.folded:
+        return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
+    kept = sum(rough_weight(line) for line in shared)
+    left.weight += kept
+    right.weight += kept
+    common = kept + len(left.vocabulary & right.vocabulary)
+    if common < SHARED * min(kept + len(left.vocabulary), kept + len(right.vocabulary)):
+        return _unlike(common / max(left.weight, right.weight), round(max(left.weight, right.weight)))
+    if left.figures and right.figures:
+        figures = sum(map(rough_figures, shared))
+        left.figures += figures
+        right.figures += figures
+    opinion = _weigh(left, right, gaps(left.folded, right.folded), options, threshold)
+    opinion.words = round(max(left.weight, right.weight))
+    if opinion.same or opinion.reason.endswith("words differ"):
+        opinion.reason = f"{opinion.reason.split(':')[0]}: {opinion.differing} of {opinion.words} words differ"
     return opinion
 
 
-def _judge(a: Words, b: Words, options: Options, threshold: float) -> Opinion:
-    total = max(len(a.folded), len(b.folded))
-    if not a.folded or not b.folded:
-        same = not a.folded and not b.folded and a.bare == b.bare
-        return Opinion(same, 100.0 if same else 0.0, "folded" if same else "distinct: no words")
-    if set_apart := _set_apart(a, b):
-        return Opinion(False, 100.0 if a.folded == b.folded else 0.0, f"distinct: {set_apart}", words=total)
-    if a.folded == b.folded:
-        return Opinion(True, 100.0, "folded", words=total)
-    if reason := _rearranged(a, b):
-        return Opinion(True, 100.0, reason, words=total)
-    common = len(a.vocabulary & b.vocabulary)
-    if common < SHARED * min(len(a.vocabulary), len(b.vocabulary)):
-        return Opinion(False, 100.0 * common / max(len(a.vocabulary), len(b.vocabulary)), "distinct: too few words in common", words=total)
-    return _weigh(a, b, gaps(a.folded, b.folded), options, threshold)
+def _unlike(score: float, words: int) -> Opinion:
+    return Opinion(False, round(min(100 * score, 99.0), 4), "distinct: too few words in common", words=words)
 
 
-def _set_apart(a: Words, b: Words) -> str:
+def _set_apart(a: Content, b: Content) -> str:
     """What outside their words sets two short posts apart, or ""."""
-    if min(len(a.folded), len(b.folded)) >= 60:
+    smaller = min(len(a.words.folded), len(b.words.folded))
+    if smaller >= SHORT_WORDS:
         return ""
     for handle, words in a.signatures.items():
         if b.signatures.get(handle, words) != words:
             return f"line {words}/{b.signatures[handle]}"
-    left, right = set(a.signals), set(b.signals)
-    if left - right and right - left:
-        return f"signal {''.join(a.signals)}/{''.join(b.signals)}"
-    if min(len(a.folded), len(b.folded)) < 12 and a.tags and b.tags and not a.tags & b.tags:
-        return "tags"
+    if smaller < SIGNAL_WORDS:
+        left, right = a.signals, b.signals
+        if left - right and right - left:
+            return f"signal {''.join(sorted(left - right))}/{''.join(sorted(right - left))}"
+    if smaller < TAG_WORDS and a.tags and b.tags and not a.tags & b.tags:
+        return f"tag {min(a.tags)}/{min(b.tags)}"
     return ""
 
 
-def _rearranged(a: Words, b: Words) -> str:
+def _rearranged(a: Words, b: Words) -> bool:
     """Whether nothing but the order of the lines or the space between words differs."""
     if len(a.breaks) >= 3 and a.vocabulary == b.vocabulary and _rows(a) == _rows(b):
-        return "folded"
+        return True
     if len(a.folded) != len(b.folded) and "".join(a.folded) == "".join(b.folded):
         figures = [[word for word in words.folded if is_figure(word)] for words in (a, b)]
-        return "folded" if figures[0] == figures[1] else ""
-    return ""
+        return figures[0] == figures[1]
+    return False
 
 
 def _rows(words: Words) -> list[list[str]]:

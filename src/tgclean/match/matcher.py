@@ -10,52 +10,56 @@ from hashlib import blake2b
 import numpy as np
 
 from tgclean.match.clusters import Clusters, Joined
+from tgclean.match.content import Content
 from tgclean.match.index import PackedIndex
 from tgclean.match.sketch import KEYS, Sketcher
+from tgclean.match.stream import GrowingIndex
 from tgclean.match.templates import POOL, Templates
-from tgclean.match.words import LineCache, Words, read_words
+from tgclean.match.words import LineCache
 from tgclean.model import Post, Tally, Verdict
 from tgclean.options import Options
 
 BUFFER_CHARS = 128 * 1024
 """Text that is sketched at once: large enough to pay for numpy's calls, small enough to stay in the cache."""
-HELD_WORDS = 400_000
-"""Words of posts held while one group of candidates is resolved."""
+HELD_CHARS = 2_000_000
+"""Characters of posts held while one group of candidates is resolved."""
+BUFFER_POSTS = 4096
+CACHED_LINES = 4096
+_CONTENT_CHARS = 200
 _DIGEST_BYTES = 16
 
 
 class Matcher:
-    """Clusters of near-duplicate posts, over one run.
+    """Clusters of near-duplicate posts, over one run: `add` every post, then ask for `verdicts`; or `decide` each.
 
-    `text_of(number)` gives the text of a post added before; texts are not kept.  `tally.limits` counts the caps
-    that bit: `hot_bucket`, `candidates`.
+    `text_of(number)` gives the text of a post added before; texts are not kept.  With `unit` "block", blocks of less
+    than `min_chars` characters are never near another; equal ones are one.  `tally.limits` counts the caps that
+    bit: `hot_bucket` (a bucket read in part), `candidates` (clusters that a post was not compared with).
     """
 
     def __init__(self, options: Options, text_of: Callable[[int], str], tally: Tally) -> None:
         self._options = options
-        self._text_of = text_of
+        self._shelf = Shelf(text_of)
         self._tally = tally
         self._digests = bytearray()
         self._sketcher = Sketcher()
         self._keys = bytearray()
         self._buffer: list[str] = []
         self._chars = 0
-        self._lines: LineCache = {}
-        self._held: OrderedDict[int, Words] = OrderedDict()
-        self._held_words = 0
+        self._stream: _Stream | None = None
 
     def add(self, post: Post) -> None:
         """Takes the next post; the first has number 0."""
-        text = post.text
-        self._digests += blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
+        self._digests += _digest(post.text)
         if self._options.exact_only:
             return
-        if self._options.unit == "block" and len(text) < self._options.min_chars:
-            text = ""
-        self._buffer.append(text)
-        self._chars += len(text)
-        if self._chars >= BUFFER_CHARS:
+        self._buffer.append(self._comparable(post.text))
+        self._chars += len(post.text)
+        if self._chars >= BUFFER_CHARS or len(self._buffer) >= BUFFER_POSTS:
             self._sketch()
+
+    def _comparable(self, text: str) -> str:
+        return "" if self._options.unit == "block" and len(text) < self._options.min_chars else text
 
     def _sketch(self) -> None:
         self._keys += self._sketcher.sketch(self._buffer).tobytes()
@@ -63,55 +67,125 @@ class Matcher:
 
     def verdicts(self) -> Iterator[Verdict]:
         """Gives one verdict a post, in order of number; once, after the last post was added."""
-        self._sketch()
         count = len(self._digests) // _DIGEST_BYTES
-        halves = np.frombuffer(bytes(self._digests), dtype=np.uint64).reshape(count, 2)
+        halves = np.frombuffer(self._digests, dtype=np.uint64).reshape(count, 2)
         first = _first_equal(halves)
         leaders, scores = array("I", first.astype(np.uint32).tobytes()), array("d", [100.0]) * count
         differing, words = array("I", bytes(4 * count)), array("I", bytes(4 * count))
         if not self._options.exact_only:
+            self._sketch()
             own = np.flatnonzero(first == np.arange(count))
             keys = np.frombuffer(self._keys, dtype=np.uint32).reshape(count, KEYS)[own]
             for post, joined in self._resolve(PackedIndex(own, keys, halves[:, 0], self._tally.limits)):
                 leaders[post], scores[post] = joined.leader, joined.score
                 differing[post], words[post] = joined.differing, joined.words
-        for post in range(count):
-            twin = int(first[post])
+        for post, twin in enumerate(first.tolist()):
             leader = leaders[twin]
-            if leader == post:
-                yield Verdict(post, "fresh", post, 100.0, "")
-            elif leader == twin and post != twin:
-                yield Verdict(post, "exact", leader, 100.0, "exact")
-            else:
-                reason = f"near: {differing[twin]} of {words[twin]} words differ" if differing[twin] else "folded"
-                yield Verdict(post, "near", leader, scores[twin], reason)
+            joined = Joined(leader, scores[twin], differing[twin], words[twin])
+            yield _verdict(post, twin, joined)
 
     def _resolve(self, index: PackedIndex) -> Iterator[tuple[int, Joined]]:
         """Places every post that shares a key, group by group: what hangs together is read together."""
-        templates = Templates(lambda post: index.lookalikes(index.buckets(post), POOL), self._words)
-        clusters = Clusters(index, self._words, templates, self._options)
+        shelf = self._shelf
+        templates = Templates(lambda post: index.lookalikes(index.buckets(post), POOL), lambda post: shelf.content(post).words)
+        clusters = Clusters(index, shelf.content, templates, self._options)
         for group in index.components():
             for post in group:
                 if joined := clusters.place(post, index.buckets(post)):
                     yield post, joined
-            self._lines.clear()
-            self._held.clear()
-            self._held_words = 0
+            shelf.clear()
+            templates.clear()
         self._tally.limits.update(clusters.limits)
 
-    def _words(self, post: int) -> Words:
+    def decide(self, post: Post) -> Verdict:
+        """Takes the next post and gives its verdict at once, against those before it; not to be mixed with `add`."""
+        if self._stream is None:
+            self._stream = _Stream(self._options, self._shelf, self._tally)
+        stream = self._stream
+        number, stream.count = stream.count, stream.count + 1
+        digest = _digest(post.text)
+        twin = stream.first.setdefault(digest, number)
+        if twin != number:
+            return _verdict(number, twin, stream.joined.get(twin) or Joined(twin, 100.0, 0, 0))
+        joined = None
+        if not self._options.exact_only:
+            keys = self._sketcher.sketch([self._comparable(post.text)])[0].tolist()
+            joined = stream.place(number, keys)
+        return _verdict(number, number, joined or Joined(number, 100.0, 0, 0))
+
+
+class Shelf:
+    """Contents of the posts read last, within a budget of characters."""
+
+    def __init__(self, text_of: Callable[[int], str]) -> None:
+        self._text_of = text_of
+        self._held: OrderedDict[int, Content] = OrderedDict()
+        self._lines: LineCache = {}
+        self._chars = 0
+
+    def content(self, post: int) -> Content:
+        """Gives the content of a post."""
         known = self._held.get(post)
-        if known is None:
-            if len(self._lines) > 4096:
-                self._lines.clear()
-            known = self._held[post] = read_words(self._text_of(post), self._lines)
-            self._held_words += len(known.folded) + 16
-            while self._held_words > HELD_WORDS and len(self._held) > 64:
-                _, oldest = self._held.popitem(last=False)
-                self._held_words -= len(oldest.folded) + 16
-        else:
+        if known is not None:
             self._held.move_to_end(post)
+            return known
+        if len(self._lines) > CACHED_LINES:
+            self._lines.clear()
+        known = self._held[post] = Content(self._text_of(post), self._lines)
+        self._chars += known.chars + _CONTENT_CHARS
+        while self._chars > HELD_CHARS and len(self._held) > 2:
+            _, oldest = self._held.popitem(last=False)
+            self._chars -= oldest.chars + _CONTENT_CHARS
         return known
+
+    def clear(self) -> None:
+        """Lets go of everything."""
+        self._held.clear()
+        self._lines.clear()
+        self._chars = 0
+
+
+class _Stream:
+    """What `Matcher.decide` knows of the posts before."""
+
+    def __init__(self, options: Options, shelf: Shelf, tally: Tally) -> None:
+        self.count = 0
+        self.first: dict[bytes, int] = {}
+        self.joined: dict[int, Joined] = {}
+        self._tally = tally
+        self._index = GrowingIndex(tally.limits)
+        self._buckets: dict[int, list[int]] = {}
+        self._templates = Templates(self._neighbours, lambda post: shelf.content(post).words)
+        self._clusters = Clusters(self._index, shelf.content, self._templates, options)
+
+    def _neighbours(self, post: int) -> list[int]:
+        return self._index.lookalikes(self._buckets.get(post, []), POOL)
+
+    def place(self, post: int, keys: list[int]) -> Joined | None:
+        """Puts a post into a cluster of those before it, or makes it one (None)."""
+        buckets = self._buckets[post] = self._index.buckets(keys)
+        self._templates.clear()
+        joined = self._clusters.place(post, buckets)
+        self._index.notice(post, buckets)
+        if joined:
+            self.joined[post] = joined
+        self._tally.limits.update(self._clusters.limits)
+        self._clusters.limits.clear()
+        return joined
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
+
+
+def _verdict(post: int, twin: int, joined: Joined) -> Verdict:
+    """The verdict on a post whose text stands first in post `twin`, which joined a cluster, or leads one."""
+    if joined.leader == post:
+        return Verdict(post, "fresh", post, 100.0, "")
+    if joined.leader == twin:
+        return Verdict(post, "exact", twin, 100.0, "exact")
+    reason = f"near: {joined.differing} of {joined.words} words differ" if joined.differing else "folded"
+    return Verdict(post, "near", joined.leader, joined.score, reason)
 
 
 def _first_equal(halves: np.typing.NDArray[np.uint64]) -> np.typing.NDArray[np.int64]:

@@ -31,6 +31,10 @@ class Templates:
         self._words = words
         self._slots: dict[int, frozenset[int]] = {}
 
+    def clear(self) -> None:
+        """Forgets what was found; the answers stay the same while the input does."""
+        self._slots.clear()
+
     def slot(self, a: int, b: int, found: list[Gap]) -> int:
         """Gives the 1-based place of the slot of a template that differs between two posts, 0 if none does."""
         first, second = self._words(a), self._words(b)

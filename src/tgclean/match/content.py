@@ -1,0 +1,148 @@
+"""The content of a post: its lines without forward headers, calls to subscribe, signatures and tags."""
+
+from __future__ import annotations
+
+import re
+
+from tgclean.match.letters import fold
+from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
+from tgclean.match.words import LineCache, Words, plain_words, rough_weight, words_of
+from tgclean.telegram import forwarded_from, is_interface
+
+_LINK = re.compile(r"(?:\w{2,10}://|www\.|\bt\.me/)\S+", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{4,1000}\)")
+_HANDLE = re.compile(r"(?<![\w@/.])@\w{2,}")
+_LAST_HANDLE = re.compile(r"@\w*[\s.!)]*$")
+_TAGS = re.compile(r"#[\w-]{1,200}(?:[\s,]*#[\w-]{1,200})*[\s,]*$")
+_SIGNALS = re.compile("[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜⬆⬇⬅➡↗↘↙↖🔺🔻🔼🔽📈📉✅❌❎👍👎]|[\U0001f1e6-\U0001f1ff]{2}")
+
+_MAX_PROMO_WORDS = 10
+_MAX_CALL_CHARS = 60
+_MAX_SIGNATURE_WORDS = 3
+_EDGE_LINES = 3
+
+
+class Content:
+    """What the judge compares of one post; words are read when they are asked for.
+
+    `lines` are those with content.  `signatures` are short lines with a handle or a link at the edges (the handle,
+    the other words), `tags` the hashtags at the end.  `cache` remembers the words of lines seen before.
+
+    >>> Content("Forwarded from News\\nRain in Perm\\nSubscribe @rain #weather").lines
+    ['Rain in Perm']
+    """
+
+    __slots__ = ("_cache", "_text", "_weight", "_words", "lines", "signatures", "tags")
+
+    def __init__(self, text: str, cache: LineCache | None = None) -> None:
+        self.signatures: dict[str, str] = {}
+        self.tags: frozenset[str] = frozenset()
+        self._text = text
+        self._cache: LineCache = {} if cache is None else cache
+        self._words: Words | None = None
+        self._weight = 0.0
+        self.lines = _content_lines(text, self)
+
+    @property
+    def words(self) -> Words:
+        """All words."""
+        if self._words is None:
+            self._words = words_of(enumerate(self.lines), self._cache)
+        return self._words
+
+    @property
+    def rough_weight(self) -> float:
+        """About the weight of all words, without reading them."""
+        if not self._weight:
+            self._weight = sum(map(rough_weight, self.lines))
+        return self._weight
+
+    @property
+    def chars(self) -> int:
+        """Length of the text in characters."""
+        return len(self._text)
+
+    @property
+    def signals(self) -> set[str]:
+        """Emoji that may say what happened: colours, arrows, flags."""
+        return set() if self._text.isascii() else set(_SIGNALS.findall(self._text))
+
+    @property
+    def bare(self) -> str:
+        """The text without white space."""
+        return "".join(self._text.split())
+
+    def words_outside(self, shared: frozenset[str]) -> Words:
+        """Words of the lines that are not in `shared`."""
+        return words_of(((n, line) for n, line in enumerate(self.lines) if line not in shared), self._cache)
+
+
+def _content_lines(text: str, post: Content) -> list[str]:
+    """Lines with content; headers, calls to subscribe, signatures and lines of tags are set apart."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    first = 0
+    for line in lines[:_EDGE_LINES]:
+        data = line.encode("utf-8", "replace")
+        if forwarded_from(data) is None and not is_interface(data):
+            break
+        first += 1
+    content: list[str] = []
+    spare: list[str] = []
+    linked, tagged, last = _has_link(text), "#" in text, len(lines) - 1
+    for number, line in enumerate(lines[first:], first):
+        if tagged and "#" in line:
+            line = _without_tags(line, post, number == last)
+        if linked and _has_link(line):
+            line = _without_links(line, post, spare, number < first + 2 or number >= last - 1)
+        elif number >= last - 1 and len(line) <= _MAX_CALL_CHARS and (kind := _call(line)):
+            spare.append(line)
+            if kind == "read on":
+                post.signatures[kind] = fold(line)
+            continue
+        if line:
+            content.append(line)
+    if any(any(map(str.isalnum, line)) for line in content):
+        return content
+    post.signatures = {}
+    return content + (spare or [" ".join(sorted(post.tags))])
+
+
+def _has_link(text: str) -> bool:
+    return "@" in text or "://" in text or "t.me/" in text or "www." in text
+
+
+def _without_tags(line: str, post: Content, is_last: bool) -> str:
+    """The line without the tags that it consists of, or that end the post."""
+    found = _TAGS.search(line)
+    if not found or (found.start() and not is_last):
+        return line
+    tags = (tag.strip(", ").casefold() for tag in found.group().split("#"))
+    post.tags |= {tag for tag in tags if tag}
+    return line[: found.start()].rstrip()
+
+
+def _without_links(line: str, post: Content, spare: list[str], at_edge: bool) -> str:
+    """The line without addresses, or "" if nothing but a signature or a call to subscribe is left of it."""
+    labelled = _MARKDOWN_LINK.sub(r"\1 @", line)
+    plain = _LINK.sub(" ", labelled)
+    rest = _HANDLE.sub(" ", plain).replace("@", " ")
+    found = plain_words(rest)
+    if len(found) > _MAX_PROMO_WORDS or any(word[-1].isdecimal() for word in found):
+        return _LAST_HANDLE.sub("", plain)
+    if found and not any(word.startswith(PROMO_STEMS) for word in found):
+        if len(found) > _MAX_SIGNATURE_WORDS or not at_edge:
+            return _LAST_HANDLE.sub("", plain)
+        handle = _HANDLE.search(plain) or _LINK.search(labelled)
+        post.signatures[handle.group() if handle else ""] = " ".join(found)
+    spare.append(rest)
+    return ""
+
+
+def _call(line: str) -> str:
+    """What a short line without a link calls for: to "join" a channel, to "read on", or "" for nothing."""
+    found = plain_words(line)
+    if not found or any(word[-1].isdecimal() for word in found):
+        return ""
+    if len(found) <= 6 and len({stem for word in found for stem in PROMO_STEMS if word.startswith(stem)}) >= 2:
+        return "join"
+    return "read on" if len(found) <= 4 and found[0].startswith(READ_ON_STEMS) else ""

@@ -1,0 +1,58 @@
+"""Buckets for one post at a time: what `PackedIndex` knows of the whole input, known of the posts seen so far."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from itertools import islice
+
+from tgclean.match.index import LINE_VOTES, READ_NEWEST, READ_OLDEST, SAMPLE
+
+_MASK = (1 << 61) - 1
+
+
+class GrowingIndex:
+    """Buckets by key; `seen` posts are those that look-alikes are looked for among, members those posts may join.
+
+    `limits` counts how often a bucket was read in part (`hot_bucket`).
+    """
+
+    def __init__(self, limits: Counter[str]) -> None:
+        self._limits = limits
+        self._members: dict[int, list[int]] = {}
+        self._seen: dict[int, list[int]] = {}
+        # Keys come from the input: a secret factor keeps chosen ones from colliding in the dict.
+        self._secret = secrets.randbits(60) | 1
+
+    def buckets(self, keys: list[int]) -> list[int]:
+        """Gives the buckets of a post with these keys; odd ones are of a longest line."""
+        return [(key * self._secret & _MASK) << 1 | (key & 1) for key in keys if key]
+
+    def insert(self, post: int, buckets: list[int]) -> None:
+        """Makes `post` a member that later posts may meet in its buckets."""
+        for bucket in buckets:
+            self._members.setdefault(bucket, []).append(post)
+
+    def notice(self, post: int, buckets: list[int]) -> None:
+        """Makes `post` one of the look-alikes of later posts."""
+        for bucket in buckets:
+            seen = self._seen.setdefault(bucket, [])
+            if len(seen) < SAMPLE:
+                seen.append(post)
+
+    def votes(self, buckets: list[int]) -> dict[int, int]:
+        """Gives the members in `buckets` and the votes of the buckets that each shares."""
+        votes: dict[int, int] = {}
+        for bucket in buckets:
+            members = self._members.get(bucket, [])
+            if len(members) > READ_NEWEST + READ_OLDEST:
+                self._limits["hot_bucket"] += 1
+                members = members[-READ_NEWEST:] + members[:READ_OLDEST]
+            for member in members:
+                votes[member] = votes.get(member, 0) + (LINE_VOTES if bucket & 1 else 1)
+        return votes
+
+    def lookalikes(self, buckets: list[int], limit: int) -> list[int]:
+        """Gives up to `limit` posts seen that share one of `buckets`."""
+        found = dict.fromkeys(post for bucket in buckets for post in self._seen.get(bucket, []))
+        return list(islice(found, limit))
