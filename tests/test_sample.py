@@ -107,7 +107,7 @@ def test_scope_says_how_far_merging_goes(tgclean, sample, tmp_path, scope, recor
     assert all(record["repeats"] == record["count"] / 2 for record in found)
 
 
-BETWEEN = "\nA post of its own\nWhich stands between the two.\nWhich stands between the two.\n".encode()
+BETWEEN = b"\nA post of its own\nWhich stands between the two.\nWhich stands between the two.\n"
 
 
 def test_copies_in_one_file_are_merged_in_every_scope_but_post(tgclean, sample, tmp_path):
