@@ -1,0 +1,158 @@
+"""The fixed corpora: how each is made, what tgclean does with it, how that is scored."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.pages import score as page_scores
+from tests.pages.corpus import corpus as pages
+from tgclean import Options, dedupe, posts
+from tgclean.match.explain import explain
+
+from . import channels, scores
+from .exports import Knobs, export
+from .flat import Export, Truth
+from .lookalikes import families, templated
+from .reposts import language_scripts, reposts, sample_scripts
+from .scores import Found, Outcome, Pair, Row
+
+PAIRS = Path(__file__).parents[1] / "cases" / "pairs"
+OTHER_LANGUAGES = ("tr", "hi", "ko", "he", "th")
+MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What tgclean reads, as bytes, the truth about it, and how its work is scored."""
+
+    data: bytes
+    truth: bytes
+    measure: Callable[[], Outcome]
+
+    @property
+    def sha256(self) -> str:
+        """A hash of input and truth: another one means another corpus."""
+        return hashlib.sha256(self.data + b"\0" + self.truth).hexdigest()
+
+
+def found_in(flat: bytes) -> list[Found]:
+    """The posts that tgclean recovers from a flat text."""
+    options = Options(input_format="text")
+    return [
+        Found(
+            post.copies[0].line,
+            max(copy.line_end for copy in post.copies),
+            len(post.copies),
+            post.forwarded_from,
+            "\n".join(post.text.split("\n")[: post.title_lines]),
+            post.text,
+        )
+        for post in posts(io.BytesIO(flat), options=options)
+    ]
+
+
+def grouped(rows: Sequence[Row]) -> list[list[int]]:
+    """The groups of rows (from 0) that tgclean makes, the kept row first."""
+    records = dedupe(io.BytesIO(_jsonl(rows)), options=Options(input_format="jsonl"))
+    return [[span.line - 1 for span in record.spans] for record in records]
+
+
+def _jsonl(rows: Iterable[Row]) -> bytes:
+    return b"".join(json.dumps({"text": row.text}, ensure_ascii=False).encode() + b"\n" for row in rows)
+
+
+def _flat(made: Export) -> Corpus:
+    return Corpus(made.flat, _frozen(made.truth), lambda: scores.boundaries(made.truth, found_in(made.flat)))
+
+
+def _rows(rows: Sequence[Row]) -> Corpus:
+    return Corpus(_jsonl(rows), _frozen(rows), lambda: scores.clusters(rows, grouped(rows)))
+
+
+def _frozen(truth: Sequence[Truth] | Sequence[Row]) -> bytes:
+    return json.dumps(truth, ensure_ascii=False).encode()
+
+
+def _pairs() -> Corpus:
+    data = b"".join(path.read_bytes() for path in sorted(PAIRS.glob("*.jsonl")))
+    table = [json.loads(line) for line in data.splitlines()]
+
+    def measure() -> Outcome:
+        judged = [Pair(row["id"], row["same"], explain(row["a"], row["b"], Options()).same) for row in table]
+        return scores.pairs(judged)
+
+    return Corpus(data, b"", measure)
+
+
+def _pages(lang: str, seed: int, count: int) -> Corpus:
+    made = pages(lang, seed, count)
+
+    def measure() -> Outcome:
+        found = [page_scores.Found(post.line, post.text, post.forwarded_from) for post in found_in(made.flat.encode())]
+        result, (named, right) = page_scores.score(made, found), page_scores.forwards(made, found)
+        faults = [f"missed: {text!r}" for text in result.missed] + [f"invented: {text!r}" for text in result.invented]
+        return Outcome({"post": result.f1, "forwarded_from": scores.share(right, named)}, faults)
+
+    return Corpus(made.flat.encode(), made.digest.encode(), measure)
+
+
+def _export(seed: int, size: int = 2 * MB, **knobs: object) -> Callable[[], Corpus]:
+    return lambda: _flat(export(seed, size, Knobs(**knobs)))  # type: ignore[arg-type]
+
+
+def _channels(seed: int, habit: channels.Habit, size: int = MB) -> Callable[[], Corpus]:
+    return lambda: _flat(channels.channels(seed, size, habit))
+
+
+SURE = {"single": 0.0, "title_only": 0.0}
+NOISY = {"noisy": 0.7, "single": 0.15, "one_line": 0.3}
+
+# Another seed, size or knob is another corpus, whose hash and floors are not the ones that were agreed on.
+CORPORA: dict[str, Callable[[], Corpus]] = {
+    "export-default": _export(2101),
+    "export-noisy": _export(2102, **NOISY),
+    "export-single": _export(2103, single=0.3),
+    "export-single-unmixed": _export(2103, single=0.3, mixed=False),
+    "export-clean": _export(2104, noisy=0.0, **SURE),
+    "export-spaces": _export(2105, noise={"spaces": 1.0}, noisy=0.7, **SURE),
+    "export-selectors": _export(2106, noise={"selectors": 1.0}, noisy=0.7, **SURE),
+    "export-other-languages": _export(2107, languages=OTHER_LANGUAGES),
+    "channel-footers": _channels(2201, channels.footers),
+    "channel-alerts": _channels(2202, channels.alerts, MB // 4),
+    "channel-rulers": _channels(2203, channels.rulers),
+    "channel-code": _channels(2204, channels.code),
+    "reposts": lambda: _rows(reposts(2301, 2 * MB, sample_scripts)),
+    "reposts-other-languages": lambda: _rows(
+        reposts(2302, MB, lambda rng: language_scripts((*OTHER_LANGUAGES, "ar", "fa", "ja"), rng))
+    ),
+    "templated": lambda: _rows(templated(2401, 800, ("en",))),
+    "templated-other-languages": lambda: _rows(
+        templated(2402, 800, ("ru", "uk", "tr", "de", "es", "ar", "fa", "he", "hi", "zh", "ja", "ko"))
+    ),
+    "lookalikes-4": lambda: _rows(families(2501, 40, 4, ("lat", "cyr", "ara", "han"))),
+    "lookalikes-8": lambda: _rows(families(2502, 40, 8, ("lat", "cyr", "ara", "han"))),
+    "lookalikes-3": lambda: _rows(families(2503, 80, 3, ("lat", "cyr", "ara", "han"))),
+    "lookalikes-other-languages": lambda: _rows(families(2504, 40, 6, ("tr", "hi", "ko", "he"))),
+    "pairs": _pairs,
+    "pages-de": lambda: _pages("de", 2601, 150),
+    "pages-ru": lambda: _pages("ru", 2602, 150),
+    "pages-ar": lambda: _pages("ar", 2603, 150),
+    "pages-hi": lambda: _pages("hi", 2604, 150),
+    "pages-zh": lambda: _pages("zh", 2605, 150),
+    "pages-ko": lambda: _pages("ko", 2606, 150),
+}
+# Here only a perfect score will do: nothing in them is uncertain.
+PERFECT = frozenset({"export-clean", "export-spaces", "export-selectors"})
+
+
+@cache
+def outcome(name: str) -> tuple[str, Outcome]:
+    """The hash of a corpus and what tgclean scores on it, worked out once in a process."""
+    corpus = CORPORA[name]()
+    return corpus.sha256, corpus.measure()
