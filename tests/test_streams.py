@@ -1,0 +1,187 @@
+"""Streams and ends: pipes that are gone, streams that are closed, signals, and file names of every kind."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(sys.executable).parent / "tgclean"
+OLD = b"what stood here before\n"
+NAMES = {
+    "invalid UTF-8": b"\xff\xfe export.txt",
+    "line end": b"two\nlines.txt",
+    "dash": b"-o.txt",
+    "markup": b"[red]x[] [link=file:etc].txt",
+    "escape": b"\x1b]0;title\x07\x1b[31m.txt",
+    "direction": "\u202etxt.exe\u202c\u009b.txt".encode(),
+    "spaces": b"  a  b  .txt",
+    "long": "ж".encode() * 127,
+}
+HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+
+@pytest.fixture
+def gone():
+    """The end of a pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["dedupe", "SAMPLE"], ["dedupe", "--unit", "block", "SAMPLE"], ["--help"], ["--version"], ["dedupe", "--help"]],
+)
+def test_a_reader_that_is_gone_ends_the_run_in_silence(tgclean, sample, gone, args):
+    """The program dies of SIGPIPE, as cat and sort do, and says nothing."""
+    args = [sample if arg == "SAMPLE" else arg for arg in args]
+    done = tgclean(*args, capture_output=False, stdout=gone, stderr=subprocess.PIPE)
+    assert (done.returncode, done.complaint) == (-signal.SIGPIPE, "")
+
+
+def test_head_gets_one_record_and_nothing_else(sample):
+    """`cat export.txt | tgclean dedupe - | head -1` gives the first record."""
+    line = f"cat '{sample}' | '{PROGRAM}' dedupe -q - | head -1"
+    done = subprocess.run(["bash", "-c", line], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (record,) = map(json.loads, done.stdout.splitlines())
+    assert record["spans"][0]["line"] == 1
+
+
+def test_nobody_to_complain_to_is_no_reason_to_fail(tgclean, sample, gone, tmp_path):
+    """With standard error closed, full or without a reader, the output is complete and the code 0."""
+    expected = tgclean("dedupe", sample).stdout
+    with open("/dev/full", "wb") as full:
+        for settings in ({"stderr": gone}, {"stderr": full}, {"preexec_fn": lambda: os.close(2)}):
+            done = tgclean(
+                "dedupe", sample, "-o", "out.jsonl", capture_output=False, stdout=subprocess.PIPE, **settings
+            )
+            assert (done.returncode, done.stdout) == (0, b"")
+            assert (tmp_path / "out.jsonl").read_bytes() == expected
+            (tmp_path / "out.jsonl").unlink()
+
+
+def test_closed_streams_are_no_files_of_ours(tgclean, sample, tmp_path):
+    """With all three closed, -o FILE works; without -o a closed standard output is an error, not an empty success."""
+    expected = tgclean("dedupe", sample).stdout
+    done = tgclean("dedupe", sample, "-o", "out.jsonl", preexec_fn=lambda: os.closerange(0, 3))
+    assert (done.returncode, (tmp_path / "out.jsonl").read_bytes()) == (0, expected)
+    assert tgclean("dedupe", sample, preexec_fn=lambda: os.close(1)).returncode == 4
+    assert tgclean("dedupe", sample, preexec_fn=lambda: os.close(0)).stdout == expected
+
+
+def test_closed_standard_input_is_a_missing_input(tgclean):
+    """Reading it is an error in one line; without a PATH there is no input at all."""
+    done = tgclean("dedupe", "-", preexec_fn=lambda: os.close(0))
+    assert (done.returncode, done.complaint) == (3, "tgclean: -: standard input is closed\n")
+    done = tgclean("dedupe", preexec_fn=lambda: os.close(0))
+    assert (done.returncode, "no input" in done.complaint) == (2, True)
+
+
+def test_a_pipe_by_name_is_an_input(tgclean, sample, tmp_path):
+    """A FIFO is read as a stream, once."""
+    os.mkfifo(tmp_path / "in")
+    writer = subprocess.Popen(["cp", sample, tmp_path / "in"])
+    records = tgclean("dedupe", "in").records
+    assert (writer.wait(), len(records), records[0]["source"]) == (0, 13, "in")
+
+
+class Waiting:
+    """A run that waits for the rest of its input, its output begun; `end` ends it by a signal."""
+
+    def __init__(self, directory, *args, **settings):
+        os.mkfifo(directory / "in")
+        command = [PROGRAM, "dedupe", "in", *args]
+        self.run = subprocess.Popen(command, cwd=directory, stderr=subprocess.PIPE, **settings)
+        self.input = os.open(directory / "in", os.O_WRONLY)  # returns when the program has opened its end
+        os.write(self.input, b"Title\nbody\nbody\n")
+
+    def end(self, number=0):
+        """Sends a signal, or ends the input; gives the code and what was said."""
+        if number:
+            self.run.send_signal(number)
+            said = self.run.communicate()[1]
+            os.close(self.input)
+        else:
+            os.close(self.input)
+            said = self.run.communicate()[1]
+        return self.run.returncode, said.decode()
+
+
+def files(directory):
+    return sorted(path.name for path in directory.iterdir() if path.name != "in")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("old", [True, False])
+def test_an_interrupted_run_leaves_the_old_output(tmp_path, number, old):
+    """It dies of the signal; the old file is whole, or there is none; no temporary file is left."""
+    if old:
+        (tmp_path / "out.jsonl").write_bytes(OLD)
+    waiting = Waiting(tmp_path, "-o", "out.jsonl")
+    assert len([name for name in files(tmp_path) if name.endswith(".tgclean-tmp")]) == 1
+    code, complaint = waiting.end(number)
+    assert code == -number
+    assert complaint.count("\n") <= 1
+    assert files(tmp_path) == (["out.jsonl"] if old else [])
+    assert not old or (tmp_path / "out.jsonl").read_bytes() == OLD
+
+
+def test_a_killed_run_leaves_the_old_output(tmp_path):
+    """Even kill -9 leaves the old file as it was."""
+    (tmp_path / "out.jsonl").write_bytes(OLD)
+    code, _ = Waiting(tmp_path, "-o", "out.jsonl").end(signal.SIGKILL)
+    assert (code, (tmp_path / "out.jsonl").read_bytes()) == (-signal.SIGKILL, OLD)
+
+
+def test_nohup_is_heeded(tmp_path):
+    """A signal that whoever started the run asked to ignore is ignored."""
+    waiting = Waiting(tmp_path, "-o", "out.jsonl", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    waiting.run.send_signal(signal.SIGHUP)
+    assert waiting.end()[0] == 0
+    assert b"Title" in (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_the_old_output_stands_while_the_new_one_is_made(tmp_path):
+    """Whoever looks at the file during a run sees the old one."""
+    (tmp_path / "out.jsonl").write_bytes(OLD)
+    waiting = Waiting(tmp_path, "-o", "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == OLD
+    assert waiting.end()[0] == 0
+    assert (tmp_path / "out.jsonl").read_bytes().startswith(b"{")
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_file_name_of_any_bytes_works(tgclean, sample, tmp_path, kind):
+    """As input and as output; its record has a name that every JSON reader takes."""
+    name = NAMES[kind]
+    source, target = os.fsencode(tmp_path) + b"/" + name, b"out-" + name[:240]
+    Path(os.fsdecode(source)).write_bytes(sample.read_bytes())
+    done = tgclean("dedupe", "-o", target, "--", name)
+    assert done.returncode == 0, done.complaint
+    lines = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + target)).read_bytes().splitlines()
+    assert [json.loads(line)["source"] for line in lines] == [name.decode("utf-8", "replace")] * 13
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_file_name_in_a_complaint_is_harmless(tgclean, tmp_path, kind):
+    """What standard error says of a file is one line, without a byte that drives a terminal."""
+    name = NAMES[kind]
+    missing = tgclean("dedupe", "--", name)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"one post\nno boundaries\n\xff\n")
+    warned = tgclean("dedupe", "--", name)
+    redirected = tgclean("dedupe", "-o", name, "--", name)
+    assert (missing.returncode, warned.returncode, redirected.returncode) == (3, 0, 2)
+    assert "warning: " in warned.complaint
+    for done in (missing, warned, redirected):
+        assert all(line.startswith("tgclean: ") for line in done.complaint.splitlines())
+        assert not HARMFUL.search(done.complaint)
+    assert "[red]x[]" in missing.complaint or kind != "markup"
