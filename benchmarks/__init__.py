@@ -1,0 +1,1 @@
+"""Speed and memory, as ratios to another command in the same run.  `python -m benchmarks --help`."""

@@ -1,0 +1,54 @@
+"""Whole processes, timed from outside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+
+class Figures(NamedTuple):
+    """CPU and wall seconds of a run, and the largest memory of its processes in MiB."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def run(command: Sequence[str], output: Path) -> Figures:
+    """Runs a command with its standard output in a file.
+
+    Raises: subprocess.CalledProcessError if it fails.
+    """
+    begin = time.perf_counter()
+    with output.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Figures(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+class Pair(NamedTuple):
+    """A command beside a baseline, run in turn: medians, and the median of the ratios of CPU pair by pair."""
+
+    figures: Figures
+    baseline: Figures
+    ratio: float
+    ratios: tuple[float, ...]
+
+
+def paired(command: Sequence[str], baseline: Sequence[str], output: Path, runs: int) -> Pair:
+    """Runs the two in turn, `runs` times each, after one run of either that does not count."""
+    run(baseline, output)
+    run(command, output)
+    pairs = [(run(command, output), run(baseline, output)) for _ in range(runs)]
+    ratios = tuple(mine.cpu / other.cpu for mine, other in pairs)
+    middle = [Figures(*(median(column) for column in zip(*side, strict=True))) for side in zip(*pairs, strict=True)]
+    return Pair(middle[0], middle[1], median(ratios), ratios)
