@@ -43,5 +43,3 @@ def test_known_failure(path: Path) -> None:
     got = [[fold(line) for line in post.text.split("\n")] for post in recover("\n".join(case["lines"]) + "\n")]
     want = [[fold(line) for line in text.split("\n")] for text in case["want"]]
     assert [lines for lines in got if any(lines)] == want
-        [fold(line) for line in text.split("\n")] for text in case["want"]
-    ]

@@ -179,11 +179,12 @@ def unsure(items: Sequence[Reached]) -> set[int]:
     They could be one post, whose first body line begins with a custom emoji (copy A alone has such lines).
     """
     out: set[int] = set()
-    for i, (item, after) in enumerate(pairwise(items)):
+    for i, j in pairwise(i for i, item in enumerate(items) if item.segment):
+        item, after = items[i], items[j]
         shown = [line for line in after.segment if fold(line)]
         alone = item.text and "\n" not in item.text and not item.post.reactions
         if alone and "\n" in after.text and shown and starts_with_emoji(shown[0]):
-            out |= {i, i + 1}
+            out |= {i, j}
     return out
 
 
