@@ -1,0 +1,78 @@
+"""Settings: one frozen value, checked where it is made; errors carry their evidence."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from tgclean import InputError, LimitError, OptionError, Options, OutputError, TgcleanError
+from tgclean.options import DEFAULT_THRESHOLD
+
+
+def test_the_defaults_are_those_of_the_command_line():
+    """Whoever says nothing gets what `tgclean dedupe` gives."""
+    from tgclean.cli import dedupe
+
+    defaults = {field.name: field.default for field in dataclasses.fields(Options)}
+    for parameter in dedupe.params:
+        if parameter.name in defaults:
+            shown = parameter.default if parameter.name != "tmp_dir" else None
+            assert shown == defaults.pop(parameter.name), parameter.name
+    assert defaults == {}
+    assert Options().threshold == DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("unit", "line"),
+        ("unit", []),
+        ("scope", "all"),
+        ("keep", None),
+        ("numbers", "loose"),
+        ("interface", True),
+        ("input_format", "xml"),
+        ("threshold", 100.1),
+        ("threshold", -1),
+        ("threshold", float("nan")),
+        ("threshold", "80"),
+        ("threshold", None),
+        ("min_chars", -1),
+        ("min_chars", 1.5),
+    ],
+)
+def test_what_is_not_allowed_is_refused_where_it_is_made(name, value):
+    """The error names the setting, what was offered and what is allowed."""
+    with pytest.raises(OptionError) as caught:
+        Options(**{name: value})
+    assert (caught.value.name, str(caught.value)) == (name, f"{name}: {value} is not {caught.value.allowed}")
+
+
+@pytest.mark.parametrize("value", [0, 100, 80, 79.5])
+def test_thresholds_from_0_to_100(value):
+    """Both ends are allowed."""
+    assert Options(threshold=value).threshold == value
+
+
+def test_options_do_not_change():
+    """They are an argument, and nobody's state."""
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Options().unit = "block"
+    assert Options() == Options()
+    assert hash(Options()) == hash(Options())
+
+
+def test_one_tree_of_errors():
+    """Everything raised on purpose has one root, one line, and its evidence."""
+    errors = [
+        OptionError("a", 1, "two"),
+        InputError("in", "gone"),
+        OutputError("out", "full"),
+        LimitError("in", "long"),
+    ]
+    for error in errors:
+        assert isinstance(error, TgcleanError)
+        assert "\n" not in str(error)
+    assert [str(error) for error in errors] == ["a: 1 is not two", "in: gone", "out: full", "in: long"]
+    assert (errors[1].source, errors[2].target, errors[3].what) == ("in", "out", "long")
