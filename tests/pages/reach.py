@@ -28,6 +28,7 @@ INTERFACE = ("This media is not supported in your browser", "VIEW IN TELEGRAM", 
 POST_CHARS = 60  # trafilatura drops most posts that are shorter
 AROUND = frozenset({"poll", "document", "reply", "preview"})
 MARKS = re.compile(r"\]\((?:[^()\\]|\\.)*\)|[*_\[\]\\`#>|~+-]")  # what html2text writes around text
+CODE_LINE = re.compile(r"pip install |GET /|rm -rf |CVE-|let x")  # only copy B has such lines
 _UNSEEN = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\u2800\u3164\ufeff]")
 
 
@@ -165,6 +166,9 @@ def _clash(order: Sequence[int], want: Sequence[str]) -> str:
         return "the first line could be a post of its own"
     if sum(len(want[i]) for i in second if i > max(common)) >= POST_CHARS:
         return "the last lines could be a post of their own"
+    between = [want[i] for i in first if i > max(common)] + [want[i] for i in second if i < min(common)]
+    if between and not all(starts_with_emoji(line) or CODE_LINE.match(line) for line in between):
+        return "the lines between the copies could be the first one's last or the second one's first"
     met: set[int] = set()
     for place in sorted((first | second) - {title}):
         met = set() if place in common else met | {1 if place in first else 2}
