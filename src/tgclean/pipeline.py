@@ -24,7 +24,7 @@ from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_tar
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
-    "Input", "Opinion", "Source", "compare", "prepare", "raw_lines", "read_record", "records", "run", "size_of",
+    "Input", "Opinion", "Source", "compare", "emit", "prepare", "raw_lines", "read_record", "records", "run", "size_of",
     "sources", "write",
 ]  # fmt: skip
 
@@ -46,10 +46,18 @@ def write(
     """
     refuse_inputs(target, [source.given for source in sources(inputs)])
     lines = run(inputs, options, tally)
+    emit(lines if shown is None else map(shown, lines), target, at_once=options.stream)
+
+
+def emit(lines: Iterable[bytes], target: Target, *, at_once: bool = False) -> None:
+    """Writes lines to `target`, each as soon as it is there if `at_once`.
+
+    Raises: OutputError, and whatever the lines raise: the target is as it was then.
+    """
     with open_target(target) as out:
-        for line in lines if shown is None else map(shown, lines):
+        for line in lines:
             out.write(line)
-            if options.stream:
+            if at_once:
                 out.flush()
 
 
@@ -72,7 +80,7 @@ def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Ite
     found = sources(inputs)
     prepared = [prepare(source, options, tally) for source in found]
     groups = prepared if options.scope == "file" else [chain.from_iterable(prepared)]
-    decided = alone if options.scope == "post" else at_once if options.stream else resolve
+    decided = alone if options.scope == "post" else streamed if options.stream else resolve
     for posts in groups:
         for line in decided(posts, options, tally):
             tally.records += 1
@@ -157,7 +165,7 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             yield encode(record)
 
 
-def at_once(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+def streamed(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every post that is new when it comes; what repeats it later is only counted."""
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)

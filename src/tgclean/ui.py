@@ -58,9 +58,9 @@ class Voice:
 
         for source, own in [*tally.inputs.items(), ("", tally)]:
             where = f"{safe(source)}: " if source else ""
-            for code, n in sorted(own.warnings.items()):
+            for code, n in sorted((+own.warnings).items()):
                 _say(f"tgclean: warning: {where}{_WARNINGS.get(code, '{n} times ' + code).format(n=n)}")
-            for code, n in sorted(own.limits.items()):
+            for code, n in sorted((+own.limits).items()):
                 _say(f"tgclean: warning: {where}{_LIMITS.format(code=code, n=n)}")
 
     def summary(self, tally: Tally) -> None:

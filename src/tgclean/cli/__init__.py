@@ -1,0 +1,98 @@
+"""The command line.  click parses; the work begins when it has returned, so its own error handling never meets ours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from tgclean.cli.commands import Job, tgclean
+from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
+from tgclean.ui import Voice, forget
+
+EXIT_CODES = {OptionError: 2, InputError: 3, OutputError: 4, LimitError: 5}
+EXIT_BUG = 70
+
+
+class _Stopped(BaseException):
+    """A signal asked the run to end; it passes every handler of errors on its way to the clean-up."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def main() -> NoReturn:
+    """Runs the program and leaves with the exit code, or by the signal, that is documented for it."""
+    _occupy_closed_streams()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
+            signal.signal(number, _stop)
+    try:
+        job = _parsed()
+        sys.exit(job() if callable(job) else job)
+    except _Stopped as stopped:
+        _die(stopped.number)
+    except (KeyboardInterrupt, click.Abort):
+        Voice().error("interrupted; nothing was written under the output's name")
+        _die(signal.SIGINT)
+    except BrokenPipeError:
+        _die(signal.SIGPIPE)
+    except Exception as error:
+        code, message = _explained(error)
+        if code == EXIT_BUG and _debugging():
+            Voice().trace(error)
+        Voice().error(message)
+        sys.exit(code)
+
+
+def _occupy_closed_streams() -> None:
+    """Keeps the numbers of closed standard streams from going to a file of ours, which they would then write to."""
+    while (descriptor := os.open(os.devnull, os.O_RDONLY)) <= 2:  # standard error's
+        pass
+    os.close(descriptor)
+
+
+def _parsed() -> Job | int:
+    """Gives the job that the command line asks for, or the exit code where it asks for help or the version.
+
+    click would exit 1 when their reader is gone, so meanwhile that signal does what it always does.
+    """
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        asked: Job | int = tgclean.main(standalone_mode=False)
+    except OSError as error:
+        forget(1)
+        raise OutputError("standard output", error.strerror or str(error)) from error
+    finally:
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    return asked
+
+
+def _explained(error: Exception) -> tuple[int, str]:
+    """Gives the exit code and the line that says what went wrong."""
+    if isinstance(error, click.ClickException):
+        return 2, f"{error.format_message().rstrip('.')} (see --help)"
+    if isinstance(error, MemoryError):
+        return EXIT_CODES[LimitError], "out of memory"
+    if isinstance(error, TgcleanError):
+        return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), str(error)
+    return EXIT_BUG, f"a bug in tgclean: {type(error).__name__}: {error} (--debug shows where)"
+
+
+def _debugging() -> bool:
+    return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0") not in ("", "0")
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    raise _Stopped(number)
+
+
+def _die(number: int) -> NoReturn:
+    """Ends the process by the signal itself, so that a shell sees what happened."""
+    forget(1)
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+    os._exit(128 + number)

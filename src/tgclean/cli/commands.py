@@ -1,0 +1,157 @@
+"""The commands: what each takes, and the work it hands to the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+import click
+
+from tgclean import __version__
+from tgclean.cli.options import (
+    DEBUGGING,
+    JUDGING,
+    MERGING,
+    READING,
+    SHAPING,
+    SPEAKING,
+    UNITS,
+    WAITING,
+    WRITING,
+    option,
+    with_options,
+)
+from tgclean.options import Options
+from tgclean.ui import Color, Voice
+
+Job = Callable[[], int]
+"""What a command does once its options are read; gives the exit code."""
+
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+)
+@click.version_option(__version__, "-V", "--version", message="tgclean %(version)s")
+@click.pass_context
+def tgclean(context: click.Context) -> None:
+    """Clean text that was scraped from Telegram channels.
+
+    Finds the posts in a flat export by their forward headers and by their repeats, writes each
+    body once, splits it at its emoji bullets, merges near-duplicate repeats, and writes JSON Lines.
+
+    \b
+    tgclean dedupe export.txt > posts.jsonl
+    zcat export.txt.gz | tgclean dedupe - | jq -r .text
+
+    Exit codes: 0 done, 1 diff found some, 2 usage, 3 an input cannot be read, 4 the output cannot be written,
+    5 a limit stopped the run, 70 a bug; 130, 141 and 143: ended by a signal.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
+
+
+@tgclean.command()
+@_PATHS
+@with_options(READING, UNITS, MERGING, SHAPING, WRITING, WAITING, SPEAKING, DEBUGGING)
+def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
+    """Recover the posts of PATH..., merge near-duplicates, write JSON Lines.
+
+    PATH is a flat text export (UTF-8, or UTF-16 with its mark; .gz and .zst are told by content), a
+    directory of *.txt exports, JSON Lines with a post a row, or - for standard input.
+
+    A post is found by its forward header ("Forwarded from ...", in 29 languages) and by its repeat:
+    extractors write every body twice. Interface lines are left out, the copies of a body become one
+    text, and posts that are near-duplicates become one record that names every place it stood.
+    """
+    options = Options(**settings)
+    return partial(_dedupe, paths or _piped_input(), options, output, Voice(quiet, not no_progress, color))
+
+
+@tgclean.command()
+@_PATHS
+@with_options(READING, MERGING, SHAPING, WAITING, DEBUGGING)
+def diff(paths: tuple[str, ...], **settings: Any) -> Job:
+    """Show what dedupe takes out of PATH..., as a unified diff.
+
+    The diff leads from the input to its cleaned text: the posts that are kept, one empty line between
+    them. `patch` applies it. Exits 1 when there is any difference, 0 when there is none.
+    """
+    return partial(_diff, paths or _piped_input(), Options(**settings))
+
+
+@tgclean.command()
+@click.argument("a")
+@click.argument("b")
+@option("--in", "output", metavar="OUT.jsonl", help="A and B are ids of records in this output, or how they begin.")
+@with_options(READING, JUDGING, SHAPING, DEBUGGING)
+def explain(a: str, b: str, output: str | None, **settings: Any) -> Job:
+    """Say why two posts were merged or were not.
+
+    A and B are FILE:LINE, a line of an input; with --in, ids of records. The first line begins
+    "repeat:" when one post holds both, "merged:" or "distinct:"; below it stand the copies, the score,
+    the threshold and the words that differ.
+    """
+    return partial(_explain, a, b, output, Options(**settings))
+
+
+def _piped_input() -> tuple[str, ...]:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise click.UsageError("no input: give a PATH, or pipe text in")
+    return ("-",)
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
+    from tgclean.model import Tally
+    from tgclean.pipeline import size_of, write
+    from tgclean.safe import safe_json
+
+    tally = Tally()
+    with voice.watching(tally, size_of(inputs)):
+        write(inputs, output, options, tally, safe_json if output == "-" and _on_terminal() else None)
+    voice.warnings(tally)
+    voice.summary(tally)
+    return 0
+
+
+def _diff(inputs: tuple[str, ...], options: Options) -> int:
+    from tgclean.diff import diff as difference
+
+    lines = difference(inputs, options)
+    first = next(lines, None)
+    if first is None:
+        return 0
+    _print([first])
+    _print(lines)
+    return 1
+
+
+def _explain(a: str, b: str, output: str | None, options: Options) -> int:
+    from tgclean.explain import explain_places, explain_records
+    from tgclean.safe import safe
+
+    lines = explain_records(a, b, output, options) if output else explain_places(a, b, options)
+    _print(f"{safe(line)}\n".encode() for line in lines)
+    return 0
+
+
+def _print(lines: Iterable[bytes]) -> None:
+    """Writes lines to standard output; to a terminal, in a form that does not drive it."""
+    from tgclean.pipeline import emit
+
+    emit(map(_harmless, lines) if _on_terminal() else lines, "-")
+
+
+def _harmless(line: bytes) -> bytes:
+    from tgclean.safe import safe
+
+    parts = line.decode("utf-8", "replace").split("\n")
+    return "\n".join(map(safe, parts)).encode()

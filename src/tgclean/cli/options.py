@@ -1,0 +1,96 @@
+"""The options of the commands, in groups: one spelling everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+import click
+
+from tgclean.options import DEFAULT_THRESHOLD, InputFormat, Interface, Keep, Numbers, Scope, Unit
+from tgclean.ui import Color
+
+Decorator = Callable[[Any], Any]
+
+
+def option(*names: str, **settings: Any) -> Decorator:
+    """Gives a click option that can also be set by `TGCLEAN_…`."""
+    long = next(name for name in names if name.startswith("--")).split("/")[0]
+    settings.setdefault("envvar", "TGCLEAN_" + long[2:].upper().replace("-", "_"))
+    return click.option(*names, **settings)
+
+
+def with_options(*groups: tuple[Decorator, ...]) -> Decorator:
+    """Gives a decorator that adds groups of options to a command, in the order of its help."""
+
+    def decorate(command: Any) -> Any:
+        for group in reversed(groups):
+            for one in reversed(group):
+                command = one(command)
+        return command
+
+    return decorate
+
+
+def _choice(name: str, literal: Any, default: str, text: str) -> Decorator:
+    return option(name, type=click.Choice(get_args(literal)), default=default, show_default=True, help=text)
+
+
+READING = (
+    _choice("--input-format", InputFormat, "auto", "What the inputs are; auto tells by content."),
+    option(
+        "--text-field", default="text", show_default=True, metavar="NAME",
+        help="The field of a JSON Lines row that holds the text.",
+    ),
+)  # fmt: skip
+
+JUDGING = (
+    option(
+        "-t", "--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True, metavar="0-100",
+        help="The score at which two long posts are one; shorter ones need more.",
+    ),
+    option("--exact-only", is_flag=True, help="Merge across posts only what is equal."),
+    _choice(
+        "--numbers", Numbers, "strict",
+        "strict: short posts, and posts that differ in nothing but figures, are different news when a figure differs.",
+    ),
+)  # fmt: skip
+
+MERGING = (
+    _choice(
+        "--scope", Scope, "run",
+        "Merge across everything given, across each file alone, or only the repeats inside a post.",
+    ),
+    *JUDGING,
+    _choice("--keep", Keep, "fullest", "Whose text is written of posts that are merged."),
+)  # fmt: skip
+
+UNITS = (
+    _choice("--unit", Unit, "post", "Write one record a post, or one a block."),
+    option(
+        "--min-chars", type=int, default=40, show_default=True, metavar="N",
+        help="With --unit block: shorter blocks merge only inside one post.",
+    ),
+)  # fmt: skip
+
+SHAPING = (_choice("--interface", Interface, "drop", 'What to do with lines like "VIEW IN TELEGRAM".'),)
+
+WRITING = (
+    option(
+        "-o", "--output", default="-", metavar="FILE",
+        help="Where to write; an existing file is replaced, whole. [default: standard output]",
+    ),
+    option("--stream", is_flag=True, help="Write each post at once; its counts are those known by then."),
+)  # fmt: skip
+
+WAITING = (
+    option("--tmp-dir", metavar="DIR", help="Where posts wait for the end of the input. [default: the system's]"),
+)
+
+SPEAKING = (
+    option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
+    option("--no-progress", is_flag=True, help="No progress on a terminal."),
+    _choice("--color", Color, "auto", "Colour on standard error."),
+)
+
+DEBUGGING = (option("--debug", is_flag=True, expose_value=False, help="Show where a bug happened."),)
