@@ -66,13 +66,14 @@ class Clusters:
         return joined
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
+        missed = 0
         ranked = sorted(votes, key=lambda member: (-votes[member], member))
         tried: dict[int, bool] = {}
         for member in ranked:
             leader = self._leader[member]
             if leader not in tried:
                 if len(tried) == MAX_TRIES:
-                    self.limits["candidates"] += 1
+                    missed = 1
                     continue
                 opinion = self.opinion(leader, post)
                 tried[leader] = True
@@ -85,6 +86,7 @@ class Clusters:
                 opinion = self.opinion(leader, post, loose=True)
                 if opinion.same:
                     return Joined(leader, opinion.score, opinion.differing, opinion.words)
+        self.limits["candidates"] += missed
         return None
 
     def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:

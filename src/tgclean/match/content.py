@@ -6,7 +6,7 @@ import re
 
 from tgclean.match.letters import fold
 from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
-from tgclean.match.words import LineCache, Words, plain_words, rough_weight, words_of
+from tgclean.match.words import LineCache, Words, plain_words, rough_weight
 from tgclean.telegram import forwarded_from, is_interface
 
 _LINK = re.compile(r"(?:\w{2,10}://|www\.|\bt\.me/)\S+", re.IGNORECASE)
@@ -47,7 +47,7 @@ class Content:
     def words(self) -> Words:
         """All words."""
         if self._words is None:
-            self._words = words_of(enumerate(self.lines), self._cache)
+            self._words = Words(enumerate(self.lines), self._cache)
         return self._words
 
     @property
@@ -74,7 +74,7 @@ class Content:
 
     def words_outside(self, shared: frozenset[str]) -> Words:
         """Words of the lines that are not in `shared`."""
-        return words_of(((n, line) for n, line in enumerate(self.lines) if line not in shared), self._cache)
+        return Words(((n, line) for n, line in enumerate(self.lines) if line not in shared), self._cache)
 
 
 def _content_lines(text: str, post: Content) -> list[str]:

@@ -19,4 +19,4 @@ def explain(a: str, b: str, options: Options) -> Opinion:
         return Opinion(True, 100.0, "exact")
     if options.exact_only:
         return Opinion(False, 0.0, "distinct: texts differ")
-    return judge(Content(a), Content(b), options, options.threshold)
+    return judge(Content(a), Content(b), options, options.threshold, why=True)

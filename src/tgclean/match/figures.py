@@ -20,7 +20,7 @@ _COMPOUND = re.compile(r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| d[ea] | \d{3}|
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 _ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
-_DIGITS = frozenset("0123456789")
+DIGITS = frozenset("0123456789")
 _SPECIAL = frozenset(UNITS) | frozenset(MONTHS)
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _ENDINGS = frozenset("st nd rd th го е ое ого и я ая de of d del di".split())
@@ -32,7 +32,7 @@ def is_figure(word: str) -> bool:
     >>> is_figure("92.13"), is_figure("-5"), is_figure("@10-24"), is_figure("rate")
     (True, True, True, False)
     """
-    return word[-1] in _DIGITS
+    return word[-1] in DIGITS
 
 
 def has_written_date(line: str) -> bool:
@@ -99,14 +99,14 @@ def plain_number(word: str) -> str:
 
 def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[str]]:
     """Gives the words of a line with numbers in one spelling and each date as `@month-day`, then its year."""
-    if not any(word[-1] in _DIGITS for word in folded):
+    if not any(word[-1] in DIGITS for word in folded):
         return folded, shown
     out: list[str] = []
     kept: list[str] = []
     at = 0
     while at < len(folded):
         word = folded[at]
-        if word[-1] not in _DIGITS and word not in _SPECIAL:
+        if word[-1] not in DIGITS and word not in _SPECIAL:
             out.append(word)
             kept.append(shown[at])
             at += 1

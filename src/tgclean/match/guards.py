@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ from rapidfuzz.distance import OSA as _OSA
 
 from tgclean.match.edits import Gap
 from tgclean.match.figures import is_figure
-from tgclean.match.lexicon import DAYS, MONTHS, NEGATIONS, NUMERALS, UNITS
-from tgclean.match.variants import is_same_name, is_single, relation
-from tgclean.match.words import Words
+from tgclean.match.lexicon import NEGATIONS, NUMERALS, UNITS
+from tgclean.match.letters import is_single
+from tgclean.match.variants import is_same_name, relation
+from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options
 
 SHORT_FIGURES = 60.0
@@ -43,31 +43,6 @@ def paired(a: Words, b: Words, found: list[Gap]) -> Iterator[Change]:
             yield Change(a.folded[i], b.folded[j], i, j)
 
 
-def figure_of(word: str) -> str:
-    """Gives the figure that a folded word says, "" if none.
-
-    >>> figure_of("92.13"), figure_of("seven"), figure_of("march"), figure_of("rain")
-    ('92.13', '7', '@3', '')
-    """
-    if is_figure(word):
-        return word
-    if word in NUMERALS:
-        return NUMERALS[word]
-    if word in MONTHS:
-        return f"@{MONTHS[word]}"
-    return DAYS.get(word, "")
-
-
-def figures_apart(a: Words, b: Words, found: list[Gap]) -> tuple[list[str], list[str]]:
-    """Gives the figures of `a` that `b` lacks, and those of `b` that `a` lacks, sorted.
-
-    A numeral of one character (三) counts only where another stands in its place: it is part of too many words.
-    """
-    left = Counter(f for g in found for w in a.folded[g.a_start : g.a_end] if not is_single(w) and (f := figure_of(w)))
-    right = Counter(f for g in found for w in b.folded[g.b_start : g.b_end] if not is_single(w) and (f := figure_of(w)))
-    return sorted((left - right).elements()), sorted((right - left).elements())
-
-
 def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects."""
     words = min(a.weight, b.weight)
@@ -88,7 +63,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
 def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words: float) -> str:
     moved = [c for c in changes if _is_figure_change(c)]
     if words < SHORT_FIGURES:
-        left, right = figures_apart(a, b, found)
+        left, right = figures_apart(a.said, b.said)
         return f"figure {left[0]}/{right[0]}" if left and right else _shown(a, b, moved)
     if moved and len(moved) == differing(found):
         return _shown(a, b, moved)
@@ -118,7 +93,7 @@ def _is_figure_change(change: Change) -> bool:
     left, right = figure_of(change.left), figure_of(change.right)
     if not left and not right:
         left, right = UNITS.get(change.left, ""), UNITS.get(change.right, "")
-    return bool(left and right and left.replace(":", ".") != right.replace(":", "."))
+    return bool(left and right) and left.replace(":", ".") != right.replace(":", ".")
 
 
 def _shown(a: Words, b: Words, changes: list[Change]) -> str:
@@ -138,7 +113,7 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
         x, y = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
         if abs(len(x) - len(y)) >= PASSAGE_WORDS or (long and x and y):
             continue
-        if len(x) == len(y) == 1 and relation(*sorted((x[0], y[0]))) == "typo":
+        if len(x) == len(y) == 1 and relation(x[0], y[0]) == "typo":
             continue
         left += [word for word in x if word in NEGATIONS]
         right += [word for word in y if word in NEGATIONS]
@@ -146,10 +121,9 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
 
 
 def _is_name_change(a: Words, b: Words, change: Change) -> bool:
-    left, right = a.shown[change.left_at], b.shown[change.right_at]
-    if not (left[:1].isupper() and right[:1].isupper()) or change.left == change.right:
+    if not (a.shown[change.left_at][:1].isupper() and b.shown[change.right_at][:1].isupper()):
         return False
-    return a.capitals_inform and b.capitals_inform and not is_same_name(*sorted((change.left, change.right)))
+    return a.capitals_inform and b.capitals_inform and not is_same_name(change.left, change.right)
 
 
 def _swapped_single(a: Words, b: Words, found: list[Gap], words: float) -> str:

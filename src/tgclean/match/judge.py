@@ -7,13 +7,15 @@ The judge is a symmetric function of two texts: it always aligns them in one ord
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tgclean.match.content import Content
 from tgclean.match.edits import Gap, gaps
 from tgclean.match.figures import is_figure
-from tgclean.match.guards import guard
-from tgclean.match.variants import is_single, replaced_cost
-from tgclean.match.words import Words, rough_figures, rough_weight
+from tgclean.match.guards import SHORT_FIGURES, guard
+from tgclean.match.letters import is_single
+from tgclean.match.variants import replaced_cost
+from tgclean.match.words import Words, figures_apart, rough_figures, rough_weight
 from tgclean.options import Options
 
 SHARED = 0.66
@@ -61,19 +63,30 @@ def allowance(words: float, threshold: float) -> float:
     return max(allowed, 0.0)
 
 
-def judge(a: Content, b: Content, options: Options, threshold: float) -> Opinion:
-    """Gives the opinion on two posts, without the template table; `judge(a, b)` and `judge(b, a)` agree."""
+class Bound(NamedTuple):
+    """What two posts are judged by; `why` as in `judge`."""
+
+    options: Options
+    threshold: float
+    why: bool
+
+
+def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bool = False) -> Opinion:
+    """Gives the opinion on two posts, without the template table; `judge(a, b)` and `judge(b, a)` agree.
+
+    With `why`, the reason names a guard that objects also where the cost alone tells them apart.
+    """
     if (len(a.lines), a.lines) > (len(b.lines), b.lines):
-        opinion = _judge(b, a, options, threshold)
+        opinion = _judge(b, a, Bound(options, threshold, why))
         opinion.gaps = [Gap(g.b_start, g.b_end, g.a_start, g.a_end) for g in opinion.gaps]
         opinion.changes = [(y, x) for x, y in opinion.changes]
         return opinion
-    return _judge(a, b, options, threshold)
+    return _judge(a, b, Bound(options, threshold, why))
 
 
-def _judge(a: Content, b: Content, options: Options, threshold: float) -> Opinion:
+def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
     if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := frozenset(a.lines).intersection(b.lines)):
-        return _judge_rest(a, b, shared, options, threshold)
+        return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
     total = max(len(left.folded), len(right.folded))
     if not left.folded or not right.folded:
@@ -86,10 +99,14 @@ def _judge(a: Content, b: Content, options: Options, threshold: float) -> Opinio
     common, smaller = len(left.vocabulary & right.vocabulary), min(len(left.vocabulary), len(right.vocabulary))
     if common < SHARED * smaller:
         return _unlike(common / max(len(left.vocabulary), len(right.vocabulary)), total)
-    return _weigh(left, right, gaps(left.folded, right.folded), options, threshold)
+    if not bound.why and bound.options.numbers == "strict" and min(left.weight, right.weight) < SHORT_FIGURES:
+        apart = figures_apart(left.said, right.said)
+        if apart[0] and apart[1]:  # what `guard` finds too, before the cost of an alignment
+            return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
+    return _weigh(left, right, gaps(left.folded, right.folded), bound)
 
 
-def _judge_rest(a: Content, b: Content, shared: frozenset[str], options: Options, threshold: float) -> Opinion:
+def _judge_rest(a: Content, b: Content, shared: frozenset[str], bound: Bound) -> Opinion:
     """The opinion on two long posts that share whole lines: only the others are read."""
     if a.lines == b.lines:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
@@ -106,7 +123,7 @@ def _judge_rest(a: Content, b: Content, shared: frozenset[str], options: Options
         figures = sum(map(rough_figures, shared))
         left.figures += figures
         right.figures += figures
-    opinion = _weigh(left, right, gaps(left.folded, right.folded), options, threshold)
+    opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
     opinion.words = round(max(left.weight, right.weight))
     if opinion.same or opinion.reason.endswith("words differ"):
         opinion.reason = f"{opinion.reason.split(':')[0]}: {opinion.differing} of {opinion.words} words differ"
@@ -158,9 +175,10 @@ class _Sum:
     run_figures: bool = False
 
 
-def _weigh(a: Words, b: Words, found: list[Gap], options: Options, threshold: float) -> Opinion:
+def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
-    opinion.changes = [(" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found]
+    if bound.why:
+        opinion.changes = [(" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found]
     size = min(a.weight, b.weight)
     total = _add_up(a, b, found, size)
     opinion.differing = total.differing
@@ -169,17 +187,17 @@ def _weigh(a: Words, b: Words, found: list[Gap], options: Options, threshold: fl
     cost = total.cost + short_side
     words = max(size - short_side, 1.0)
     opinion.cut = long_side > 0
-    allowed = allowance(words, threshold)
+    allowed = allowance(words, bound.threshold)
     opinion.score = round(max(0.0, 100 * (1 - cost / words)), 4)
     if cost == 0 and not long_side:
         opinion.score = 99.9
-    if reason := guard(a, b, found, options):
+    if (bound.why or cost <= allowed) and (reason := guard(a, b, found, bound.options)):
         opinion.reason = f"distinct: {reason}"
     elif cost > allowed:
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"
     elif long_side and matched < CUT_SHARE * max(a.weight, b.weight):
         opinion.reason = "distinct: too short a part of the other"
-    elif options.numbers == "strict" and _adds_figures(a, b, found, total):
+    elif bound.options.numbers == "strict" and _adds_figures(a, b, found, total):
         opinion.reason = "distinct: the longer adds a figure"
     else:
         opinion.same = True

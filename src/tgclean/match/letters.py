@@ -69,3 +69,8 @@ def fold(text: str) -> str:
     (True, True, 'пять 12')
     """
     return unmark(text).casefold()
+
+
+def is_single(word: str) -> bool:
+    """Whether a folded word is one character of a script without word spaces."""
+    return len(word) == 1 and word > "\u0dff"

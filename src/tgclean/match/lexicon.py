@@ -108,6 +108,9 @@ NUMERALS: dict[str, str] = {
 } | {fold(word): line.split()[0] for line in _ROUND for word in line.split()[1:]}
 """Value of a spelled-out number or ordinal, in digits."""
 
+FIGURES: dict[str, str] = {word: f"@{month}" for word, month in MONTHS.items()} | DAYS | NUMERALS
+"""The figure that a word says: a value in digits, `@month`, or a day as in `DAYS`."""
+
 NEGATIONS = frozenset(
     fold("""
 not no never neither nor without cannot cant dont doesnt didnt isnt wasnt arent wont wouldnt none nobody nothing

@@ -59,7 +59,7 @@ class Templates:
 
 def _variant(a: Words, b: Words, gap: Gap) -> bool:
     left, right = "".join(a.folded[gap.a_start : gap.a_end]), "".join(b.folded[gap.b_start : gap.b_end])
-    return relation(*sorted((left, right))) != "other"
+    return len(left) > 1 < len(right) and relation(left, right) != "other"
 
 
 def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:

@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-SPELLING, TYPO, INFLECTION, OTHER = 0.15, 0.35, 0.5, 1.0
+from tgclean.match.letters import is_single
+
+OTHER = 1.0
+_VARIANT_COST = {"spelling": 0.15, "typo": 0.35, "inflection": 0.5}
 
 _CYRILLIC = str.maketrans(
     dict(
@@ -41,6 +44,8 @@ def skeleton(word: str) -> str:
 
 def relation(x: str, y: str) -> str:
     """Gives what `y` is to `x`: "typo", "inflection", "spelling" (of a name) or "other"; symmetric."""
+    if x > y:
+        x, y = y, x
     shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
     if shorter < 3 or longer > 2 * shorter or not _same_onset(x, y):
         return "other"
@@ -82,11 +87,6 @@ def _is_typo(x: str, y: str, longer: int) -> bool:
     return bool(OSA.distance(x, y, score_cutoff=1) <= 1)
 
 
-def is_single(word: str) -> bool:
-    """Whether a word is one character of a script without word spaces."""
-    return len(word) == 1 and word > "\u0dff"
-
-
 def is_caseless(word: str) -> bool:
     """Whether a word is of a script without capitals, so that its names cannot be told."""
     return word > "\u0590" and word.upper() == word.lower()
@@ -94,18 +94,15 @@ def is_caseless(word: str) -> bool:
 
 def replaced_cost(x: str, y: str, words: float) -> float:
     """Cost of `y` in the place of `x` in posts of `words` words: 1 for another word, less for a variant."""
-    if is_single(x) or is_single(y):
+    if len(x) > 1 and len(y) > 1:
+        kind = relation(x, y) if _same_onset(x, y) else "other"
+        if kind != "other":
+            return _VARIANT_COST[kind]
+        if x[-1].isdecimal() and x.replace(":", ".") == y.replace(":", "."):
+            return 0.0
+    elif is_single(x) or is_single(y):
         return 0.625 if words >= 40 else 1.25
-    if x[-1].isdecimal() and x.replace(":", ".") == y.replace(":", "."):
-        return 0.0
-    kind = relation(*sorted((x, y)))
-    if kind == "typo":
-        return TYPO
-    if kind == "spelling":
-        return SPELLING
-    if kind == "inflection":
-        return INFLECTION
-    if is_caseless(x):
+    if x > "\u0590" and is_caseless(x):
         return 2.5 if words < 24 else 1.5
     return OTHER
 

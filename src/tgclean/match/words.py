@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import cast
 
 import regex
 
-from tgclean.match.figures import has_written_date, is_figure, rewrite_figures, unify_figures
-from tgclean.match.letters import SINGLES, span_class, unmark
-from tgclean.match.lexicon import FLASH
+from tgclean.match.figures import DIGITS, has_written_date, is_figure, rewrite_figures, unify_figures
+from tgclean.match.letters import SINGLES, is_single, span_class, unmark
+from tgclean.match.lexicon import FIGURES, FLASH
 
 _SINGLE = span_class(SINGLES)
 _NUMBER = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|(?:(?<![\w.,:/)-])-(?=\d))?\d+(?:[.,:]\d+)*|[%$€£₽₴₺₹₪¥₩]"
@@ -34,28 +34,67 @@ SINGLE_WEIGHT = 0.6
 _MAX_HEAD_WORDS = 10
 _TITLE_CASE = 0.42
 
-LineCache = dict[str, tuple[list[str], list[str], int]]
-"""Words of lines: folded, as written, and how many of them are figures."""
+LineCache = dict[str, tuple[list[str], int]]
+"""Folded words of lines, and how many of them are figures."""
 
 
-@dataclass(slots=True)
 class Words:
-    """The words of some lines.
+    """The words of some numbered lines of a post; `cache` remembers the words of lines seen before.
 
-    `folded` are the words in order, figures and dates in one spelling; `shown` are the same words as written, for
-    capitals and for reasons.  `weight` counts a character of a script without word spaces as .6 of a word.
-    `head` is how many words stand in the short lines that open the post, `figures` how many are figures, `breaks`
-    are the places where lines end.
+    `folded` are the words in order, figures and dates in one spelling; `weight` counts a character of a script
+    without word spaces as .6 of a word.  `head` is how many words stand in the short lines that open the post,
+    `figures` how many are figures, `breaks` are the places where lines end.
+
+    >>> Words([(0, "Rates: 1,234.5 on 24 Oct. 2024")], {}).folded
+    ['rates', '1234.5', 'on', '@10-24', '2024']
     """
 
-    folded: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
-    weight: float = 0.0
-    head: int = 0
-    figures: int = 0
-    breaks: list[int] = field(default_factory=list)
-    vocabulary: frozenset[str] = frozenset()
-    _informing: bool | None = None
+    __slots__ = ("_informing", "_lines", "_said", "_shown", "breaks", "figures", "folded", "head", "vocabulary", "weight")
+
+    def __init__(self, lines: Iterable[tuple[int, str]], cache: LineCache) -> None:
+        self.folded: list[str] = []
+        self.breaks: list[int] = []
+        self.weight, self.head, self.figures = 0.0, 0, 0
+        self._lines: list[tuple[int, str]] = []
+        self._shown: list[str] | None = None
+        self._informing: bool | None = None
+        self._said: Counter[str] | None = None
+        for number, line in lines:
+            known = cache.get(line)
+            if known is None:
+                known = cache[line] = _folded_words(line)
+            self._append(number, line, *known)
+        self.weight = max(self.weight, SINGLE_WEIGHT) if self.folded else 0.0
+        self.vocabulary = frozenset(self.folded)
+
+    def _append(self, number: int, line: str, folded: list[str], figures: int) -> None:
+        if number == 0 and len(folded) > 1 and folded[0] in FLASH:
+            folded, number = folded[1:], -1
+        if number < 2 and self.head == len(self.folded) and len(folded) <= _MAX_HEAD_WORDS:
+            self.head += len(folded)
+        self.folded += folded
+        self.figures += figures
+        self.breaks.append(len(self.folded))
+        self._lines.append((number, line))
+        self.weight += len(folded)
+        if not line.isascii():
+            self.weight -= (1 - SINGLE_WEIGHT) * len(_SINGLES.findall(line))
+
+    @property
+    def shown(self) -> list[str]:
+        """The words as written, for capitals and for reasons."""
+        if self._shown is None:
+            self._shown = []
+            for number, line in self._lines:
+                self._shown += _line_words(line)[1][number < 0 :]
+        return self._shown
+
+    @property
+    def said(self) -> Counter[str]:
+        """The figures that the words say, in digits or spelled out, with their number; see `figure_of`."""
+        if self._said is None:
+            self._said = Counter(f for word in self.folded if (f := figure_of(word)) and not is_single(word))
+        return self._said
 
     @property
     def capitals_inform(self) -> bool:
@@ -65,30 +104,24 @@ class Words:
         return self._informing
 
 
-def words_of(lines: Iterable[tuple[int, str]], cache: LineCache) -> Words:
-    """Gives the words of numbered lines of a post; `cache` remembers the words of lines seen before.
+def figure_of(word: str) -> str:
+    """Gives the figure that a folded word says, "" if none.
 
-    >>> words_of([(0, "Rates: 1,234.5 on 24 Oct. 2024")], {}).folded
-    ['rates', '1234.5', 'on', '@10-24', '2024']
+    >>> figure_of("92.13"), figure_of("seven"), figure_of("march"), figure_of("rain")
+    ('92.13', '7', '@3', '')
     """
-    words = Words()
-    for number, line in lines:
-        known = cache.get(line)
-        if known is None:
-            known = cache[line] = _line_words(line)
-        folded, shown, figures = known
-        if number == 0 and len(folded) > 1 and folded[0] in FLASH:
-            folded, shown = folded[1:], shown[1:]
-        if number < 2 and words.head == len(words.folded) and len(folded) <= _MAX_HEAD_WORDS:
-            words.head += len(folded)
-        words.folded += folded
-        words.shown += shown
-        words.figures += figures
-        words.breaks.append(len(words.folded))
-        words.weight += len(folded) if line.isascii() else len(folded) - (1 - SINGLE_WEIGHT) * len(_SINGLES.findall(line))
-    words.weight = max(words.weight, SINGLE_WEIGHT) if words.folded else 0.0
-    words.vocabulary = frozenset(words.folded)
-    return words
+    return word if word[-1] in DIGITS else FIGURES.get(word, "")
+
+
+def figures_apart(a: Counter[str], b: Counter[str]) -> tuple[list[str], list[str]]:
+    """Gives the figures of `a` that `b` lacks, and those of `b` that `a` lacks, sorted; 18.00 may be 18:00."""
+    if a == b or (any(":" in figure for figure in (*a, *b)) and _dotted(a) == _dotted(b)):
+        return [], []
+    return sorted((a - b).elements()), sorted((b - a).elements())
+
+
+def _dotted(figures: Counter[str]) -> Counter[str]:
+    return Counter(figure.replace(":", ".") for figure in figures.elements())
 
 
 def plain_words(text: str) -> list[str]:
@@ -108,26 +141,37 @@ def rough_figures(line: str) -> int:
     return len(_DIGIT_RUN.findall(line))
 
 
-def _line_words(line: str) -> tuple[list[str], list[str], int]:
-    """Folded words of a line, the same as written, and how many of them are figures."""
-    if not line.isascii():
-        line = _SIGNS.sub(" ", line.replace("\u2019", "'").replace("\u2013", "-").replace("\u2212", "-"))
-    plain = unmark(_DENIED.sub(" not", line) if "n't" in line else line)
-    ascii_only = plain.isascii()
-    digits = _DIGIT.search(plain) or (not ascii_only and has_written_date(plain))
+def _folded_words(line: str) -> tuple[list[str], int]:
+    """Folded words of a line, and how many of them are figures."""
+    plain = _plain(line)
+    if _DIGIT.search(plain) or (not plain.isascii() and has_written_date(plain)):
+        folded = _line_words(line)[0]
+        return folded, sum(map(is_figure, folded))
+    plain = plain.casefold()
+    return _pattern(plain).findall(plain), 0
+
+
+def _line_words(line: str) -> tuple[list[str], list[str]]:
+    """Folded words of a line, and the same as written."""
+    plain = _plain(line)
+    digits = _DIGIT.search(plain) or (not plain.isascii() and has_written_date(plain))
     if digits:
         plain = rewrite_figures(plain)
-    shown = (_ASCII_TOKEN if ascii_only else _pattern(plain)).findall(plain)
-    if not shown:
-        return [], [], 0
-    folded = "\n".join(shown).casefold().split("\n")
-    if digits:
-        folded, shown = unify_figures(folded, shown)
-        return folded, shown, sum(map(is_figure, folded))
-    return folded, shown, 0
+    shown = _pattern(plain).findall(plain)
+    folded = "\n".join(shown).casefold().split("\n") if shown else []
+    return unify_figures(folded, shown) if digits else (folded, shown)
+
+
+def _plain(line: str) -> str:
+    """A line without marks and without signs that no word is made of."""
+    if not line.isascii():
+        line = _SIGNS.sub(" ", line.replace("\u2019", "'").replace("\u2013", "-").replace("\u2212", "-"))
+    return unmark(_DENIED.sub(" not", line) if "n't" in line else line)
 
 
 def _pattern(plain: str) -> re.Pattern[str]:
+    if plain.isascii():
+        return _ASCII_TOKEN
     if not _BEYOND.search(plain):
         return _TOKEN
     if _INDIC.search(plain):
