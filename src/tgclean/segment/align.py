@@ -16,9 +16,12 @@ ADD = -3.0  # a line that only the other has
 CUT_TAIL = -1.2  # the other ends early: once,
 CUT_LINE = -0.4  # and for each line that it lacks
 FRONT_LINE = -0.5  # for each line that the other begins with; its rate is learned elsewhere
+_CHARS_OF_CELL = 80_000  # pairs of characters that cost as much as a cell
 _NEVER = -1e9
 _BAND = 6  # lines that the copies may be out of step
-_FUZZY = 62.0  # a ratio from which two long lines are one
+_FUZZY = 62.0  # a ratio from which two lines are one,
+_FUZZY_LONG = 76.0  # and two long ones: sentences of one sort are alike by two thirds
+_LONG_CHARS = 40
 _CUT = 85.0  # the same where the other is cut as well
 _MIN_CUT_CHARS = 16
 _PROBE = 4  # characters
@@ -55,7 +58,7 @@ def likeness(one: str, two: str) -> float:
     if not begins and not ends and short[size // 2 - 3 : size // 2 + 3] not in long:
         return 0.0
     if 2 * size > len(long):
-        found = ratio(one, two, score_cutoff=_FUZZY)
+        found = ratio(one, two, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
         if found and (size > 12 or found > 75):
             return (found - 50) / 53
         if begins and size >= _MIN_CUT_CHARS and ratio(short, long[:size], score_cutoff=_CUT) > 0:
@@ -80,6 +83,16 @@ class Ending(NamedTuple):
     end: int
     score: float
     a_end: int  # behind the last line of the first copy that has a partner
+
+
+def cost_of(one: Sequence[str], two: Sequence[str]) -> int:
+    """Gives what an alignment costs: cells of its table, each by the length of the lines it compares."""
+    n, m = len(one), len(two)
+    if not n or not m:
+        return 1
+    cells = n * min(m, 2 * _BAND + 1 + abs(n - m))
+    chars = sum(map(len, one)) * sum(map(len, two)) / (n * m)
+    return cells + int(cells * min(chars, _MAX_FUZZY_CHARS**2) / _CHARS_OF_CELL)
 
 
 def endings(one: Sequence[str], two: Sequence[str], weights: Weights) -> list[Ending]:

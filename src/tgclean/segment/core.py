@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise
 
 from tgclean.segment.firstline import FirstLines, Table, Views
 from tgclean.segment.gaps import Gap, Rates, Shapes, solve, starts_of
@@ -10,8 +13,12 @@ from tgclean.segment.layout import OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.squares import Square, find_squares
 
-_BUDGET = 200  # cells of alignments a line of the window
-_PASSES = 2  # over the gaps: each learns from the one before
+_BUDGET = 80_000  # cells of alignments for a window,
+_BYTES_OF_CELL = 4  # and one more for so many bytes of it
+_MUTE_LINES = 2048  # a window of so many lines
+_MUTE_FORMS = 48  # that are all among so few has no posts that could be told apart
+_COVERED = 0.02  # share of the lines in repeats from which a source counts as repeating itself
+_PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
 
 
@@ -20,40 +27,77 @@ Copies = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Learned:
-    """What was learned of a source: the looks of first lines, the shapes of posts."""
+    """What was learned of a source: the looks of first lines, the shapes of posts, whether it has either.
+
+    `known` says that the source showed a header, a repeat or an interface line; `limits` counts the
+    budgets that bit.
+    """
 
     looks: FirstLines = field(default_factory=FirstLines)
     shapes: Shapes = field(default_factory=Shapes)
+    known: bool = False
+    limits: Counter[str] = field(default_factory=Counter)
+    blank: bool = False  # an empty line stood between lines
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether nothing so far says where a post begins."""
+        return not (self.known or self.blank)
 
 
 def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
     """Gives the posts of a window, in order, every line in exactly one of them.
 
-    `learned` is what earlier windows taught; it learns from this one.
+    `learned` is what earlier windows taught; it learns from this one.  As long as a source shows no
+    header, no interface line and no repeat, its posts are its paragraphs.
     """
     learned = learned or Learned()
+    learned.blank = learned.blank or bool(window.after_blank - {0})
+    if len(window.lines) >= _MUTE_LINES and len(set(window.lines)) <= _MUTE_FORMS and not any(window.kinds):
+        learned.limits["few_distinct_lines"] += 1
+        return _paragraphs(window)
+    layouts = _recover(window, learned)
+    if not learned.known:
+        covered = sum(b - a for post in layouts if len(post.copies) > 1 for a, b in post.copies)
+        learned.known = any(window.kinds) or covered > _COVERED * len(window.lines)
+    return layouts if learned.known else _paragraphs(window)
+
+
+def _paragraphs(window: Window) -> list[Layout]:
+    begins = [0, *sorted(window.after_blank - {0}), len(window.lines)]
+    return [Layout(a, b, ((a, b),)) for a, b in pairwise(begins) if a < b]
+
+
+def _recover(window: Window, learned: Learned) -> list[Layout]:
     opens = bytearray(1 if kind in OPENING else 0 for kind in window.kinds)
     folds = Folds(window)
     views = Views(window)
-    squares = _fold_squares(window, find_squares(window.lines, opens), opens, folds)
+    squares = _fold_squares(window, find_squares(window.lines, opens, folds.weight), opens, folds)
     gaps = _gaps_of(window, squares)
-    budget = [_BUDGET * max(1000, len(window.lines))]
+    budget = [_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_CELL]
     for gap, _ in gaps:
         if not _is_plain(window, gap):
             low = gap.left[-1][0] if gap.left else gap.start
             gap.repeats.extend(find_repeats(folds, low, gap.end, budget))
+    if budget[0] <= 0:
+        learned.limits["alignment"] += 1
     learned.looks.fade()
     learned.shapes.fade()
     taught = _teach(learned.looks, views, squares)
     base, base_shapes = learned.looks, learned.shapes
     layouts: list[Layout] = []
     fronts = frozenset((r.copy, r.end) for gap, _ in gaps for r in gap.repeats if r.front)
-    for _ in range(_PASSES):
+    sure = sum(s.lag for s in squares) * 10 > len(window.lines)
+    for _ in range(_PASSES if sure else _PASSES + 2):
         layouts = _arrange(views, gaps, learned.looks.freeze(), learned.shapes.rates())
         learned.looks, learned.shapes = base.copy(), base_shapes.copy()
         _study(learned.looks, views, layouts, taught)
         learned.shapes.learn(window, layouts, fronts)
     return layouts
+
+
+def _shifted(folds: Folds, by: int, i: int) -> float:
+    return folds.weight(by + i)
 
 
 def _arrange(views: Views, gaps: list[tuple[Gap, Copies]], table: Table, rates: Rates) -> list[Layout]:
@@ -74,7 +118,7 @@ def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds
     end = 0
     for square in [*squares, Square(len(window.lines), 0, 0)]:
         if square.start - end > 1:
-            inner = find_squares(folds.lines(end, square.start), opens[end : square.start])
+            inner = find_squares(folds.lines(end, square.start), opens[end : square.start], partial(_shifted, folds, end))
             found += [s._replace(start=s.start + end) for s in inner]
         found.append(square)
         end = square.end

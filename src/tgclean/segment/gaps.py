@@ -19,6 +19,7 @@ _SURE = 15.0  # a header that starts a post, against all looks
 _CLOSED = 5.0  # a line after views, time or reactions
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
+_MISSED = 1.0  # such posts are under-counted: where two stand together one is seen
 _TAIL_LINE = -5.5  # a line that only the last copy has, at its end
 _TRIPLE = log(0.03)
 
@@ -75,7 +76,7 @@ class Shapes:
         size = max(2.0, self._lines / self._repeated)
         heads = sum(self._heads)
         return Rates(
-            log(single), log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
+            log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
             log(1 - 1 / size), log(1 / size),
             (log(1 - self._fronts / self._repeated * 0.98), log(self._fronts / self._repeated)),
         )  # fmt: skip
@@ -89,6 +90,7 @@ class Repeat(NamedTuple):
     end: int
     score: float
     front: int = 0  # lines that the copy begins with and the body lacks
+    again: bool = False  # each half looks like a post of its own: one post only if a title stands before
 
 
 class _Node(NamedTuple):
@@ -178,8 +180,8 @@ def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tu
         run += rates.line_of_single
         if i in bodies:
             begun = _begin(window, i, first, best, starts, rates)
-            if begun is not None:
-                _open(bodies[i], begun, repeated, first)
+            titled = _begin(window, i, first, best, starts, rates, 1) if any(r.again for r in bodies[i]) else None
+            _open(bodies[i], begun, titled, repeated, first)
     if gap.right:
         score, start, before = _begin(window, gap.end, first, best, starts, rates) or (NEVER, gap.end, None)
         return _unwind(before, start), start
@@ -202,15 +204,21 @@ def _by_place(gap: Gap) -> tuple[dict[int, list[Repeat]], dict[int, list[Repeat]
     return bodies, copies
 
 
-def _open(repeats: list[Repeat], begun: _Begun, repeated: list[dict[int, _Ended]], first: int) -> None:
+def _open(
+    repeats: list[Repeat], begun: _Begun | None, titled: _Begun | None, repeated: list[dict[int, _Ended]], first: int
+) -> None:
     """Takes the candidates whose body begins here."""
-    score, start, before = begun
     for r in repeats:
-        _keep(repeated[r.end - first], score + r.score, _Node(start, ((r.body, r.copy), (r.copy, r.end)), before))
+        begin = titled if r.again else begun
+        if begin is not None:
+            score, start, before = begin
+            _keep(repeated[r.end - first], score + r.score, _Node(start, ((r.body, r.copy), (r.copy, r.end)), before))
 
 
 def _extend(r: Repeat, here: dict[int, _Ended], ends: dict[int, _Ended]) -> None:
     """Takes a candidate for the third copy of a body that ends here."""
+    if r.front:  # a title: the same post again, not a third copy
+        return
     for begin in (r.body - 1, r.body, r.body + 1):
         score, node = here.get(begin, (NEVER, None))
         if node is not None and len(node.copies) == 2 and node.copies[1] == (begin, r.copy):
@@ -224,9 +232,10 @@ def _keep(ends: dict[int, _Ended], score: float, node: _Node) -> None:
 
 
 def _begin(
-    window: Window, body: int, first: int, best: Sequence[tuple[float, _Node | None]], starts: Sequence[Start], rates: Rates
-) -> _Begun | None:
-    """Gives the best start of a post whose repeated body begins at `body`, titles and headers before it."""
+    window: Window, body: int, first: int, best: Sequence[tuple[float, _Node | None]], starts: Sequence[Start], rates: Rates,
+    fewest: int = 0,
+) -> _Begun | None:  # fmt: skip
+    """Gives the best start of a post whose repeated body begins at `body`, at least `fewest` titles before it."""
     found: _Begun | None = None
     titles = 0
     heads = 0.0  # a second title line looks like a title, too
@@ -236,7 +245,7 @@ def _begin(
             if titles >= len(rates.heads):
                 break
         score, before = best[s - first]
-        if before is not None:
+        if before is not None and titles >= fewest:
             score += starts[s - first].score + heads + rates.repeated + rates.heads[titles]
             if found is None or score > found[0]:
                 found = score, s, before

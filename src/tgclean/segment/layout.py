@@ -14,6 +14,7 @@ OPENING = frozenset((FORWARD, PLACEHOLDER, NAME))
 # Longer lines are nobody's interface: the longest template with the longest name and an address.
 _MAX_KIND_BYTES = 1200
 _MAX_NAME_BYTES = 512
+_MAX_KNOWN_BYTES = 48
 
 
 class Layout(NamedTuple):
@@ -57,16 +58,22 @@ def window_of(raw: list[bytes]) -> Window:
 def kinds_of(lines: list[bytes]) -> bytearray:
     """Gives the kind of each line; the line after a header that names nobody is a NAME."""
     kinds = bytearray(len(lines))
+    known: dict[bytes, int] = {}  # short lines recur: views, times, headers
     for i, line in enumerate(lines):
         if len(line) > _MAX_KIND_BYTES:
             continue
-        kind = _kind_of(line)
+        kind = known.get(line, -1)
+        if kind < 0:
+            kind = _kind_of(line)
+            if len(line) <= _MAX_KNOWN_BYTES:
+                known[line] = kind
         if kind:
             kinds[i] = kind
-    for i in range(1, len(lines)):
-        if kinds[i - 1] == FORWARD and kinds[i] == TEXT and len(lines[i]) <= _MAX_NAME_BYTES:
-            if forwarded_from(lines[i - 1]) == "":
-                kinds[i] = NAME
+    i = kinds.find(FORWARD)
+    while 0 <= i < len(lines) - 1:
+        if kinds[i + 1] == TEXT and len(lines[i + 1]) <= _MAX_NAME_BYTES and forwarded_from(lines[i]) == "":
+            kinds[i + 1] = NAME
+        i = kinds.find(FORWARD, i + 1)
     return kinds
 
 

@@ -20,7 +20,7 @@ class Place:
     starts: Sequence[int]
 
 
-def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool) -> Post:
+def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool, forced: bool = False) -> Post:
     """Gives the post of a layout, its copies joined into one text."""
     body = layout.copies[0][0]
     name, opening = _opening(window, layout.start, layout.end)
@@ -35,6 +35,8 @@ def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: boo
     union = join(window.lines, ranges, titles)
     text = b"\n".join(window.lines[i] for i in union.lines)
     flags = set(union.flags)
+    if forced:
+        flags.add("forced_split")
     try:
         decoded = text.decode()
     except UnicodeDecodeError:

@@ -6,7 +6,7 @@ from collections import Counter
 from math import log
 
 from tgclean.folding import fold_line
-from tgclean.segment.align import CUT_LINE, CUT_TAIL, FRONT_LINE, endings, likeness
+from tgclean.segment.align import CUT_LINE, CUT_TAIL, FRONT_LINE, cost_of, endings, likeness
 from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import Window
 
@@ -16,8 +16,9 @@ _MIN_EDGE_CHARS = 8
 _PLACES = 3  # last places of a key that are looked at
 _RARE = 4.0  # a weight below which a line stands nearly everywhere
 _MAX_BODY = 300  # lines
-_MAX_WEIGHT = 7.0
+MAX_WEIGHT = 7.0
 _MIN_SHARE = 0.25  # of a body's lines that must have an anchor
+_MAX_HEAD = 3  # lines before the body of a post that stands twice
 _MAX_MORE = 8  # lines that a copy may have more than the body
 _ENDS = 4  # ends of a copy that are kept
 _SPREAD = 14.0  # and how far below the best
@@ -32,6 +33,7 @@ class Folds:
         self._counts = Counter(window.lines)
         self._forms = Counter(line[:_FORM_BYTES] for line in window.lines)
         self._size = max(16, len(window.lines))
+        self._weights: dict[int, float] = {}
 
     def line(self, i: int) -> str:
         """Gives line `i` folded; a line of nothing visible keeps its own form."""
@@ -47,8 +49,12 @@ class Folds:
 
     def weight(self, i: int) -> float:
         """Gives how much it says that line `i` stands twice: little where it stands often."""
-        return min(log(self._size / self._counts[self._lines[i]]), _MAX_WEIGHT, 1 + len(self.line(i)) / 4)
-
+        known = self._weights.get(i)
+        if known is None:
+            line = self._lines[i]
+            short = 1 + (len(line) if line.isascii() else len(self.line(i))) / 4
+            known = self._weights[i] = min(log(self._size / self._counts[line]), MAX_WEIGHT, short)
+        return known
 
     def form_weight(self, i: int) -> float:
         """Gives how much it says that a line like `i` stands twice: little where many begin like it."""
@@ -69,12 +75,26 @@ def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Re
     for body, copy in sorted(begins):
         if budget[0] <= 0:
             break
+        budget[0] -= 1 + (copy - body) // 8
         if _dense(anchors, low, body, copy, end):
             for r in _align(folds, body, copy, end, budget):
                 known = found.get(r[:3])
                 if known is None or r.score > known.score:
                     found[r[:3]] = r
-    return [found[key] for key in sorted(found)]
+    return _mark_again([found[key] for key in sorted(found)])
+
+
+def _mark_again(repeats: list[Repeat]) -> list[Repeat]:
+    """Marks the candidates of which each half is itself a head and a repeated body: a post, and the same again."""
+    whole: dict[int, list[int]] = {}
+    for r in repeats:
+        whole.setdefault(r.end, []).append(r.body)
+    return [
+        r._replace(again=True)
+        if all(any(a <= body < a + _MAX_HEAD for body in whole.get(b, ())) for a, b in ((r.body, r.copy), (r.copy, r.end)))
+        else r
+        for r in repeats
+    ]
 
 
 def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
@@ -113,9 +133,10 @@ def _dense(anchors: list[list[int]], low: int, body: int, copy: int, end: int) -
 def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> list[Repeat]:
     size = copy - body
     two = folds.lines(copy, min(end, copy + size + 3 + min(size, _MAX_MORE)))
-    budget[0] -= size * 13
+    one = folds.lines(body, copy)
+    budget[0] -= cost_of(one, two)
     weights = [folds.weight(x) for x in range(body, copy)], [folds.form_weight(x) for x in range(body, copy)]
-    found = endings(folds.lines(body, copy), two, weights)
+    found = endings(one, two, weights)
     repeats = []
     for ending in found[:_ENDS]:
         if ending.score < found[0].score - _SPREAD:

@@ -6,7 +6,7 @@ at `j - lag`, a run of one lag that is at least `lag` long is a square.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 _MAX_LAG = 1024  # lines of a body: four times what fits into the longest post
@@ -15,8 +15,12 @@ _MAX_LIVE = 6  # runs at once; a seventh is left to the alignment
 _MAX_BACK = 64
 # A body of one short line that stands twice is a ruler or a refrain as often as a post.
 _SHORT_CHARS = 24
+_TELLING = 5.0  # log-likelihood that lines stand twice by more than accident
 _NEAR = 40  # lines in which a refrain comes again
 _MAX_HEAD = 3  # lines before the body of a post that was posted again at once
+
+
+Weigh = Callable[[int], float]
 
 
 class Square(NamedTuple):
@@ -65,13 +69,13 @@ def _lead_back(lines: Sequence[Hashable], start: int, lag: int) -> int:
     return start
 
 
-def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray) -> list[Square]:
+def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh: Weigh) -> list[Square]:
     """Gives the squares that are repeats of a body beyond doubt, by place, none overlapping.
 
-    `opens` marks the lines that a post begins with (a forward header, a placeholder).  The longest
-    square wins, unless it is a post and its repost.
+    `opens` marks the lines that a post begins with (a forward header, a placeholder); `weigh` says how
+    much it tells that a line stands twice.  The longest square wins, unless it is a post and its repost.
     """
-    squares = [s for run in runs_of(lines) for s in _squares_of(run, lines, opens)]
+    squares = [s for run in runs_of(lines) for s in _squares_of(run, opens) if _is_telling(s, weigh)]
     squares.sort(key=lambda s: (-s.lag, s.start))
     covered = bytearray(len(lines))
     for square in squares:
@@ -92,11 +96,21 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray) -> li
     return sorted(found)
 
 
+def _is_telling(square: Square, weigh: Weigh) -> bool:
+    """Says whether a square is no accident: a few lines that stand everywhere meet by chance."""
+    told = 0.0
+    for i in range(square.start, square.start + square.lag):
+        told += weigh(i)
+        if told >= _TELLING:
+            return True
+    return False
+
+
 def _mark(lines: bytearray, square: Square) -> None:
     lines[square.start : square.end] = b"\1" * (square.end - square.start)
 
 
-def _squares_of(run: tuple[int, int, int], lines: Sequence[bytes] | Sequence[str], opens: bytearray) -> list[Square]:
+def _squares_of(run: tuple[int, int, int], opens: bytearray) -> list[Square]:
     first, lag, length = run
     first -= lag
     copies = length // lag + 1
@@ -122,7 +136,7 @@ def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, c
     if len(head) >= _MAX_HEAD:
         return None
     # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
-    alone = square.start == 0 or covered[square.start - 1] or opens[square.start] or not head
+    alone = square.start == 0 or covered[square.start - 1] or opens[square.start] or not head or half.lag > 1
     return half if alone else None
 
 

@@ -51,6 +51,9 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
             if _full(buffer):
                 yield from _cut(buffer, source, options, tally, learned, final=False)
     yield from _cut(buffer, source, options, tally, learned, final=True)
+    tally.limits.update(learned.limits)
+    if learned.unmarked:
+        tally.warnings["no_boundaries"] += 1
 
 
 def _full(buffer: _Buffer) -> bool:
@@ -80,23 +83,27 @@ def _cut(
     window = window_of(buffer.lines)
     layouts = lay_out(window, learned) if window.lines else []
     place = Place(source, buffer.first_line, buffer.starts)
-    if not final:
+    forced = False
+    if not final and layouts:
         layouts, forced = _committed(layouts, len(window.lines))
         if forced:
-            tally.limits["window"] += 1
+            learned.limits["window"] += 1
     for layout in layouts:
-        yield post_of(window, layout, place, keep_interface=options.interface == "keep")
-    if layouts and not final:
-        end = layouts[-1].end
-        buffer.drop(window.numbers[end] if end < len(window.lines) else len(buffer.lines))
-    elif not window.lines or final:
+        cut = forced and layout is layouts[-1]
+        yield post_of(window, layout, place, keep_interface=options.interface == "keep", forced=cut)
+    if final or not layouts or layouts[-1].end == len(window.lines):
         buffer.drop(len(buffer.lines))
+    else:
+        buffer.drop(window.numbers[layouts[-1].end])
 
 
 def _committed(layouts: list[Layout], size: int) -> tuple[list[Layout], bool]:
-    """Gives the posts to commit, and whether the window had to be cut inside a post."""
+    """Gives the posts to commit, and whether the window had to be cut inside a post.
+
+    At least half of a window goes, or a long post would be laid out again and again.
+    """
     sure = size - min(_MARGIN_LINES, size // 4)
     kept = [x for x in layouts if x.end <= sure]
-    if kept:
+    if kept and kept[-1].end >= size // 2:
         return kept, False
-    return layouts, True
+    return layouts[: len(kept) + 1], layouts[len(kept)].end == size
