@@ -34,8 +34,8 @@ SINGLE_WEIGHT = 0.6
 _MAX_HEAD_WORDS = 10
 _TITLE_CASE = 0.42
 
-LineCache = dict[str, tuple[list[str], int]]
-"""Folded words of lines, and how many of them are figures."""
+LineCache = dict[str, tuple[list[str], int, float]]
+"""Folded words of lines, how many of them are figures, and their weight."""
 
 
 class Words:
@@ -63,11 +63,12 @@ class Words:
             known = cache.get(line)
             if known is None:
                 known = cache[line] = _folded_words(line)
-            self._append(number, line, *known)
+            self._append((number, line), *known)
         self.weight = max(self.weight, SINGLE_WEIGHT) if self.folded else 0.0
         self.vocabulary = frozenset(self.folded)
 
-    def _append(self, number: int, line: str, folded: list[str], figures: int) -> None:
+    def _append(self, place: tuple[int, str], folded: list[str], figures: int, weight: float) -> None:
+        number = place[0]
         if number == 0 and len(folded) > 1 and folded[0] in FLASH:
             folded, number = folded[1:], -1
         if number < 2 and self.head == len(self.folded) and len(folded) <= _MAX_HEAD_WORDS:
@@ -75,10 +76,8 @@ class Words:
         self.folded += folded
         self.figures += figures
         self.breaks.append(len(self.folded))
-        self._lines.append((number, line))
-        self.weight += len(folded)
-        if not line.isascii():
-            self.weight -= (1 - SINGLE_WEIGHT) * len(_SINGLES.findall(line))
+        self._lines.append((number, place[1]))
+        self.weight += weight
 
     @property
     def shown(self) -> list[str]:
@@ -141,14 +140,21 @@ def rough_figures(line: str) -> int:
     return len(_DIGIT_RUN.findall(line))
 
 
-def _folded_words(line: str) -> tuple[list[str], int]:
-    """Folded words of a line, and how many of them are figures."""
+def _folded_words(line: str) -> tuple[list[str], int, float]:
+    """Folded words of a line, how many of them are figures, and their weight."""
     plain = _plain(line)
     if _DIGIT.search(plain) or (not plain.isascii() and has_written_date(plain)):
         folded = _line_words(line)[0]
-        return folded, sum(map(is_figure, folded))
+        return folded, sum(map(is_figure, folded)), _weight(folded, plain)
     plain = plain.casefold()
-    return _pattern(plain).findall(plain), 0
+    folded = _pattern(plain).findall(plain)
+    return folded, 0, _weight(folded, plain)
+
+
+def _weight(folded: list[str], plain: str) -> float:
+    if plain.isascii() or not _BEYOND.search(plain):
+        return float(len(folded))
+    return len(folded) - (1 - SINGLE_WEIGHT) * sum(map(is_single, folded))
 
 
 def _line_words(line: str) -> tuple[list[str], list[str]]:
