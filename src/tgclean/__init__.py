@@ -54,6 +54,10 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(f"tgclean.{_LATE[name]}"), name)
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})
+
+
 def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Record]:
     """Gives the records of everything given: posts recovered, near-duplicates merged, in order of first appearance.
 
