@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -71,6 +71,20 @@ def _flat(made: Export) -> Corpus:
     return Corpus(made.flat, _frozen(made.truth), lambda: scores.boundaries(made.truth, found_in(made.flat)))
 
 
+def _merged(made: Export) -> Corpus:
+    """A flat text whose reposts should be merged: recovery and matching together."""
+    rows = [Row(post.text, post.cluster, "") for post in made.truth]
+    place = {post.line: at for at, post in enumerate(made.truth)}
+
+    def measure() -> Outcome:
+        records = dedupe(io.BytesIO(made.flat), options=Options(input_format="text"))
+        lines = ([span.line for span in record.spans if span.role != "repeat"] for record in records)
+        groups = ([place[line] for line in group if line in place] for group in lines)
+        return scores.clusters(rows, [group for group in groups if group])
+
+    return Corpus(made.flat, _frozen(made.truth), measure)
+
+
 def _rows(rows: Sequence[Row]) -> Corpus:
     return Corpus(_jsonl(rows), _frozen(rows), lambda: scores.clusters(rows, grouped(rows)))
 
@@ -102,34 +116,34 @@ def _pages(lang: str, seed: int, count: int) -> Corpus:
     return Corpus(made.flat.encode(), made.digest.encode(), measure)
 
 
-def _export(seed: int, size: int = 2 * MB, **knobs: object) -> Callable[[], Corpus]:
-    return lambda: _flat(export(seed, size, Knobs(**knobs)))  # type: ignore[arg-type]
+def _export(seed: int, knobs: Knobs) -> Callable[[], Corpus]:
+    return lambda: _flat(export(seed, 2 * MB, knobs))
 
 
 def _channels(seed: int, habit: channels.Habit, size: int = MB) -> Callable[[], Corpus]:
     return lambda: _flat(channels.channels(seed, size, habit))
 
 
-SURE = {"single": 0.0, "title_only": 0.0}
-NOISY = {"noisy": 0.7, "single": 0.15, "one_line": 0.3}
+SURE = Knobs(noisy=0.7, single=0.0, title_only=0.0)  # every post has its repeat
 
 # Another seed, size or knob is another corpus, whose hash and floors are not the ones that were agreed on.
 CORPORA: dict[str, Callable[[], Corpus]] = {
-    "export-default": _export(2101),
-    "export-noisy": _export(2102, **NOISY),
-    "export-single": _export(2103, single=0.3),
-    "export-single-unmixed": _export(2103, single=0.3, mixed=False),
-    "export-clean": _export(2104, noisy=0.0, **SURE),
-    "export-spaces": _export(2105, noise={"spaces": 1.0}, noisy=0.7, **SURE),
-    "export-selectors": _export(2106, noise={"selectors": 1.0}, noisy=0.7, **SURE),
-    "export-other-languages": _export(2107, languages=OTHER_LANGUAGES),
+    "export-default": _export(2101, Knobs()),
+    "export-noisy": _export(2102, Knobs(noisy=0.7, single=0.15, one_line=0.3)),
+    "export-single": _export(2103, Knobs(single=0.3)),
+    "export-single-unmixed": _export(2103, Knobs(single=0.3, mixed=False)),
+    "export-clean": _export(2104, replace(SURE, noisy=0.0)),
+    "export-spaces": _export(2105, replace(SURE, noise={"spaces": 1.0})),
+    "export-selectors": _export(2106, replace(SURE, noise={"selectors": 1.0})),
+    "export-other-languages": _export(2107, Knobs(languages=OTHER_LANGUAGES)),
+    "export-reposts": lambda: _merged(export(2108, 2 * MB, Knobs(repost=0.4))),
     "channel-footers": _channels(2201, channels.footers),
     "channel-alerts": _channels(2202, channels.alerts, MB // 4),
     "channel-rulers": _channels(2203, channels.rulers),
     "channel-code": _channels(2204, channels.code),
-    "reposts": lambda: _rows(reposts(2301, 2 * MB, sample_scripts)),
+    "reposts": lambda: _rows(reposts(2301, 3 * MB, sample_scripts)),
     "reposts-other-languages": lambda: _rows(
-        reposts(2302, MB, lambda rng: language_scripts((*OTHER_LANGUAGES, "ar", "fa", "ja"), rng))
+        reposts(2302, 2 * MB, lambda rng: language_scripts((*OTHER_LANGUAGES, "ar", "fa", "ja"), rng))
     ),
     "templated": lambda: _rows(templated(2401, 800, ("en",))),
     "templated-other-languages": lambda: _rows(

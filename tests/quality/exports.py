@@ -238,13 +238,13 @@ class Desk:
         """Write a post with as many copies of its body as chance gives it."""
         rng, knobs, chance = self.rng, self.knobs, self.rng.random()
         count = 1 if chance < knobs.single else 3 if chance < knobs.single + knobs.triple else 2
-        copies, done = [draft.body] if draft.body else [], set()
+        copies, done = [draft.body] if draft.body else [], set[str]()
         while draft.body and len(copies) < count:
-            body, kinds = draft.body, set()
+            body = draft.body
             if rng.random() < knobs.noisy:
                 body, kinds = noisy(body, knobs.noise, draft.channel.speech.paragraph(long=False), rng)
+                done |= kinds
             copies.append(body)
-            done |= kinds
         header = [f"Forwarded from {draft.forwarded_from}"] if draft.forwarded_from else []
         # Where a line was added or joined, several texts are right.
         text = "" if done & {"add", "join"} else "\n".join((*draft.title, *draft.body))

@@ -42,8 +42,8 @@ class Writer:
         first = len(self.lines) + 1
         self.lines += lines
         self.size += sum(len(line.encode()) + 1 for line in lines)
-        place = {"line": first, "line_end": len(self.lines), "copies": max(1, len(copies))}
-        self.truth.append(truth._replace(**place, title="\n".join(title)))
+        count = max(1, len(copies))
+        self.truth.append(truth._replace(line=first, line_end=len(self.lines), copies=count, title="\n".join(title)))
 
     def export(self) -> Export:
         """Everything written so far."""

@@ -19,7 +19,7 @@ from .corpora import CORPORA, PERFECT, outcome
 from .scores import Outcome
 
 FLOORS = Path(__file__).with_name("floors.json")
-MARGIN = 0.005  # what a change for the better elsewhere may cost
+MARGIN = 0.01  # what a change that is better elsewhere may cost: one post of a hundred
 
 
 class Floor(TypedDict):
@@ -100,7 +100,9 @@ def main(
     measure: Callable[[str], tuple[str, Outcome]] = outcome,
 ) -> int:
     """Score, print the table, compare or write; gives the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tests.quality.gate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.quality.gate", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", help="corpora; all without one")
     parser.add_argument("--raise", dest="higher", action="store_true", help="write higher floors")
     parser.add_argument("--lower", action="store_true", help="write the floors that the scores allow, lower ones too")

@@ -24,7 +24,8 @@ SLOT = re.compile("<([^<>]+)>")
 
 def templated(seed: int, count: int, languages: Sequence[str]) -> list[Row]:
     """`count` different posts made of templates, and a repost of each, in random order."""
-    rng, rows, seen = Random(seed), [], set()
+    rng, seen = Random(seed), set[str]()
+    rows: list[Row] = []
     forms = [(lang, form) for lang in languages for form in TABLE["templates"][lang]["templates"]]
     for lang, form in cycle(forms):
         table = TABLE["templates"][lang]
@@ -45,7 +46,7 @@ def families(seed: int, count: int, size: int, scripts: Sequence[str]) -> list[R
     rng = Random(seed)
     rows: list[Row] = []
     for script in islice(cycle(scripts), count):
-        draw, seen = _frame(script, rng), set()
+        draw, seen = _frame(script, rng), set[str]()
         while len(seen) < size:
             text = draw()
             if text in seen:

@@ -139,7 +139,7 @@ def _fresh(rng: Random, script: Script) -> Draft:
     for _ in range(rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12))):
         line = script.line()
         if rng.random() < 0.4:
-            line[0] = f"{rng.choice(EMOJI)} {line[0]}"
+            line[:0] = [rng.choice(EMOJI)] if script.joint else [rng.choice(EMOJI), " "]
         body.append(tuple(line))
     header = [f"Forwarded from {rng.choice(SOURCES)}{rng.randrange(40)}"] if rng.random() < 0.35 else []
     if rng.random() < 0.3:

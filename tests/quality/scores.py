@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A post whose cluster is known; `edit` is the share of its words that were edited."""
+    """A post whose cluster is known; `edit` is the share of its words that were edited, `script` may be ""."""
 
     text: str
     cluster: int
@@ -183,7 +183,7 @@ def _linked(
             ("found", True),
             ("found_edited", row.edit >= MANY_EDITS),
             ("found_short", len(row.text) < SHORT),
-            (f"found_{row.script}", True),
+            (f"found_{row.script}", bool(row.script)),
         ):
             if holds:
                 tries[kind].append(linked)
