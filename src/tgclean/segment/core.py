@@ -38,6 +38,7 @@ class Learned:
     known: bool = False
     limits: Counter[str] = field(default_factory=Counter)
     blank: bool = False  # an empty line stood between lines
+    lines: int = 0  # laid out so far, some of them twice
 
     @property
     def unmarked(self) -> bool:
@@ -52,6 +53,7 @@ def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
     header, no interface line and no repeat, its posts are its paragraphs.
     """
     learned = learned or Learned()
+    learned.lines += len(window.lines)
     learned.blank = learned.blank or bool(window.after_blank - {0})
     if len(window.lines) >= _MUTE_LINES and len(set(window.lines)) <= _MUTE_FORMS and not any(window.kinds):
         learned.limits["few_distinct_lines"] += 1

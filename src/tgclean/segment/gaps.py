@@ -16,11 +16,11 @@ from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Wind
 
 NEVER = -1e9
 _SURE = 15.0  # a header that starts a post, against all looks
+_UNLIKE = -7.0  # a line that no post here began with may still begin one
 _CLOSED = 5.0  # a line after views, time or reactions
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
 _MISSED = 1.0  # such posts are under-counted: where two stand together one is seen
-_TAIL_LINE = -5.5  # a line that only the last copy has, at its end
 _TRIPLE = log(0.03)
 
 
@@ -33,6 +33,7 @@ class Rates:
     heads: tuple[float, ...] = (log(0.03), log(0.90), log(0.05), log(0.01))
     line_of_single: float = log(0.85)
     end_of_single: float = log(0.15)
+    tail: float = -5.0  # for a line that only the last copy has, at its end
     front: tuple[float, float] = (log(0.97), log(0.03))  # that a copy begins with lines of its own: not, or so
 
 
@@ -42,19 +43,21 @@ class Shapes:
     def __init__(self) -> None:
         self._heads = [1.0, 30.0, 1.5, 0.3]
         self._singles, self._repeated, self._lines, self._fronts = 2.0, 30.0, 200.0, 1.0
+        self._tails = 0.2
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
         self._heads = [n * _DECAY for n in self._heads]
         self._singles, self._repeated = self._singles * _DECAY, self._repeated * _DECAY
         self._lines, self._fronts = self._lines * _DECAY, self._fronts * _DECAY
+        self._tails *= _DECAY
 
     def copy(self) -> Shapes:
         """Gives a copy that learns alone."""
         twin = Shapes()
         twin._heads = list(self._heads)
         twin._singles, twin._repeated, twin._lines = self._singles, self._repeated, self._lines
-        twin._fronts = self._fronts
+        twin._fronts, twin._tails = self._fronts, self._tails
         return twin
 
     def learn(self, window: Window, layouts: list[Layout], fronts: frozenset[tuple[int, int]]) -> None:
@@ -64,6 +67,7 @@ class Shapes:
             if len(post.copies) > 1:
                 self._repeated += 1
                 self._fronts += post.copies[1] in fronts
+                self._tails += any(window.kinds[i] == TEXT for i in range(post.copies[-1][1], post.end))
                 self._lines += titles + post.copies[0][1] - post.copies[0][0]
                 if titles < len(self._heads):
                     self._heads[titles] += 1
@@ -77,7 +81,7 @@ class Shapes:
         heads = sum(self._heads)
         return Rates(
             log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
-            log(1 - 1 / size), log(1 / size),
+            log(1 - 1 / size), log(1 / size), max(-8.0, log(self._tails / self._repeated)),
             (log(1 - self._fronts / self._repeated * 0.98), log(self._fronts / self._repeated)),
         )  # fmt: skip
 
@@ -131,8 +135,8 @@ def starts_of(window: Window, first: int, looks: Sequence[Looks], table: Table) 
     for i, look in enumerate(looks, first):
         kind = kinds[i]
         before = kinds[i - 1] if i else -1
-        own = table.own(look) if kind == TEXT else 0.0
-        score = own + (table.last(look) if kind == TEXT else 0.0)
+        own = max(_UNLIKE / 2, table.own(look)) if kind == TEXT else 0.0
+        score = max(_UNLIKE, own + table.last(look)) if kind == TEXT else 0.0
         if kind in OPENING:
             score = -_SURE if before in OPENING and kind != FORWARD else _SURE
         elif before in OPENING or kind == CLOSING:
@@ -161,7 +165,7 @@ def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tu
             for r in copies[i]:
                 _extend(r, here, repeated[r.end - first])
         if tail[1].copies:
-            tail = tail[0] + (_TAIL_LINE if e and kinds[i - 1] == TEXT else 0.0), tail[1]
+            tail = tail[0] + (rates.tail if e and kinds[i - 1] == TEXT else 0.0), tail[1]
         else:
             tail = NEVER, tail[1]
         for ended in here.values():

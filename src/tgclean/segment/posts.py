@@ -23,11 +23,12 @@ class Place:
 def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool, forced: bool = False) -> Post:
     """Gives the post of a layout, its copies joined into one text."""
     body = layout.copies[0][0]
-    name, opening = _opening(window, layout.start, layout.end)
+    plain = not any(window.kinds[layout.start : layout.end])
+    name, opening = ("", layout.start) if plain else _opening(window, layout.start, layout.end)
     first = (layout.start, layout.copies[0][1] if len(layout.copies) > 1 else layout.end)
-    skip = frozenset() if keep_interface else frozenset(_interface(window, layout, opening))
-    headers = frozenset(i for i in range(layout.start, opening) if window.kinds[i] in (FORWARD, NAME))
-    dropped = skip | headers
+    dropped = {i for i in range(layout.start, opening) if window.kinds[i] in (FORWARD, NAME)}
+    if not plain and not keep_interface:
+        dropped.update(_interface(window, layout, opening))
     ranges = [[i for i in range(a, b) if i not in dropped] for a, b in (first, *layout.copies[1:])]
     if len(layout.copies) > 1:
         ranges[-1] += [i for i in range(layout.copies[-1][1], layout.end) if i not in dropped]

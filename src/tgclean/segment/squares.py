@@ -17,6 +17,7 @@ _MAX_BACK = 64
 _SHORT_CHARS = 24
 _TELLING = 5.0  # log-likelihood that lines stand twice by more than accident
 _NEAR = 40  # lines in which a refrain comes again
+_MAX_FRONT = 3  # lines that its second copy alone may begin with
 _MAX_HEAD = 3  # lines before the body of a post that was posted again at once
 
 
@@ -84,7 +85,7 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
     taken = bytearray(len(lines))
     found = []
     for square in squares:
-        if taken.find(1, square.start, square.end) >= 0 or square.lag == 1 and not _alone(square, taken, opens, lines):
+        if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, lines) or square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
         half = _posted_again(square, by_end, opens, covered)
         parts = [square]
@@ -138,6 +139,21 @@ def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, c
     # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
     alone = square.start == 0 or covered[square.start - 1] or opens[square.start] or not head or half.lag > 1
     return half if alone else None
+
+
+def _is_doubtful(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool:
+    """Says whether the half is a head, some lines, a line or two, the same lines: perhaps a post posted again.
+
+    The copies of such a post differ, so it is no square itself; the alignment weighs both readings.
+    """
+    start, middle = square.start, square.start + square.lag
+    for head in range(_MAX_HEAD):
+        for size in range(max(2, (square.lag - head - _MAX_FRONT + 1) // 2), (square.lag - head) // 2 + 1):
+            if lines[middle - 1] == lines[start + head + size - 1]:
+                same = lines[middle - size : middle] == lines[start + head : start + head + size]
+                if same and lines[middle - 1] != lines[middle - 2] and head + 2 * size < square.lag + (head > 0):
+                    return True
+    return False
 
 
 def _alone(square: Square, taken: bytearray, opens: bytearray, lines: Sequence[bytes] | Sequence[str]) -> bool:

@@ -52,7 +52,7 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
                 yield from _cut(buffer, source, options, tally, learned, final=False)
     yield from _cut(buffer, source, options, tally, learned, final=True)
     tally.limits.update(learned.limits)
-    if learned.unmarked:
+    if learned.unmarked and learned.lines:
         tally.warnings["no_boundaries"] += 1
 
 
