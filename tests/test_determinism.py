@@ -1,0 +1,81 @@
+"""The same bytes for the same input and settings, whatever the seed, locale, time zone, place and mode of Python."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+ENVIRONMENTS = {
+    "hash seed 0": {"PYTHONHASHSEED": "0"},
+    "hash seed 1": {"PYTHONHASHSEED": "1"},
+    "C locale": {"LC_ALL": "C", "LANG": "C"},
+    "POSIX locale, no UTF-8 mode": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "Turkish locale": {"LC_ALL": "tr_TR.UTF-8"},
+    "ASCII streams": {"PYTHONIOENCODING": "ascii"},
+    "cp1252 streams": {"PYTHONIOENCODING": "cp1252"},
+    "UTF-8 mode": {"PYTHONUTF8": "1"},
+    "time zone": {"TZ": "Pacific/Kiritimati"},
+    "another time zone": {"TZ": "America/St_Johns"},
+    "no home, dumb terminal, one column": {"HOME": "/nowhere", "TERM": "dumb", "COLUMNS": "1"},
+    "colour forced": {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"},
+    "bytecode off, development mode": {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONDEVMODE": "1"},
+}
+ROWS = b"""\
+{"text": "A post of a row, dated with a zone, long enough to be one", "date": "2024-07-28T10:00:00+03:00"}
+{"text": "A post of a row, dated in unix time, and about other things", "date": 1722150000, "id": 5, "a": {"c": 1}}
+{"text": "Post without a zone: \\u0130stanbul I\\u0307 \\u0131 ISTANBUL, and more", "date": "2024-07-28T10:00:00"}
+"""
+
+
+@pytest.fixture
+def inputs(sample, tmp_path):
+    """A small run with everything in it: repeats, exact and near copies, rows with dates, odd bytes."""
+    edited = sample.read_bytes().replace(b"Kuala Lumpur", b"Kuala-Lumpur").replace(b"students", b"pupils")
+    (tmp_path / "edited.txt").write_bytes(edited + b"\nT\xff \x1b[31m\nbody \xf0\x9f\nbody \xf0\x9f\n")
+    (tmp_path / "rows.jsonl").write_bytes(ROWS)
+    return [sample, "edited.txt", "rows.jsonl", sample]
+
+
+@pytest.mark.parametrize("unit", ["post", "block"])
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_environment_is_not_in_the_output(tgclean, inputs, unit, name):
+    """Records and summary are the same bytes as in the environment of the tests."""
+    plain = tgclean("dedupe", "--unit", unit, *inputs)
+    other = tgclean("dedupe", "--unit", unit, *inputs, env=ENVIRONMENTS[name])
+    assert other.returncode == 0, other.complaint
+    assert other.stdout == plain.stdout
+    assert other.stderr == plain.stderr
+    assert len(plain.records) > 13
+
+
+@pytest.mark.parametrize("flags", [["-O"], ["-OO"], ["-bb"], ["-W", "error"], ["-X", "utf8=0"], ["-I"]])
+def test_the_mode_of_python_is_not_in_the_output(tgclean, inputs, tmp_path, flags):
+    """Nothing hangs on assertions, on docstrings, or on warnings that are let pass."""
+    plain = tgclean("dedupe", *inputs)
+    other = subprocess.run(
+        [sys.executable, *flags, "-m", "tgclean", "dedupe", *inputs], cwd=tmp_path, capture_output=True
+    )
+    assert (other.returncode, other.stdout, other.stderr) == (0, plain.stdout, plain.stderr)
+
+
+def test_an_empty_environment_will_do(tgclean, inputs, tmp_path):
+    """No PATH, no HOME, no LANG."""
+    program = tgclean("--version").args[0]
+    other = subprocess.run([program, "dedupe", *inputs], cwd=tmp_path, env={}, capture_output=True)
+    assert other.stdout == tgclean("dedupe", *inputs).stdout
+
+
+def test_where_it_is_run_is_not_in_the_output(tgclean, sample, tmp_path):
+    """From another directory, by another path, only `source` differs."""
+    (tmp_path / "s.txt").symlink_to(sample)
+    here, there = tgclean("dedupe", "s.txt").stdout, tgclean("dedupe", sample).stdout
+    assert here.replace(b'"source":"s.txt"', b'"source":"%s"' % os.fsencode(sample)) == there
+
+
+def test_a_complaint_survives_a_narrow_encoding(tgclean):
+    """What a stream cannot say is written out, and is no reason to fail otherwise than told."""
+    done = tgclean("dedupe", "нет.txt", env={"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (3, b"tgclean: \\u043d\\u0435\\u0442.txt: no such file\n")
