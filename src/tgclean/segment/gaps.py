@@ -21,6 +21,7 @@ _CLOSED = 5.0  # a line after views, time or reactions
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
 _MISSED = 1.0  # such posts are under-counted: where two stand together one is seen
+_EXACT_TAIL = -0.7  # more, where the copy is exact up to there
 _TRIPLE = log(0.03)
 
 
@@ -165,7 +166,8 @@ def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tu
             for r in copies[i]:
                 _extend(r, here, repeated[r.end - first])
         if tail[1].copies:
-            tail = tail[0] + (rates.tail if e and kinds[i - 1] == TEXT else 0.0), tail[1]
+            exact = _EXACT_TAIL if e == 1 and gap.left else 0.0
+            tail = tail[0] + (rates.tail + exact if e and kinds[i - 1] == TEXT else 0.0), tail[1]
         else:
             tail = NEVER, tail[1]
         for ended in here.values():
