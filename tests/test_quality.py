@@ -35,6 +35,7 @@ MAKERS = {
     "export": lambda seed: export(seed, SMALL, Knobs()),
     "footers": lambda seed: channels.channels(seed, SMALL, channels.footers),
     "alerts": lambda seed: channels.channels(seed, SMALL, channels.alerts),
+    "flashes": lambda seed: channels.channels(seed, SMALL, channels.flashes),
     "rulers": lambda seed: channels.channels(seed, SMALL, channels.rulers),
     "code": lambda seed: channels.channels(seed, SMALL, channels.code),
     "reposts": lambda seed: reposts(seed, SMALL, sample_scripts),
@@ -50,7 +51,9 @@ def test_generators_follow_their_seed(make):
     assert make(5) == make(5) != make(6)
 
 
-@pytest.mark.parametrize("make", [MAKERS[name] for name in ("export", "footers", "alerts", "rulers", "code")])
+@pytest.mark.parametrize(
+    "make", [MAKERS[name] for name in ("export", "footers", "alerts", "flashes", "rulers", "code")]
+)
 def test_truth_tiles_the_text(make):
     """Every line belongs to one post; its title and each line of its text stand in it."""
     made = make(7)

@@ -1,4 +1,4 @@
-"""Channels with a habit that makes posts alike: recurring last lines, short alerts, rulers, lines of code.
+"""Channels with a habit that makes posts alike: recurring last lines, short alerts, flashes, rulers, lines of code.
 
 Each habit gives the title, the body and what of it the first copy lacks; the posts stand in the text as an extractor
 leaves them, title, body, body.
@@ -59,9 +59,12 @@ def channels(seed: int, size: int, habit: Habit) -> Export:
 
 
 def _write(writer: Writer, header: list[str], message: Message, truth: Truth, rng: Random) -> None:
-    """Write a post; one of thirty stands once, as a post does whose page had another shape."""
+    """Write a post; one of thirty stands once, as a post does whose page had another shape.
+
+    A post of one line always does: nothing of it comes after its first line break.
+    """
     first = tuple(line for at, line in enumerate(message.body) if at not in message.lost)
-    copies = [first, message.body] if rng.random() > 1 / 30 else [message.body]
+    copies = [first, message.body] if message.body and rng.random() > 1 / 30 else [message.body]
     text = "\n".join((message.title, *message.body))
     writer.add(header, [message.title], copies, truth._replace(text=text))
 
@@ -92,6 +95,17 @@ def alerts(speech: Speech, rng: Random) -> Callable[[], Message]:
         title = f"{'🚨✅'[kind]} {calls[kind]} {rng.choice(places)}"
         hour = f"{rng.randrange(24):02d}:{rng.randrange(60):02d}"
         return Message(title, (f"🕐 {hour}", advice[kind]) if rng.random() < 0.6 else (f"{hour} {advice[kind]}",))
+
+    return message
+
+
+def flashes(speech: Speech, rng: Random) -> Callable[[], Message]:
+    """News of one line, or with a line or two below it, each behind the channel's own mark."""
+    mark = rng.choice(("⚡️", "❗️", "🔴 ", "— ", "#flash "))
+
+    def message() -> Message:
+        below = (speech.paragraph(long=False) for _ in range(rng.choice((0, 0, 1, 2))))
+        return Message(mark + speech.sentence(5, 14), tuple(below))
 
     return message
 

@@ -73,13 +73,14 @@ def _flat(made: Export) -> Corpus:
 
 def _merged(made: Export) -> Corpus:
     """A flat text whose reposts should be merged: recovery and matching together."""
-    rows = [Row(post.text, post.cluster, "") for post in made.truth]
+    lines = made.flat.decode().split("\n")
+    rows = [Row("\n".join(lines[post.line - 1 : post.line_end]), post.cluster, "") for post in made.truth]
     place = {post.line: at for at, post in enumerate(made.truth)}
 
     def measure() -> Outcome:
         records = dedupe(io.BytesIO(made.flat), options=Options(input_format="text"))
-        lines = ([span.line for span in record.spans if span.role != "repeat"] for record in records)
-        groups = ([place[line] for line in group if line in place] for group in lines)
+        starts = ([span.line for span in record.spans if span.role != "repeat"] for record in records)
+        groups = ([place[line] for line in group if line in place] for group in starts)
         return scores.clusters(rows, [group for group in groups if group])
 
     return Corpus(made.flat, _frozen(made.truth), measure)
@@ -116,8 +117,8 @@ def _pages(lang: str, seed: int, count: int) -> Corpus:
     return Corpus(made.flat.encode(), made.digest.encode(), measure)
 
 
-def _export(seed: int, knobs: Knobs) -> Callable[[], Corpus]:
-    return lambda: _flat(export(seed, 2 * MB, knobs))
+def _export(seed: int, knobs: Knobs, size: int = 2 * MB) -> Callable[[], Corpus]:
+    return lambda: _flat(export(seed, size, knobs))
 
 
 def _channels(seed: int, habit: channels.Habit, size: int = MB) -> Callable[[], Corpus]:
@@ -131,7 +132,7 @@ CORPORA: dict[str, Callable[[], Corpus]] = {
     "export-default": _export(2101, Knobs()),
     "export-noisy": _export(2102, Knobs(noisy=0.7, single=0.15, one_line=0.3)),
     "export-single": _export(2103, Knobs(single=0.3)),
-    "export-single-unmixed": _export(2103, Knobs(single=0.3, mixed=False)),
+    "export-single-unmixed": _export(2103, Knobs(single=0.3, mixed=False), 4 * MB),
     "export-clean": _export(2104, replace(SURE, noisy=0.0)),
     "export-spaces": _export(2105, replace(SURE, noise={"spaces": 1.0})),
     "export-selectors": _export(2106, replace(SURE, noise={"selectors": 1.0})),
@@ -139,6 +140,7 @@ CORPORA: dict[str, Callable[[], Corpus]] = {
     "export-reposts": lambda: _merged(export(2108, 2 * MB, Knobs(repost=0.4))),
     "channel-footers": _channels(2201, channels.footers),
     "channel-alerts": _channels(2202, channels.alerts, MB // 4),
+    "channel-flashes": _channels(2205, channels.flashes, MB // 4),
     "channel-rulers": _channels(2203, channels.rulers),
     "channel-code": _channels(2204, channels.code),
     "reposts": lambda: _rows(reposts(2301, 3 * MB, sample_scripts)),
