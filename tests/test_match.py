@@ -32,12 +32,21 @@ def test_folded_texts_are_near_at_100() -> None:
 
 def test_exact_only_merges_nothing_else() -> None:
     """With `exact_only`, texts that are equal only after folding stay two."""
-    assert [v.kind for v in verdicts_of(["a b c", "A B C", "a b c"], Options(exact_only=True))] == ["fresh", "fresh", "exact"]
+    assert [v.kind for v in verdicts_of(["a b c", "A B C", "a b c"], Options(exact_only=True))] == [
+        "fresh",
+        "fresh",
+        "exact",
+    ]
 
 
 def test_decide_agrees_where_order_does_not_matter() -> None:
     """One post at a time gives the verdicts of the whole input when nothing later changes them."""
-    texts = ["Rain in Perm and snow in Omsk today", "other news here", "🔔 Rain in Perm, and snow in Omsk today!", "other news here"]
+    texts = [
+        "Rain in Perm and snow in Omsk today",
+        "other news here",
+        "🔔 Rain in Perm, and snow in Omsk today!",
+        "other news here",
+    ]
     matcher = Matcher(Options(), texts.__getitem__, Tally())
     posts = [Post("x", text, 0, (Copy(1, 1, (0, 0), 100.0, ()),)) for text in texts]
     assert [matcher.decide(post) for post in posts] == verdicts_of(texts)

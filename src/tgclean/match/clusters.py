@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from tgclean.match.content import Content
@@ -19,6 +20,8 @@ MAX_MEMBERS = 6
 """Distinct members of a cluster that later posts may meet."""
 MAX_TRIES = 8
 """Clusters that a post is judged against."""
+MAX_LONGER = 24
+"""Posts among which those are looked for that a cut post is a part of."""
 LOOSER = 1.5
 """How many times the allowance a member may be away from the leader."""
 
@@ -35,18 +38,30 @@ class Joined(NamedTuple):
 class Index(Protocol):
     """Buckets of members; see `PackedIndex`."""
 
-    def insert(self, post: int, buckets: list[int]) -> None: ...
-    def votes(self, buckets: list[int]) -> dict[int, int]: ...
+    def insert(self, post: int, buckets: list[int]) -> None:
+        """Makes `post` a member that later posts may meet in its buckets."""
+
+    def votes(self, buckets: list[int]) -> dict[int, int]:
+        """Gives the members in `buckets` and their votes."""
 
 
 class Clusters:
     """Clusters of the posts seen so far; posts come in order of place."""
 
-    def __init__(self, index: Index, content: Callable[[int], Content], templates: Templates, options: Options) -> None:
+    def __init__(
+        self,
+        index: Index,
+        content: Callable[[int], Content],
+        templates: Templates,
+        options: Options,
+        tries: int = MAX_TRIES,
+    ) -> None:
         self._index = index
         self._content = content
         self._templates = templates
         self._options = options
+        self._tries = tries
+        self._torn: dict[int, bool] = {}
         self._loose = 100 - min(100.0, LOOSER * (100 - options.threshold))
         self._leader: dict[int, int] = {}
         self._members: Counter[int] = Counter()
@@ -72,7 +87,7 @@ class Clusters:
         for member in ranked:
             leader = self._leader[member]
             if leader not in tried:
-                if len(tried) == MAX_TRIES:
+                if len(tried) == self._tries:
                     missed = 1
                     continue
                 opinion = self.opinion(leader, post)
@@ -90,10 +105,27 @@ class Clusters:
         return None
 
     def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:
-        """Gives the opinion on two posts, the template table looked at."""
-        opinion = judge(self._content(a), self._content(b), self._options, self._loose if loose else self._options.threshold)
+        """Gives the opinion on two posts, the template table looked at, and what else a cut post is a part of."""
+        opinion = self._judge(a, b, loose=loose)
         if opinion.same and opinion.differing and opinion.words < 2 * VETO_WORDS:
             slot = self._templates.slot(a, b, opinion.gaps)
             if slot:
                 opinion.same, opinion.reason = False, f"distinct: template, slot {slot}"
+        if opinion.same and opinion.cut:
+            short = min(a, b, key=lambda post: self._content(post).words.weight)
+            if self._is_torn(short):
+                opinion.same, opinion.reason = False, "distinct: the beginning of several posts"
         return opinion
+
+    def _judge(self, a: int, b: int, *, loose: bool = False) -> Opinion:
+        threshold = self._loose if loose else self._options.threshold
+        return judge(self._content(a), self._content(b), self._options, threshold)
+
+    def _is_torn(self, short: int) -> bool:
+        """Whether a cut post is a part of two posts that are not one: it would bridge them, so it joins neither."""
+        known = self._torn.get(short)
+        if known is None:
+            longer = [post for post in islice(self._templates.neighbours(short), MAX_LONGER) if post != short]
+            longer = [post for post in longer if (found := self._judge(short, post)).same and found.cut]
+            known = self._torn[short] = any(not self._judge(longer[0], post).same for post in longer[1:])
+        return known

@@ -89,7 +89,8 @@ def _content_lines(text: str, post: Content) -> list[str]:
     content: list[str] = []
     spare: list[str] = []
     linked, tagged, last = _has_link(text), "#" in text, len(lines) - 1
-    for number, line in enumerate(lines[first:], first):
+    for number, whole in enumerate(lines[first:], first):
+        line = whole
         if tagged and "#" in line:
             line = _without_tags(line, post, number == last)
         if linked and _has_link(line):

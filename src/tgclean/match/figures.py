@@ -9,7 +9,9 @@ from tgclean.match.lexicon import MONTHS, NUMERALS, UNITS
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _CLOCK = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.? ?m(?:\.|\b)", re.IGNORECASE)
-_CLOCK_ES = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b")
+_CLOCK_ES = re.compile(
+    r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b"
+)
 _CLOCK_CJK = re.compile(r"(午前|午後|上午|下午|오전|오후) ?(\d{1,2})")
 _CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:시|時|点|點) ?(\d{1,2}) ?(?:분|分)")
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
@@ -23,7 +25,7 @@ _ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
 DIGITS = frozenset("0123456789")
 _SPECIAL = frozenset(UNITS) | frozenset(MONTHS)
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
-_ENDINGS = frozenset("st nd rd th го е ое ого и я ая de of d del di".split())
+_ENDINGS = frozenset(["st", "nd", "rd", "th", "го", "е", "ое", "ого", "и", "я", "ая", "de", "of", "d", "del", "di"])
 
 
 def is_figure(word: str) -> bool:
@@ -43,8 +45,10 @@ def has_written_date(line: str) -> bool:
 def rewrite_figures(line: str) -> str:
     """Gives a line with its times in 24 hours, scores and ranges as `4:2`, dates in digits, thousands unspaced.
 
-    >>> rewrite_figures("from 10 pm to 11:30 p.m., 4 - 2"), rewrite_figures("二〇二四年五月十一日 午後3時"), rewrite_figures("1 234 m")
-    ('from 22:00 to 23:30, 4:2', '2024-5-11  15時', '1234 m')
+    >>> rewrite_figures("from 10 pm to 11:30 p.m., 4 - 2")
+    'from 22:00 to 23:30, 4:2'
+    >>> rewrite_figures("二〇二四年五月十一日 午後3時"), rewrite_figures("1 234 m")
+    ('2024-5-11  15時', '1234 m')
     """
     if not line.isascii() and _EAST.search(line):
         line = _rewrite_eastern(line)
@@ -86,7 +90,12 @@ def plain_number(word: str) -> str:
         parts = re.split("[.,]", digits)
         last = digits[-len(parts[-1]) - 1]
         if ":" not in digits and "/" not in digits:
-            if "." not in digits and len(parts) > 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]):
+            if (
+                "." not in digits
+                and len(parts) > 2
+                and len(parts[-1]) == 3
+                and all(len(part) == 2 for part in parts[1:-1])
+            ):
                 digits = "".join(parts)  # lakhs: 1,25,000
             elif all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0":
                 digits = "".join(parts)
@@ -170,7 +179,12 @@ def _date_at(words: list[str], at: int) -> tuple[int, list[str]]:
     if found := _YEAR_FIRST.fullmatch(word):
         return 1, [f"@{int(found[2])}-{int(found[3])}", found[1]]
     if _day(word):
-        if len(words) > at + 3 and words[at + 1] in ("月", "월") and _day(words[at + 2]) and words[at + 3] in ("日", "일"):
+        if (
+            len(words) > at + 3
+            and words[at + 1] in ("月", "월")
+            and _day(words[at + 2])
+            and words[at + 3] in ("日", "일")
+        ):
             return 4, [f"@{int(word)}-{int(words[at + 2])}"]
         used = 1 + _ending(words, at + 1)
         if len(words) > at + used and (month := MONTHS.get(words[at + used])):

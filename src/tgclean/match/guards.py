@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA as _OSA
 
 from tgclean.match.edits import Gap
 from tgclean.match.figures import is_figure
-from tgclean.match.lexicon import NEGATIONS, NUMERALS, UNITS
 from tgclean.match.letters import is_single
+from tgclean.match.lexicon import NEGATIONS, NUMERALS, UNITS
 from tgclean.match.variants import is_same_name, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options
@@ -79,13 +79,16 @@ def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words:
 
 def _is_value(word: str) -> bool:
     """Whether a word is a number, in digits or spelled out, and no date and no single character."""
-    return word[-1].isdecimal() and word[0] != "@" or (word in NUMERALS and not is_single(word))
+    return (word[-1].isdecimal() and word[0] != "@") or (word in NUMERALS and not is_single(word))
 
 
 def _is_slip(change: Change) -> bool:
     """Whether one number may be the other mistyped: a digit dropped, or two swapped."""
-    return is_figure(change.left) and is_figure(change.right) and bool(_OSA.distance(change.left, change.right) <= 1) and (
-        len(change.left) != len(change.right) or sorted(change.left) == sorted(change.right)
+    return (
+        is_figure(change.left)
+        and is_figure(change.right)
+        and bool(_OSA.distance(change.left, change.right) <= 1)
+        and (len(change.left) != len(change.right) or sorted(change.left) == sorted(change.right))
     )
 
 
@@ -106,7 +109,9 @@ def differing(found: list[Gap]) -> int:
 
 
 def _negation(a: Words, b: Words, found: list[Gap]) -> str:
-    long = min(a.weight, b.weight) >= SHORT_FIGURES  # there, only a denial put in or left out; one among edits is an edit
+    long = (
+        min(a.weight, b.weight) >= SHORT_FIGURES
+    )  # there, only a denial put in or left out; one among edits is an edit
     left: list[str] = []
     right: list[str] = []
     for gap in found:

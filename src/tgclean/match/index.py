@@ -97,7 +97,9 @@ class PackedIndex:
                 members = self._room[start : start + filled]
             else:
                 self._limits["hot_bucket"] += 1
-                members = self._room[start + filled - READ_NEWEST : start + filled] + self._room[start : start + READ_OLDEST]
+                members = (
+                    self._room[start + filled - READ_NEWEST : start + filled] + self._room[start : start + READ_OLDEST]
+                )
             for member in members:
                 votes[member] = votes.get(member, 0) + weight
         return votes
@@ -115,7 +117,9 @@ class PackedIndex:
         return list(islice(sorted(found, key=lambda post: int(self._digests[post])), limit))
 
 
-def _components(rows: npt.NDArray[np.int64], bucket: npt.NDArray[np.int64], heads: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.int64]:
+def _components(
+    rows: npt.NDArray[np.int64], bucket: npt.NDArray[np.int64], heads: npt.NDArray[np.int64], count: int
+) -> npt.NDArray[np.int64]:
     """Smallest row that each row hangs together with: labels fall along buckets until none falls any more."""
     labels = np.arange(count)
     if not len(rows):

@@ -7,6 +7,7 @@ The judge is a symmetric function of two texts: it always aligns them in one ord
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from tgclean.match.content import Content
@@ -163,7 +164,7 @@ def _rearranged(a: Words, b: Words) -> bool:
 
 def _rows(words: Words) -> list[list[str]]:
     starts = [0, *words.breaks]
-    return sorted(words.folded[start:end] for start, end in zip(starts, starts[1:], strict=False))
+    return sorted(words.folded[start:end] for start, end in pairwise(starts))
 
 
 @dataclass(slots=True)
@@ -178,7 +179,9 @@ class _Sum:
 def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
     if bound.why:
-        opinion.changes = [(" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found]
+        opinion.changes = [
+            (" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found
+        ]
     size = min(a.weight, b.weight)
     total = _add_up(a, b, found, size)
     opinion.differing = total.differing
@@ -209,9 +212,12 @@ def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
     """Whether one post contains the other and says a figure more."""
     if total.run_figures:
         return True
-    if a.figures == b.figures or any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found):
+    if a.figures == b.figures or (any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found)):
         return False
-    return any(any(map(is_figure, a.folded[g.a_start : g.a_end])) or any(map(is_figure, b.folded[g.b_start : g.b_end])) for g in found)
+    return any(
+        any(map(is_figure, a.folded[g.a_start : g.a_end])) or any(map(is_figure, b.folded[g.b_start : g.b_end]))
+        for g in found
+    )
 
 
 def _add_up(a: Words, b: Words, found: list[Gap], size: float) -> _Sum:

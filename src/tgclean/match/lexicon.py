@@ -1,3 +1,4 @@
+# ruff: noqa: E501  one line a language reads better than wrapped lists
 """Closed classes of words that decide what a post says: months, numerals, negations, calls to subscribe.
 
 Closed classes only: a language has a dozen months and a handful of negations, and a list of them stays true.
@@ -104,7 +105,10 @@ _ROUND = """
 """.strip().splitlines()
 
 NUMERALS: dict[str, str] = {
-    fold(word): str(value) for line in _NUMERALS for value, names in enumerate(line.split("|")) for word in names.split()
+    fold(word): str(value)
+    for line in _NUMERALS
+    for value, names in enumerate(line.split("|"))
+    for word in names.split()
 } | {fold(word): line.split()[0] for line in _ROUND for word in line.split()[1:]}
 """Value of a spelled-out number or ordinal, in digits."""
 

@@ -91,7 +91,9 @@ class Matcher:
     def _resolve(self, index: PackedIndex) -> Iterator[tuple[int, Joined]]:
         """Places every post that shares a key, group by group: what hangs together is read together."""
         shelf = self._shelf
-        templates = Templates(lambda post: index.lookalikes(index.buckets(post), POOL), lambda post: shelf.content(post).words)
+        templates = Templates(
+            lambda post: index.lookalikes(index.buckets(post), POOL), lambda post: shelf.content(post).words
+        )
         clusters = Clusters(index, shelf.content, templates, self._options)
         for group in index.components():
             for post in group:

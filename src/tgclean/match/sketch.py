@@ -20,12 +20,13 @@ I64 = npt.NDArray[np.int64]
 
 GRAM_KEYS = 8
 KEYS = GRAM_KEYS + 1
-"""Keys a post: the smallest hashes of its 3-grams, which are even, then the hash of its longest line, odd; 0 is no key."""
+"""Keys a post: the smallest hashes of its 3-grams, even, then the hash of its longest line, odd; 0 is none."""
 
 _BREAK, _DROP, _NEWLINE = 0, 1, 2
 _SINGLE = np.uint32(1 << 31)
 _BLOCKS = 0x110000 >> 8
 _MULTIPLIER = 0x9E3779B97F4A7C15
+
 
 def _inside(code: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(low <= code <= high for low, high in ranges)
@@ -131,8 +132,8 @@ def _fill_grams(keys: U32, hashes: U64, posts: I64) -> None:
     """Puts the smallest hashes of 3-grams of each post into `keys`; a post of one or two tokens is one gram."""
     wide = np.concatenate((hashes, np.zeros(2, dtype=np.uint64)))
     owner = np.concatenate((posts, np.full(2, -1, dtype=np.int64)))
-    second = np.where(owner[1:-1] == posts, wide[1:-1], np.uint64(0))
-    third = np.where(owner[2:] == posts, wide[2:], np.uint64(0))
+    second: U64 = np.where(owner[1:-1] == posts, wide[1:-1], np.uint64(0))
+    third: U64 = np.where(owner[2:] == posts, wide[2:], np.uint64(0))
     grams = _mix(hashes + second * np.uint64(0xD6E8FEB86659FD93) + third * np.uint64(0xA0761D6478BD642F))
     whole = owner[2:] == posts
     first = np.empty(len(posts), dtype=bool)
@@ -153,7 +154,7 @@ def _fill_lines(keys: U32, hashes: U64, posts: I64, lines: I64) -> None:
     heads = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), lines[1:] != lines[:-1])))
     sizes = np.diff(np.append(heads, len(lines)))
     place = (np.arange(len(lines)) - np.repeat(heads, sizes)).astype(np.uint64)
-    sums = np.add.reduceat(_mix(hashes + place * np.uint64(_MULTIPLIER)), heads)
+    sums: U64 = np.add.reduceat(_mix(hashes + place * np.uint64(_MULTIPLIER)), heads)
     owner = posts[heads]
     order = np.lexsort((sums, sizes, owner))
     last = np.concatenate((owner[order][1:] != owner[order][:-1], np.ones(1, dtype=bool)))

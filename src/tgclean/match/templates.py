@@ -27,7 +27,7 @@ class Templates:
     """Slots of the posts asked for so far; `neighbours(post)` gives look-alikes, `words(post)` their words."""
 
     def __init__(self, neighbours: Callable[[int], Iterable[int]], words: Callable[[int], Words]) -> None:
-        self._neighbours = neighbours
+        self.neighbours = neighbours
         self._words = words
         self._slots: dict[int, frozenset[int]] = {}
 
@@ -53,7 +53,7 @@ class Templates:
         """Gives the 0-based places of the words in which look-alikes of this post differ from each other."""
         known = self._slots.get(post)
         if known is None:
-            known = self._slots[post] = find_slots(self._words(post), map(self._words, self._neighbours(post)))
+            known = self._slots[post] = find_slots(self._words(post), map(self._words, self.neighbours(post)))
         return known
 
 

@@ -11,15 +11,11 @@ from tgclean.match.letters import is_single
 OTHER = 1.0
 _VARIANT_COST = {"spelling": 0.15, "typo": 0.35, "inflection": 0.5}
 
-_CYRILLIC = str.maketrans(
-    dict(
-        zip(
-            "абвгдежзиклмнопрстуфхцчшщъыьэюяґєі",
-            "a b v g d e zh z i k l m n o p r s t u f h ts ch sh sch  i  e iu ia g ie i".split(" "),
-            strict=True,
-        )
-    )
+_LETTERS = (
+    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch ш=sh щ=sch "
+    "ъ= ы=i ь= э=e ю=iu я=ia ґ=g є=ie і=i"
 )
+_CYRILLIC = str.maketrans({pair[0]: pair[2:] for pair in _LETTERS.split(" ")})
 _SPELLINGS = (
     ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("gh", "g"), ("th", "t"), ("ck", "k"), ("zh", "j"),
     ("dj", "j"), ("cz", "ch"), ("sz", "sh"), ("ks", "x"), ("tz", "ts"), ("q", "k"), ("c", "k"), ("w", "v"),
@@ -46,6 +42,8 @@ def relation(x: str, y: str) -> str:
     """Gives what `y` is to `x`: "typo", "inflection", "spelling" (of a name) or "other"; symmetric."""
     if x > y:
         x, y = y, x
+    if x.startswith("ال") and y.startswith("ال") and len(x) > 4 < len(y):
+        x, y = x[2:], y[2:]  # the article makes words alike that are not
     shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
     if shorter < 3 or longer > 2 * shorter or not _same_onset(x, y):
         return "other"
@@ -80,7 +78,7 @@ def is_same_name(x: str, y: str) -> bool:
 
 def _is_typo(x: str, y: str, longer: int) -> bool:
     """One letter dropped, doubled or swapped; one substituted only in longer words, where few words are so near."""
-    if longer >= 6:
+    if longer >= (9 if x > "\u0590" else 6):
         return bool(OSA.distance(x, y, score_cutoff=2) <= (1 if longer < 8 else 2))
     if len(x) == len(y):
         return sorted(x) == sorted(y) and bool(OSA.distance(x, y, score_cutoff=1) <= 1)

@@ -14,7 +14,10 @@ from tgclean.match.letters import SINGLES, is_single, span_class, unmark
 from tgclean.match.lexicon import FIGURES, FLASH
 
 _SINGLE = span_class(SINGLES)
-_NUMBER = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|(?:(?<![\w.,:/)-])-(?=\d))?\d+(?:[.,:]\d+)*|[%$€£₽₴₺₹₪¥₩]"
+_NUMBER = (
+    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)"
+    r"|(?:(?<![\w.,:/)-])-(?=\d))?\d+(?:[.,:]\d+)*|[%$€£₽₴₺₹₪¥₩]"
+)
 _ASCII_TOKEN = re.compile(rf"[a-zA-Z]+|{_NUMBER}")
 _TOKEN = re.compile(rf"[^\W\d_]+|{_NUMBER}")
 _SINGLE_TOKEN = re.compile(rf"[{_SINGLE}]|[^\W\d_{_SINGLE}]+|{_NUMBER}")
@@ -24,7 +27,10 @@ _INDIC_TOKEN = regex.compile(rf"[{_SINGLE}]|(?:[\p{{L}}\p{{M}}--[{_SINGLE}]])+|{
 _BEYOND = re.compile("[\u0900-\U0010ffff]")
 _DIGIT = re.compile("[0-9]")
 # Emoji, arrows, quotes and other signs that no word is made of; signs of money stay.
-_SIGNS = re.compile("[\u00a0-\u00a2\u00a4\u00a6-\u00a9\u00ab-\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u2000-\u200a\u2014-\u2017\u201a-\u2029\u202f-\u2031\u2033-\u205f\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\U0001f000-\U0001f0ff\U0001f1e6-\U0001faff]+")
+_SIGNS = re.compile(
+    "[\u00a0-\u00a2\u00a4\u00a6-\u00a9\u00ab-\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u2000-\u200a\u2014-\u2017\u201a-\u2029\u202f-\u2031\u2033-\u205f"
+    "\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\U0001f000-\U0001f0ff\U0001f1e6-\U0001faff]+"
+)
 _SINGLES = re.compile(f"[{_SINGLE}]")
 _DENIED = re.compile(r"n't\b")
 _DIGIT_RUN = re.compile(r"[0-9][0-9.,:]*")
@@ -49,7 +55,18 @@ class Words:
     ['rates', '1234.5', 'on', '@10-24', '2024']
     """
 
-    __slots__ = ("_informing", "_lines", "_said", "_shown", "breaks", "figures", "folded", "head", "vocabulary", "weight")
+    __slots__ = (
+        "_informing",
+        "_lines",
+        "_said",
+        "_shown",
+        "breaks",
+        "figures",
+        "folded",
+        "head",
+        "vocabulary",
+        "weight",
+    )
 
     def __init__(self, lines: Iterable[tuple[int, str]], cache: LineCache) -> None:
         self.folded: list[str] = []

@@ -1,0 +1,157 @@
+"""Clusters: the fast path against a slow, obvious one, and what holds of any input."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.test_match import verdicts_of
+from tgclean.match.clusters import Clusters
+from tgclean.match.content import Content
+from tgclean.match.templates import Templates
+from tgclean.model import Tally
+from tgclean.options import Options
+
+LEXICON = [
+    a + b + c for a in "bdfgklmnprst" for b in ("a", "e", "io", "u") for c in ("ban", "der", "lin", "mor", "tas", "vik")
+]
+
+
+class Everyone:
+    """An index without an index: every member is a candidate of every post."""
+
+    def __init__(self) -> None:
+        self.members: list[int] = []
+
+    def insert(self, post: int, _buckets: list[int]) -> None:
+        self.members.append(post)
+
+    def votes(self, _buckets: list[int]) -> dict[int, int]:
+        return dict.fromkeys(self.members, 1)
+
+
+def leaders_slowly(texts: list[str]) -> list[int]:
+    """Leaders of posts, by comparing all pairs; look-alikes are looked for among all texts."""
+    contents = [Content(text) for text in texts]
+    templates = Templates(lambda post: [n for n in range(len(texts)) if n != post], lambda post: contents[post].words)
+    clusters = Clusters(Everyone(), contents.__getitem__, templates, Options(), tries=len(texts))
+    first = {text: number for number, text in reversed(list(enumerate(texts)))}
+    leaders: list[int] = []
+    for number, text in enumerate(texts):
+        if first[text] != number:
+            leaders.append(leaders[first[text]])
+            continue
+        joined = clusters.place(number, [])
+        leaders.append(joined.leader if joined else number)
+    return leaders
+
+
+def edited(words: list[str], rate: float, chance: random.Random) -> list[str]:
+    """The words with a share of them replaced, dropped or doubled by another."""
+    out: list[str] = []
+    for word in words:
+        if chance.random() >= rate:
+            out.append(word)
+        else:
+            out += chance.choice(([], [chance.choice(LEXICON)], [word, chance.choice(LEXICON)]))
+    return out
+
+
+def corpus(seed: int, posts: int) -> list[str]:
+    """Posts of 8 to 200 words, most of them with edited copies, shuffled."""
+    chance = random.Random(seed)
+    texts: list[str] = []
+    while len(texts) < posts:
+        base = chance.choices(LEXICON, k=chance.choice((8, 20, 60, 200)))
+        for rate in (0, *chance.choices((0, 0.02, 0.05), k=chance.randrange(4))):
+            words = edited(base, rate, chance)
+            lines = [" ".join(words[at : at + 25]) for at in range(0, len(words), 25)]
+            texts.append(
+                "\n".join(
+                    [*chance.choice(([], ["Forwarded from News"])), *lines, *chance.choice(([], ["Join us @news"]))]
+                )
+            )
+    chance.shuffle(texts)
+    return texts
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6))
+def test_the_fast_path_finds_what_all_pairs_find(seed: int) -> None:
+    """On small inputs the index loses nothing: the leaders are those of comparing every pair."""
+    texts = corpus(seed, 40)
+    assert [verdict.leader for verdict in verdicts_of(texts)] == leaders_slowly(texts)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_texts_of_leaders_are_a_fixed_point(seed: int) -> None:
+    """What is kept with `--keep first` is kept whole when it is given again."""
+    texts = corpus(seed, 60)
+    kept = [texts[verdict.post] for verdict in verdicts_of(texts) if verdict.kind == "fresh"]
+    assert all(verdict.kind == "fresh" for verdict in verdicts_of(kept))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10**6))
+def test_an_input_given_twice_keeps_the_same_texts(seed: int) -> None:
+    """Every post of the second copy is exact or near, and no verdict of the first changes."""
+    texts = corpus(seed, 40)
+    once, twice = verdicts_of(texts), verdicts_of(texts * 2)
+    assert twice[: len(texts)] == once
+    assert [verdict.leader for verdict in twice[len(texts) :]] == [verdict.leader for verdict in once]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10**6))
+def test_an_unrelated_post_changes_no_other_cluster(seed: int) -> None:
+    """A post that shares nothing with the others leaves their verdicts as they are."""
+    texts = corpus(seed, 40)
+    assert verdicts_of([*texts, "quite another story xylophone zebra"])[:-1] == verdicts_of(texts)
+
+
+def test_every_member_is_near_the_leader() -> None:
+    """A chain of small steps does not merge its ends: every member has a score with the leader itself."""
+    chance = random.Random(3)
+    chain = [chance.choices(LEXICON, k=120)]
+    for _ in range(12):
+        chain.append(edited(chain[-1], 0.08, chance))
+    verdicts = verdicts_of([" ".join(words) for words in chain])
+    assert len({verdict.leader for verdict in verdicts}) > 1
+    assert all(verdict.score >= 70 for verdict in verdicts)
+
+
+def test_templates_keep_their_instances_apart() -> None:
+    """Posts that differ at one place, each with another word there, are different news; their reposts are found."""
+    frame = "power is out in {} since the storm of this morning and crews are on the way there"
+    texts = [frame.format(name) for name in ("ashford", "belmont", "carrow", "denholm", "elsing")]
+    verdicts = verdicts_of(texts + ["🔔 " + text for text in texts])
+    assert [verdict.leader for verdict in verdicts] == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]
+
+
+def test_a_cut_post_bridges_no_two_clusters() -> None:
+    """Two posts with a common beginning stay two when the beginning alone is a post as well."""
+    chance = random.Random(7)
+    head, one, other = (" ".join(chance.choices(LEXICON, k=30)) for _ in range(3))
+    leaders = [verdict.leader for verdict in verdicts_of([f"{head} {one}", f"{head} {other}", head])]
+    assert leaders[1] == 1
+    leaders = [verdict.leader for verdict in verdicts_of([head, f"{head} {one}", f"{head} {other}"])]
+    assert not leaders[1] == leaders[2] == 0
+
+
+def test_hot_buckets_are_counted() -> None:
+    """Where thousands of posts share a line, buckets are read in part, and the tally says so."""
+    from tgclean.match import Matcher
+    from tgclean.model import Copy, Post
+
+    chance = random.Random(1)
+    hot = " ".join(chance.choices(LEXICON, k=10))
+    texts = [f"{' '.join(chance.choices(LEXICON, k=30))}\n{hot}" for _ in range(400)]
+    tally = Tally()
+    matcher = Matcher(Options(), texts.__getitem__, tally)
+    for text in texts:
+        matcher.add(Post("x", text, 0, (Copy(1, 1, (0, 0), 100.0, ()),)))
+    assert all(verdict.kind == "fresh" for verdict in matcher.verdicts())
+    assert tally.limits["hot_bucket"] > 0

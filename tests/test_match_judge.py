@@ -1,0 +1,128 @@
+"""What the judge holds of pairs of texts: guards, folding, containment, symmetry, the threshold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tgclean.match import explain
+from tgclean.options import Options
+
+WORDS = st.sampled_from(
+    [
+        "rain",
+        "snow",
+        "Perm",
+        "Omsk",
+        "bridge",
+        "closed",
+        "open",
+        "5",
+        "7",
+        "92.13",
+        "not",
+        "Путин",
+        "мост",
+        "雨",
+        "雪",
+        "@news",
+        "🔴",
+        "24.10.2024",
+        "two",
+    ]
+)
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5).map("\n".join)
+
+
+def same(a: str, b: str, **options: object) -> bool:
+    """Whether two texts may merge."""
+    return explain(a, b, Options(**options)).same  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        ("Rate of the day: 92.13", "Rate of the day: 92.87", "figure 92.13/92.87"),
+        (
+            "Спартак — Зенит 2:1, голы забили дважды в первом тайме",
+            "Спартак — Зенит 1:2, голы забили дважды в первом тайме",
+            "figure",
+        ),
+        ("The port is not closed today for small boats", "The port is closed today for small boats", "negation"),
+        (
+            "Air raid alert in the Perm region, go to shelters now",
+            "Air raid alert in the Omsk region, go to shelters now",
+            "name",
+        ),
+        (
+            "Seven houses burnt down in the night storm there",
+            "Nine houses burnt down in the night storm there",
+            "figure",
+        ),
+        ("Road closed for 15 km by snow this morning", "Road closed for 15 miles by snow this morning", "figure"),
+        ("🔴 the city district", "🟢 the city district", "signal"),
+    ],
+)
+def test_guards_keep_short_posts_apart(a: str, b: str, reason: str) -> None:
+    """One figure, name, unit, denial or sign makes a short post other news, and the reason names it."""
+    opinion = explain(a, b, Options())
+    assert not opinion.same
+    assert opinion.reason.startswith(f"distinct: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Forwarded from News\nHello, World, again", "hello world again\nSubscribe @news"),
+        ("On 24.10.2024 at 18:00 we meet", "On October 24th, 2024 at 6 pm we meet"),
+        ("Damage of $1.2 million", "Damage of 1,200,000 dollars"),
+        ("У Камʼянському п’ять будинків", "У Кам'янському п'ять будинків"),
+        ("The Ministry «confirms» – again", 'THE MINISTRY "confirms" - again ❗'),
+        ("١٢ قتيلا في الهجوم", "12 قتيلا في الهجوم"),
+    ],
+)
+def test_notation_is_no_difference(a: str, b: str) -> None:
+    """Headers, calls to subscribe, case, quotes, dashes, digits of other scripts and notations of dates are nothing."""
+    assert explain(a, b, Options()).reason == "folded"
+
+
+def test_a_line_with_content_and_a_handle_is_content() -> None:
+    """`long BTC @x` is no signature: with other words it is other news."""
+    assert not same("Trade idea\nlong BTC @x", "Trade idea\nshort BTC @x")
+
+
+def test_a_cut_post_is_its_original_unless_a_figure_was_cut() -> None:
+    """A shortened repost joins its longer original in both directions, but not when the longer says a figure more."""
+    head = "The council of the village met in the old school and spoke about the repair of the bridge over the river. "
+    tail = "The mayor thanked the people who had come to help in the snow and in the storm."
+    assert same(head, head + tail)
+    assert same(head + tail, head)
+    assert not same(head, head + tail + " It costs 40 coins.")
+
+
+def test_numbers_ignore_lets_figures_differ() -> None:
+    """With `numbers` "ignore" the figure guard is off."""
+    a = "The rate of the day given by the bank of the country this very morning is about 92.13 for all"
+    assert not same(a, a.replace("92.13", "92.87"))
+    assert same(a, a.replace("92.13", "92.87"), numbers="ignore")
+
+
+@given(TEXTS, TEXTS)
+def test_may_merge_is_symmetric(a: str, b: str) -> None:
+    """The order of the two texts changes neither the answer nor the score."""
+    one, other = explain(a, b, Options()), explain(b, a, Options())
+    assert (one.same, one.score) == (other.same, other.score)
+
+
+@given(TEXTS, TEXTS, st.floats(0, 100), st.floats(0, 100))
+def test_a_higher_threshold_makes_no_pair_mergeable(a: str, b: str, low: float, high: float) -> None:
+    """What may merge at a threshold may merge at every lower one."""
+    low, high = sorted((low, high))
+    assert same(a, b, threshold=low) or not same(a, b, threshold=high)
+
+
+@given(TEXTS)
+def test_a_text_is_itself(a: str) -> None:
+    """A text is the same as itself, and as itself with a forward header and a call to subscribe."""
+    assert same(a, a)
