@@ -52,7 +52,7 @@ def likeness(one: str, two: str) -> float:
     if size < _PROBE or size > _MAX_FUZZY_CHARS:
         return 0.0
     begins = short[:_PROBE] == long[:_PROBE]
-    if begins and (long.startswith(short) or short[-1] == "…" and long.startswith(short[:-1].rstrip())):
+    if begins and (long.startswith(short) or (short[-1] == "…" and long.startswith(short[:-1].rstrip()))):
         return 0.7 if size >= 8 or 2 * size > len(long) else 0.4
     ends = short[-_PROBE:] == long[-_PROBE:]
     if not begins and not ends and short[size // 2 - 3 : size // 2 + 3] not in long:

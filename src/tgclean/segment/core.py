@@ -8,9 +8,10 @@ from functools import partial
 from itertools import pairwise
 
 from tgclean.segment.firstline import FirstLines, Table, Views
-from tgclean.segment.gaps import Gap, Rates, Shapes, solve, starts_of
+from tgclean.segment.gaps import Gap, solve, starts_of
 from tgclean.segment.layout import OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
+from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 80_000  # cells of alignments for a window,
@@ -120,7 +121,8 @@ def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds
     end = 0
     for square in [*squares, Square(len(window.lines), 0, 0)]:
         if square.start - end > 1:
-            inner = find_squares(folds.lines(end, square.start), opens[end : square.start], partial(_shifted, folds, end))
+            weigh = partial(_shifted, folds, end)
+            inner = find_squares(folds.lines(end, square.start), opens[end : square.start], weigh)
             found += [s._replace(start=s.start + end) for s in inner]
         found.append(square)
         end = square.end
@@ -130,7 +132,8 @@ def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds
 def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, Copies]]:
     """Gives each stretch between repeats with the copies of the repeat that follows it."""
     gaps = []
-    end, left, left_start = 0, (), -1
+    end, left_start = 0, -1
+    left: Copies = ()
     for square in squares:
         begins = range(square.start, square.end, square.lag)
         copies = tuple((b, b + square.lag) for b in begins)
@@ -162,7 +165,8 @@ def _fill(views: Views, gap: Gap, table: Table, rates: Rates) -> tuple[list[Layo
 def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:
     """Shows the model first lines and others, from the repeats that stand next to each other; gives those lines."""
     kinds = views.window.kinds
-    firsts, others = [], []
+    firsts: list[int] = []
+    others: list[int] = []
     end = 0
     for square in squares:
         heads = [i for i in range(end, square.start) if kinds[i] not in OPENING] if square.start - end < 6 else []
@@ -176,7 +180,8 @@ def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[
 
 def _study(model: FirstLines, views: Views, layouts: list[Layout], taught: frozenset[int]) -> None:
     """Shows the looks of the posts that were found, those with a repeat."""
-    firsts, others = [], []
+    firsts: list[int] = []
+    others: list[int] = []
     for post in layouts:
         if len(post.copies) < 2:
             continue

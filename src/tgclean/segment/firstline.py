@@ -135,7 +135,7 @@ class Table:
         self._odds, self._rest = odds, rest
 
     def own(self, look: Looks) -> float:
-        """Gives the log-odds that a line of these looks is a title or first line, by itself; 0.0 if nothing is known."""
+        """Gives the log-odds that a line of these looks begins a post, by itself; 0.0 if nothing is known."""
         odds = self._odds
         if not odds:
             return 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tgclean.model import Copy, Post, Run
-from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, OPENING, PLACEHOLDER, TEXT, Layout, Window
+from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, PLACEHOLDER, Layout, Window
 from tgclean.segment.union import Union, join
 from tgclean.telegram import forwarded_from
 

@@ -89,12 +89,12 @@ def _mark_again(repeats: list[Repeat]) -> list[Repeat]:
     whole: dict[int, list[int]] = {}
     for r in repeats:
         whole.setdefault(r.end, []).append(r.body)
-    return [
-        r._replace(again=True)
-        if all(any(a <= body < a + _MAX_HEAD for body in whole.get(b, ())) for a, b in ((r.body, r.copy), (r.copy, r.end)))
-        else r
-        for r in repeats
-    ]
+    marked = []
+    for r in repeats:
+        halves = (r.body, r.copy), (r.copy, r.end)
+        again = all(any(a <= body < a + _MAX_HEAD for body in whole.get(b, ())) for a, b in halves)
+        marked.append(r._replace(again=True) if again else r)
+    return marked
 
 
 def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:

@@ -33,6 +33,7 @@ class Square(NamedTuple):
 
     @property
     def end(self) -> int:
+        """Behind the last copy."""
         return self.start + self.lag * self.copies
 
 
@@ -85,7 +86,9 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
     taken = bytearray(len(lines))
     found = []
     for square in squares:
-        if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, lines) or square.lag == 1 and not _alone(square, taken, opens, lines):
+        if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, lines):
+            continue
+        if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
         half = _posted_again(square, by_end, opens, covered)
         parts = [square]
@@ -166,4 +169,4 @@ def _alone(square: Square, taken: bytearray, opens: bytearray, lines: Sequence[b
     if lines[square.start] in lines[square.end : square.end + _NEAR]:
         return False
     s = square.start - 1
-    return s <= 0 or bool(taken[s - 1] or opens[s - 1]) and not taken[s]
+    return s <= 0 or (bool(taken[s - 1] or opens[s - 1]) and not taken[s])

@@ -49,8 +49,8 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
             buffer.add(chunk, done, done + take)
             done += take
             if _full(buffer):
-                yield from _cut(buffer, source, options, tally, learned, final=False)
-    yield from _cut(buffer, source, options, tally, learned, final=True)
+                yield from _cut(buffer, source, options, learned, final=False)
+    yield from _cut(buffer, source, options, learned, final=True)
     tally.limits.update(learned.limits)
     if learned.unmarked and learned.lines:
         tally.warnings["no_boundaries"] += 1
@@ -76,9 +76,7 @@ def _room(buffer: _Buffer, chunk: Chunk, done: int) -> int:
     return low
 
 
-def _cut(
-    buffer: _Buffer, source: str, options: Options, tally: Tally, learned: Learned, *, final: bool
-) -> Iterator[Post]:
+def _cut(buffer: _Buffer, source: str, options: Options, learned: Learned, *, final: bool) -> Iterator[Post]:
     """Gives the posts of the window that later lines cannot change, and takes their lines away."""
     window = window_of(buffer.lines)
     layouts = lay_out(window, learned) if window.lines else []

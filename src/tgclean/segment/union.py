@@ -37,19 +37,20 @@ def join(lines: Sequence[bytes], copies: list[list[int]], titles: int) -> Union:
     scores = [100.0]
     alone = False
     for other in copies[1:]:
-        text, score, odd = _merge(lines, text, titles, other, set(first))
+        text, score, odd = _merge(lines, text, titles, other)
         scores.append(score)
         alone = alone or odd
     chosen = [places[0] for places in text]
     found = []
     for copy in copies:
         mine = set(copy)
-        found.append([(t, i) for t, places in enumerate(text) for i in places if i in mine and lines[i] == lines[places[0]]])
+        stands = ((t, i, places[0]) for t, places in enumerate(text) for i in places if i in mine)
+        found.append([(t, i) for t, i, written in stands if lines[i] == lines[written]])
     return Union(chosen, found, scores, frozenset(("one_copy_lines",)) if alone else frozenset())
 
 
 def _merge(
-    lines: Sequence[bytes], text: list[list[int]], titles: int, other: list[int], first: set[int]
+    lines: Sequence[bytes], text: list[list[int]], titles: int, other: list[int]
 ) -> tuple[list[list[int]], float, bool]:
     """Gives the text with another copy merged in, the copy's score, and whether a line stands in one of them only."""
     body = text[titles:]
@@ -94,4 +95,4 @@ def _meet(mine: list[list[int]], theirs: list[int], one: list[str], two: list[st
 
 def _is_cut(short: str, long: str) -> bool:
     """Says whether a line is the beginning of the other, or what follows a part that it lacks."""
-    return long.startswith((short, short.rstrip("….").rstrip() or short)) or short.endswith(("…", "...")) or long.endswith(short)
+    return long.startswith((short, short.rstrip("….").rstrip() or short)) or long.endswith(short)
