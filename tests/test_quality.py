@@ -232,11 +232,11 @@ def test_the_gate_as_a_command(tmp_path, capsys):
     """It exits 1 and says why when a score falls; --raise writes no lower floor, --lower does."""
     path = tmp_path / "floors.json"
 
-    def worse(name):
+    def worse(name, shift):
         return "one", Outcome({"apart": 0.8}, ["false merge: x"])
 
-    assert main(["pairs"], path, lambda name: ("one", Outcome({"apart": 0.9}, []))) == 1
-    assert main(["pairs", "--raise"], path, lambda name: ("one", Outcome({"apart": 0.9}, []))) == 0
+    assert main(["pairs"], path, lambda name, shift: ("one", Outcome({"apart": 0.9}, []))) == 1
+    assert main(["pairs", "--raise"], path, lambda name, shift: ("one", Outcome({"apart": 0.9}, []))) == 0
     before = path.read_bytes()
     assert [main(["pairs", *flag], path, worse) for flag in ([], ["--raise"])] == [1, 1]
     assert path.read_bytes() == before
@@ -246,6 +246,17 @@ def test_the_gate_as_a_command(tmp_path, capsys):
     assert "apart 0.8000 is below its floor 0.89" in shown.err
     assert "FALLS" in shown.out
     assert "    false merge: x" in shown.out
+
+
+def test_other_seeds_have_no_floors(tmp_path, capsys):
+    """--shift gives other corpora, is held to nothing, and writes nothing."""
+    path = tmp_path / "floors.json"
+    assert main(["pairs", "--shift", "3"], path, lambda name, shift: ("one", Outcome({"apart": shift / 10}, []))) == 0
+    assert "0.3000" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--shift", "3", "--raise"], path)
+    assert not path.exists()
+    assert CORPORA["channel-alerts"](1).sha256 != CORPORA["channel-alerts"](0).sha256
 
 
 def test_every_floor_has_its_corpus():

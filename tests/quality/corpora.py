@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.pages import score as page_scores
+from tests.pages.corpus import Corpus as Pages
 from tests.pages.corpus import corpus as pages
 from tgclean import Options, dedupe, posts
 from tgclean.match.explain import explain
@@ -39,6 +40,9 @@ class Corpus:
     def sha256(self) -> str:
         """A hash of input and truth: another one means another corpus."""
         return hashlib.sha256(self.data + b"\0" + self.truth).hexdigest()
+
+
+Maker = Callable[[int], Corpus]  # given what to add to its seed
 
 
 def found_in(flat: bytes) -> list[Found]:
@@ -94,7 +98,7 @@ def _frozen(truth: Sequence[Truth] | Sequence[Row]) -> bytes:
     return json.dumps(truth, ensure_ascii=False).encode()
 
 
-def _pairs() -> Corpus:
+def _pairs(shift: int) -> Corpus:  # the table is the same with every seed
     data = b"".join(path.read_bytes() for path in sorted(PAIRS.glob("*.jsonl")))
     table = [json.loads(line) for line in data.splitlines()]
 
@@ -105,8 +109,11 @@ def _pairs() -> Corpus:
     return Corpus(data, b"", measure)
 
 
-def _pages(lang: str, seed: int, count: int) -> Corpus:
-    made = pages(lang, seed, count)
+def _pages(lang: str, seed: int) -> Maker:
+    return lambda shift: _page(pages(lang, seed + shift, 150))
+
+
+def _page(made: Pages) -> Corpus:
 
     def measure() -> Outcome:
         found = [page_scores.Found(post.line, post.text, post.forwarded_from) for post in found_in(made.flat.encode())]
@@ -117,18 +124,26 @@ def _pages(lang: str, seed: int, count: int) -> Corpus:
     return Corpus(made.flat.encode(), made.digest.encode(), measure)
 
 
-def _export(seed: int, knobs: Knobs, size: int = 2 * MB) -> Callable[[], Corpus]:
-    return lambda: _flat(export(seed, size, knobs))
+def _export(seed: int, knobs: Knobs, size: int = 2 * MB) -> Maker:
+    return lambda shift: _flat(export(seed + shift, size, knobs))
 
 
-def _channels(seed: int, habit: channels.Habit, size: int = MB) -> Callable[[], Corpus]:
-    return lambda: _flat(channels.channels(seed, size, habit))
+def _channels(seed: int, habit: channels.Habit, size: int = MB) -> Maker:
+    return lambda shift: _flat(channels.channels(seed + shift, size, habit))
+
+
+def _templated(seed: int, languages: Sequence[str]) -> Maker:
+    return lambda shift: _rows(templated(seed + shift, 800, languages))
+
+
+def _families(seed: int, count: int, size: int, scripts: Sequence[str]) -> Maker:
+    return lambda shift: _rows(families(seed + shift, count, size, scripts))
 
 
 SURE = Knobs(noisy=0.7, single=0.0, title_only=0.0)  # every post has its repeat
 
 # Another seed, size or knob is another corpus, whose hash and floors are not the ones that were agreed on.
-CORPORA: dict[str, Callable[[], Corpus]] = {
+CORPORA: dict[str, Maker] = {
     "export-default": _export(2101, Knobs()),
     "export-noisy": _export(2102, Knobs(noisy=0.7, single=0.15, one_line=0.3)),
     "export-single": _export(2103, Knobs(single=0.3)),
@@ -137,38 +152,41 @@ CORPORA: dict[str, Callable[[], Corpus]] = {
     "export-spaces": _export(2105, replace(SURE, noise={"spaces": 1.0})),
     "export-selectors": _export(2106, replace(SURE, noise={"selectors": 1.0})),
     "export-other-languages": _export(2107, Knobs(languages=OTHER_LANGUAGES)),
-    "export-reposts": lambda: _merged(export(2108, 2 * MB, Knobs(repost=0.4))),
+    "export-reposts": lambda shift: _merged(export(2108 + shift, 2 * MB, Knobs(repost=0.4))),
     "channel-footers": _channels(2201, channels.footers),
     "channel-alerts": _channels(2202, channels.alerts, MB // 4),
     "channel-flashes": _channels(2205, channels.flashes, MB // 4),
     "channel-rulers": _channels(2203, channels.rulers),
     "channel-code": _channels(2204, channels.code),
-    "reposts": lambda: _rows(reposts(2301, 3 * MB, sample_scripts)),
-    "reposts-other-languages": lambda: _rows(
-        reposts(2302, 2 * MB, lambda rng: language_scripts((*OTHER_LANGUAGES, "ar", "fa", "ja"), rng))
+    "reposts": lambda shift: _rows(reposts(2301 + shift, 3 * MB, sample_scripts)),
+    "reposts-other-languages": lambda shift: _rows(
+        reposts(2302 + shift, 2 * MB, lambda rng: language_scripts((*OTHER_LANGUAGES, "ar", "fa", "ja"), rng))
     ),
-    "templated": lambda: _rows(templated(2401, 800, ("en",))),
-    "templated-other-languages": lambda: _rows(
-        templated(2402, 800, ("ru", "uk", "tr", "de", "es", "ar", "fa", "he", "hi", "zh", "ja", "ko"))
+    "templated": _templated(2401, ("en",)),
+    "templated-other-languages": _templated(
+        2402, ("ru", "uk", "tr", "de", "es", "ar", "fa", "he", "hi", "zh", "ja", "ko")
     ),
-    "lookalikes-4": lambda: _rows(families(2501, 40, 4, ("lat", "cyr", "ara", "han"))),
-    "lookalikes-8": lambda: _rows(families(2502, 40, 8, ("lat", "cyr", "ara", "han"))),
-    "lookalikes-3": lambda: _rows(families(2503, 80, 3, ("lat", "cyr", "ara", "han"))),
-    "lookalikes-other-languages": lambda: _rows(families(2504, 40, 6, ("tr", "hi", "ko", "he"))),
+    "lookalikes-4": _families(2501, 40, 4, ("lat", "cyr", "ara", "han")),
+    "lookalikes-8": _families(2502, 40, 8, ("lat", "cyr", "ara", "han")),
+    "lookalikes-3": _families(2503, 80, 3, ("lat", "cyr", "ara", "han")),
+    "lookalikes-other-languages": _families(2504, 40, 6, ("tr", "hi", "ko", "he")),
     "pairs": _pairs,
-    "pages-de": lambda: _pages("de", 2601, 150),
-    "pages-ru": lambda: _pages("ru", 2602, 150),
-    "pages-ar": lambda: _pages("ar", 2603, 150),
-    "pages-hi": lambda: _pages("hi", 2604, 150),
-    "pages-zh": lambda: _pages("zh", 2605, 150),
-    "pages-ko": lambda: _pages("ko", 2606, 150),
+    "pages-de": _pages("de", 2601),
+    "pages-ru": _pages("ru", 2602),
+    "pages-ar": _pages("ar", 2603),
+    "pages-hi": _pages("hi", 2604),
+    "pages-zh": _pages("zh", 2605),
+    "pages-ko": _pages("ko", 2606),
 }
 # Here only a perfect score will do: nothing in them is uncertain.
 PERFECT = frozenset({"export-clean", "export-spaces", "export-selectors"})
 
 
 @cache
-def outcome(name: str) -> tuple[str, Outcome]:
-    """The hash of a corpus and what tgclean scores on it, worked out once in a process."""
-    corpus = CORPORA[name]()
+def outcome(name: str, shift: int = 0) -> tuple[str, Outcome]:
+    """The hash of a corpus and what tgclean scores on it, worked out once in a process.
+
+    `shift` is added to its seed: another corpus of the same kind.
+    """
+    corpus = CORPORA[name](shift)
     return corpus.sha256, corpus.measure()

@@ -3,6 +3,8 @@
 Exit status 1 when a score is below its floor, or a corpus is not the one that the floors were set for.
 --raise writes higher floors: each score less MARGIN (corpora that must be perfect: 1).  --lower also writes lower
 ones, and takes the corpora as they are now; say in the commit why.  A name may end in `*`.
+--shift N scores corpora with other seeds, and compares with nothing: what was gained on the fixed ones should hold
+there too.
 """
 
 from __future__ import annotations
@@ -97,7 +99,7 @@ def chosen(patterns: Sequence[str]) -> Iterator[str]:
 def main(
     arguments: Sequence[str] | None = None,
     path: Path = FLOORS,
-    measure: Callable[[str], tuple[str, Outcome]] = outcome,
+    measure: Callable[[str, int], tuple[str, Outcome]] = outcome,
 ) -> int:
     """Score, print the table, compare or write; gives the exit status."""
     parser = argparse.ArgumentParser(
@@ -107,31 +109,41 @@ def main(
     parser.add_argument("--raise", dest="higher", action="store_true", help="write higher floors")
     parser.add_argument("--lower", action="store_true", help="write the floors that the scores allow, lower ones too")
     parser.add_argument("--faults", type=int, default=0, metavar="N", help="show up to N faults of each corpus")
+    parser.add_argument("--shift", type=int, default=0, metavar="N", help="add N to every seed; only score")
     args = parser.parse_args(arguments)
-    floors, complaints = read_floors(path), []
-    for name in chosen(args.names):
-        sha256, (scores, faults) = measure(name)
-        lines, wrong = compare(name, sha256, scores, floors.get(name))
-        _show(lines, faults[: args.faults])
-        if args.higher or args.lower:
-            try:
-                floors[name] = raised(name, sha256, scores, floors.get(name), args.lower)
-                wrong = compare(name, sha256, scores, floors[name])[1]
-            except ValueError as error:
-                wrong = [str(error)]
-        complaints += wrong
-    if not args.names and (unknown := floors.keys() - CORPORA.keys()):
-        complaints += [f"{name}: has floors and is no corpus" for name in sorted(unknown)]
-    if (args.higher or args.lower) and not complaints:
-        write_floors(floors, path)
+    if args.shift and (args.higher or args.lower):
+        parser.error("--shift scores other corpora than those that have floors")
+    complaints = _scored(args, path, measure)
     for complaint in complaints:
         sys.stderr.write(f"{complaint}\n")
     return 1 if complaints else 0
 
 
+def _scored(args: argparse.Namespace, path: Path, measure: Callable[[str, int], tuple[str, Outcome]]) -> list[str]:
+    """The complaints about the corpora that are asked for; without any, the floors are written if they should be."""
+    floors, complaints = read_floors(path), list[str]()
+    for name in chosen(args.names):
+        sha256, (scores, faults) = measure(name, args.shift)
+        floor = None if args.shift else floors.get(name)
+        lines, wrong = compare(name, sha256, scores, floor)
+        _show(lines, faults[: args.faults])
+        if args.higher or args.lower:
+            try:
+                floors[name] = raised(name, sha256, scores, floor, args.lower)
+                wrong = compare(name, sha256, scores, floors[name])[1]
+            except ValueError as error:
+                wrong = [str(error)]
+        complaints += [] if args.shift else wrong
+    if not args.names and (unknown := floors.keys() - CORPORA.keys()):
+        complaints += [f"{name}: has floors and is no corpus" for name in sorted(unknown)]
+    if (args.higher or args.lower) and not complaints:
+        write_floors(floors, path)
+    return complaints
+
+
 def _show(lines: Sequence[Line], faults: Sequence[str]) -> None:
     for line in lines:
-        floor = "  new  " if line.floor is None else f"{line.floor:7.4f}"
+        floor = "      -" if line.floor is None else f"{line.floor:7.4f}"
         sys.stdout.write(f"{line.corpus:28}{line.metric:16}{line.score:7.4f} {floor}{'  FALLS' * line.falls}\n")
     for fault in faults:
         sys.stdout.write(f"    {fault}\n")
