@@ -94,7 +94,7 @@ class Clusters:
                 tried[leader] = True
                 if opinion.same:
                     return Joined(leader, opinion.score, opinion.differing, opinion.words)
-            if member != leader and tried[leader]:
+            if member != leader and tried[leader] and votes[member] >= votes.get(leader, 0):
                 tried[leader] = False
                 if not self.opinion(member, post).same:
                     continue

@@ -25,6 +25,9 @@ _SINGLE_TOKEN = re.compile(rf"[{_SINGLE}]|[^\W\d_{_SINGLE}]+|{_NUMBER}")
 _INDIC = re.compile("[\u0900-\u0dff\u0f00-\u0fff]")
 _INDIC_TOKEN = regex.compile(rf"[{_SINGLE}]|(?:[\p{{L}}\p{{M}}--[{_SINGLE}]])+|{_NUMBER}", regex.V1)
 _BEYOND = re.compile("[\u0900-\U0010ffff]")
+_MONEY = "%$€£₽₴₺₹₪¥₩"
+_ASCII_BREAKS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
+_BREAKS = re.compile(r"[\W_]+")
 _DIGIT = re.compile("[0-9]")
 # Emoji, arrows, quotes and other signs that no word is made of; signs of money stay.
 _SIGNS = re.compile(
@@ -163,9 +166,17 @@ def _folded_words(line: str) -> tuple[list[str], int, float]:
     if _DIGIT.search(plain) or (not plain.isascii() and has_written_date(plain)):
         folded = _line_words(line)[0]
         return folded, sum(map(is_figure, folded)), _weight(folded, plain)
-    plain = plain.casefold()
-    folded = _pattern(plain).findall(plain)
+    folded = _split(plain.casefold())
     return folded, 0, _weight(folded, plain)
+
+
+def _split(plain: str) -> list[str]:
+    """Words of a line without digits, as `_pattern` finds them; most lines need no regular expression for that."""
+    if any(sign in plain for sign in _MONEY) or (not plain.isascii() and _BEYOND.search(plain)):
+        return _pattern(plain).findall(plain)
+    if plain.isascii():
+        return plain.translate(_ASCII_BREAKS).split()
+    return _BREAKS.sub(" ", plain).split()
 
 
 def _weight(folded: list[str], plain: str) -> float:
