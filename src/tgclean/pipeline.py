@@ -130,7 +130,7 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
         return
     stream = chain((first,), stream)
     if is_rows(first, options.input_format):
-        posts = rows(stream, source.name, options.text_field)
+        posts = rows(stream, source.name, options.text_field, options.interface)
     elif is_pasted(first):
         posts = pasted(stream, source.name, options.interface, own)
     else:

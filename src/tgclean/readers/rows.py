@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
 from tgclean.errors import InputError
 from tgclean.model import SCHEMA, Chunk, Copy, Post, Record
-from tgclean.options import InputFormat
-from tgclean.telegram import forwarded_from, is_interface
+from tgclean.options import InputFormat, Interface
+from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 
 # Fields that mean the same in a row as in a record; everything else goes to its `extra`.
 _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
@@ -32,10 +32,11 @@ def is_rows(first: Chunk, input_format: InputFormat) -> bool:
     return True
 
 
-def rows(stream: Iterable[Chunk], name: str, text_field: str) -> Iterator[Post]:
+def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interface) -> Iterator[Post]:
     """Gives a post for every row of JSON Lines, in order; `name` is the source's.  Empty lines are passed over.
 
-    A forward header and interface lines at the beginning of the text are taken off as in flat text.
+    A forward header at the beginning of the text is taken off as in flat text, and interface lines there
+    are with `interface` "drop".
 
     Raises: InputError, naming the line, if a row is not a JSON object or has no text in `text_field`.
     """
@@ -54,25 +55,17 @@ def rows(stream: Iterable[Chunk], name: str, text_field: str) -> Iterator[Post]:
             if not isinstance(text, str):
                 has = ", ".join(list(row)[:8]) or "no fields"
                 raise InputError(where, f"no text in the field {text_field!r} (--text-field); the row has {has}")
-            yield _post(name, row, text_field, place)
+            yield _post(name, row, text_field, interface, place)
 
 
-def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
+def _post(name: str, row: dict[str, Any], text_field: str, interface: Interface, place: Copy) -> Post:
     known = {key: _plain(row.get(key)) for key in _KNOWN}
-    header_name = ""
-    lines = row[text_field].replace("\r\n", "\n").split("\n")
-    begin = 0
-    for line in lines:
-        header = forwarded_from(line.encode("utf-8", "replace"))
-        if header is None and not is_interface(line.encode("utf-8", "replace")) and line.strip():
-            break
-        begin += 1
-        header_name = header_name or header or ""
-    while len(lines) > begin and not lines[-1].strip():
+    header_name, lines = _opened(row[text_field].replace("\r\n", "\n").split("\n"), keep=interface == "keep")
+    while lines and not lines[-1].strip():
         lines.pop()
     return Post(
         source=name,
-        text="\n".join(lines[begin:]),
+        text="\n".join(lines),
         title_lines=0,
         copies=(place,),
         forwarded_from=known["forwarded_from"] or header_name,
@@ -83,6 +76,23 @@ def _post(name: str, row: dict[str, Any], text_field: str, place: Copy) -> Post:
         message_id=known["message_id"],
         extra=_extra(row, text_field),
     )
+
+
+def _opened(lines: list[str], *, keep: bool) -> tuple[str, list[str]]:
+    """Gives the name in the forward header that a text begins with, and the lines without it."""
+    name, headed, kept = "", False, []
+    for i, line in enumerate(lines):
+        raw = line.encode("utf-8", "replace")
+        header = forwarded_from(raw)
+        if header is not None:
+            name, headed = name or header, not header
+        elif is_interface(raw):
+            kept += [line] * keep
+        elif headed and line.strip() and len(line) <= MAX_NAME_CHARS and any(map(str.strip, lines[i + 1 :])):
+            name, headed = name or line.strip(), False  # the header names nobody, so this line does
+        elif line.strip():
+            return name, kept + lines[i:]
+    return name, kept
 
 
 def _extra(row: dict[str, Any], text_field: str) -> str:
@@ -103,6 +113,8 @@ def _date(value: object) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _utc(datetime.fromtimestamp(value, UTC))
         if isinstance(value, str):
+            if len(value) <= len("2024-07-28"):
+                return date.fromisoformat(value).isoformat()  # a day without an hour has none
             moment = datetime.fromisoformat(value)
             return _utc(moment.astimezone(UTC)) if moment.tzinfo else moment.isoformat()
     except (ValueError, OverflowError, OSError):
