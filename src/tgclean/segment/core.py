@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tgclean.segment.firstline import FirstLines, Table, Views
 from tgclean.segment.gaps import Gap, solve, starts_of
-from tgclean.segment.layout import OPENING, TEXT, Layout, Window
+from tgclean.segment.layout import FORWARD, OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.squares import Square, find_squares
@@ -146,6 +146,8 @@ def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, Copies]]:
 def _is_plain(window: Window, gap: Gap) -> bool:
     """Says whether there is nothing to decide: nothing in the gap, or headers and one title line."""
     if not gap.right or gap.end - gap.start > 8:
+        return False
+    if window.kinds.find(FORWARD, gap.start + 1, gap.end) >= 0:  # the header before it has no text
         return False
     text = [i for i in range(gap.start, gap.end) if window.kinds[i] not in OPENING]
     return not text or (text == [gap.end - 1] and window.kinds[text[0]] == TEXT)

@@ -11,6 +11,7 @@ from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import Window
 
 _EDGE_CHARS = 16
+_LEAST_SIZE = 1000  # lines: in a short text, too, a sentence stands twice for a reason
 _FORM_BYTES = 14  # of a custom beginning
 _MIN_EDGE_CHARS = 8
 _PLACES = 3  # last places of a key that are looked at
@@ -32,7 +33,7 @@ class Folds:
         self._folds: dict[int, str] = {}
         self._counts = Counter(window.lines)
         self._forms = Counter(line[:_FORM_BYTES] for line in window.lines)
-        self._size = max(16, len(window.lines))
+        self._size = max(_LEAST_SIZE, len(window.lines))
         self._weights: dict[int, float] = {}
 
     def line(self, i: int) -> str:
