@@ -81,7 +81,8 @@ def test_a_header_opens_a_post_and_stays_out_of_the_text():
     (post,) = posts_of(text)
     assert (post.text, post.forwarded_from, spans(post)) == (f"T\n{A}", "MFA", [(1, 5), (6, 6)])
     (kept,) = posts_of(text, interface="keep")
-    assert kept.text.startswith("This media") and "Forwarded" not in kept.text
+    assert kept.text.startswith("This media")
+    assert "Forwarded" not in kept.text
 
 
 def test_the_name_may_stand_on_the_next_line():

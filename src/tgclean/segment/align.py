@@ -18,6 +18,8 @@ CUT_LINE = -0.4  # and for each line that it lacks
 FRONT_LINE = -0.5  # for each line that the other begins with; its rate is learned elsewhere
 _CHARS_OF_CELL = 80_000  # pairs of characters that cost as much as a cell
 _NEVER = -1e9
+_STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))  # lines that may differ between lines that agree
+_SYNC = 4.0  # the weight of a line that shows that the copies agree again
 _BAND = 6  # lines that the copies may be out of step
 _FUZZY = 62.0  # a ratio from which two lines are one,
 _FUZZY_LONG = 76.0  # and two long ones: sentences of one sort are alike by two thirds
@@ -97,26 +99,61 @@ def cost_of(one: Sequence[str], two: Sequence[str]) -> int:
 
 def endings(one: Sequence[str], two: Sequence[str], weights: Weights) -> list[Ending]:
     """Gives where the other copy may end, best first; `weights` are those of the first copy's lines."""
-    head = 0
-    base = 0.0
-    while head < len(one) and head < len(two) and one[head] == two[head]:
-        base += weights[0][head]
-        head += 1
-    found: list[Ending] = []
-    n = len(one) - head
-    if head:
-        found.append(Ending(head, base + (CUT_TAIL + CUT_LINE * n if n else 0.0), head))
-    if not n or head == len(two):
-        return found
-    steps = Steps(one[head:], two[head:], (weights[0][head:], weights[1][head:]))
+    found, x, y, base = _chain(one, two, weights)
+    n = len(one) - x
+    if not n or y == len(two):
+        return _best_first(found)
+    rest = two[y : y + 2 * n + 4]  # what stands further is the next post
+    steps = Steps(one[x:], rest, (weights[0][x:], weights[1][x:]))
     best: dict[int, Ending] = {}
-    for (x, y), score in steps.ends.items():
-        total = base + score + (CUT_TAIL + CUT_LINE * (n - x) if x < n else 0.0)
-        if y not in best or total > best[y].score:
-            best[y] = Ending(head + y, total, head + x)
-    found += best.values()
-    found.sort(key=lambda e: (-e.score, e.end))
-    return found
+    for (a, b), score in steps.ends.items():
+        total = base + score + (CUT_TAIL + CUT_LINE * (n - a) if a < n else 0.0)
+        if b not in best or total > best[b].score:
+            best[b] = Ending(y + b, total, x + a)
+    return _best_first([*found, *best.values()])
+
+
+def _best_first(found: list[Ending]) -> list[Ending]:
+    return sorted(found, key=lambda e: (-e.score, e.end))
+
+
+def _chain(one: Sequence[str], two: Sequence[str], weights: Weights) -> tuple[list[Ending], int, int, float]:
+    """Follows equal lines, over differences behind which the copies agree again; no table is needed for that.
+
+    Gives the endings on the way, and where it stopped with which score.
+    """
+    n, m = len(one), len(two)
+    x = y = 0
+    score = 0.0
+    found: list[Ending] = []
+    while x < n and y < m:
+        if one[x] == two[y]:
+            score += weights[0][x]
+            x, y = x + 1, y + 1
+            found.append(Ending(y, score + (CUT_TAIL + CUT_LINE * (n - x) if x < n else 0.0), x))
+            continue
+        best = None
+        for dx, dy in _STEPS:
+            if x + dx < n and y + dy < m and one[x + dx] == two[y + dy] and weights[0][x + dx] >= _SYNC:
+                gain = _gain(one[x : x + dx], two[y : y + dy], (weights[0][x : x + dx], weights[1][x : x + dx]))
+                if best is None or gain > best[0]:
+                    best = gain, dx, dy
+        if best is None:
+            break
+        score, x, y = score + best[0], x + best[1], y + best[2]
+    return found, x, y, score
+
+
+def _gain(one: Sequence[str], two: Sequence[str], weights: Weights) -> float:
+    """Gives the score of a few lines of the one copy where the other has a few others."""
+    if not one or not two:
+        return DROP * len(one) + ADD * len(two)
+    if len(one) > 1 and glued(one, two[0]):
+        return 0.9 * sum(weights[0]) - 1.0
+    if len(two) > 1 and glued(two, one[0]):
+        return 0.9 * weights[0][0] - 1.0
+    likes = [likeness(a, b) * weight - 0.5 for a in one for b in two for weight in weights[1][:1]]
+    return max(max(likes), DROP + ADD) + DROP * (len(one) - 1) + ADD * (len(two) - 1)
 
 
 class Steps:
