@@ -29,6 +29,9 @@ class Everyone:
     def insert(self, post: int, _buckets: list[int]) -> None:
         self.members.append(post)
 
+    def is_full(self, _post: int) -> bool:
+        return False
+
     def votes(self, _buckets: list[int]) -> dict[int, int]:
         return dict.fromkeys(self.members, 1)
 

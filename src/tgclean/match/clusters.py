@@ -22,6 +22,8 @@ MAX_TRIES = 8
 """Clusters that a post is judged against."""
 MAX_LONGER = 24
 """Posts among which those are looked for that a cut post is a part of."""
+MIN_VOTES = 2
+"""Keys that two long posts must share: of twelve, copies with a tenth of their words edited share five to nine."""
 LOOSER = 1.5
 """How many times the allowance a member may be away from the leader."""
 
@@ -43,6 +45,9 @@ class Index(Protocol):
 
     def votes(self, buckets: list[int]) -> dict[int, int]:
         """Gives the members in `buckets` and their votes."""
+
+    def is_full(self, post: int) -> bool:
+        """Whether a post has as many keys as a sketch holds, so that one in common is chance."""
 
 
 class Clusters:
@@ -82,6 +87,8 @@ class Clusters:
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
         missed = 0
+        if self._index.is_full(post):
+            votes = {m: count for m, count in votes.items() if count >= MIN_VOTES or not self._index.is_full(m)}
         ranked = sorted(votes, key=lambda member: (-votes[member], member))
         tried: dict[int, bool] = {}
         for member in ranked:

@@ -23,7 +23,6 @@ _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 _ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
 DIGITS = frozenset("0123456789")
-_SPECIAL = frozenset(UNITS) | frozenset(MONTHS)
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _ENDINGS = frozenset(["st", "nd", "rd", "th", "го", "е", "ое", "ого", "и", "я", "ая", "de", "of", "d", "del", "di"])
 
@@ -108,38 +107,39 @@ def plain_number(word: str) -> str:
 
 def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[str]]:
     """Gives the words of a line with numbers in one spelling and each date as `@month-day`, then its year."""
-    if not any(word[-1] in DIGITS for word in folded):
-        return folded, shown
     out: list[str] = []
     kept: list[str] = []
-    at = 0
-    while at < len(folded):
-        word = folded[at]
-        if word[-1] not in DIGITS and word not in _SPECIAL:
-            out.append(word)
-            kept.append(shown[at])
-            at += 1
+    done = 0
+    for at in [place for place, word in enumerate(folded) if word[-1] in DIGITS]:
+        if at < done:
             continue
-        used, date = _date_at(folded, at)
-        if used:
-            out += date
-            kept += [" ".join(shown[at : at + used])] * len(date)
-            at += used
-            continue
-        used, amount = _amount_at(folded, at)
-        out += amount
-        kept += [" ".join(shown[at : at + used])] * len(amount)
-        at += used
-    return out, kept
+        start = at - (at > done and (folded[at - 1] in MONTHS or _is_sign(folded[at - 1])))
+        used, figure = _date_at(folded, start)
+        if not used:
+            if folded[start] in MONTHS:
+                start = at
+                used, figure = _date_at(folded, start)
+            if not used:
+                used, figure = _amount_at(folded, start)
+        out += folded[done:start] + figure
+        kept += shown[done:start] + [" ".join(shown[start : start + used])] * len(figure)
+        done = start + used
+        if done < len(folded) and folded[done] in UNITS and not _is_sign(folded[done]):
+            out.append(UNITS[folded[done]])
+            kept.append(shown[done])
+            done += 1
+    return out + folded[done:], kept + shown[done:]
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word stands before its number: $5."""
+    return word in UNITS and (not word.isalpha() or word == "yuzde")
 
 
 def _amount_at(words: list[str], at: int) -> tuple[int, list[str]]:
     """How many words stand for one amount from `at` on, and its number and unit: $1.2 million is 1200000 $."""
-    sign = [UNITS[words[at]]] if words[at] in UNITS and (not words[at].isalpha() or words[at] == "yuzde") else []
+    sign = [UNITS[words[at]]] if _is_sign(words[at]) else []
     place = at + len(sign)
-    if place == len(words) or not words[place][-1].isdecimal():
-        word = words[at]
-        return 1, [UNITS.get(word, word) if at and words[at - 1][-1].isdecimal() else word]
     number = plain_number(words[place])
     scale = _scale(words[place + 1]) if place + 1 < len(words) else 0
     if scale and (scaled := _scaled(number, scale)):

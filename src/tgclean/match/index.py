@@ -14,12 +14,12 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from tgclean.match.sketch import U32, U64
+from tgclean.match.sketch import GRAM_KEYS, U32, U64
 
 READ_NEWEST = 48
 READ_OLDEST = 16
 """Members read of a bucket: the newest, and if there are more than that, the oldest too."""
-LINE_VOTES = 4
+LINE_VOTES = 8
 """Votes of an equal longest line; an equal 3-gram has one."""
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
@@ -33,6 +33,7 @@ class PackedIndex:
 
     def __init__(self, posts: npt.NDArray[np.int64], keys: U32, digests: U64, limits: Counter[str]) -> None:
         self._limits = limits
+        self._full = (keys[:, GRAM_KEYS - 1] != 0).tobytes()
         self._digests = digests
         entry = (keys.astype(np.uint64) << np.uint64(32)) | np.arange(len(posts), dtype=np.uint64)[:, None]
         entries = np.sort(entry[keys != 0])
@@ -78,8 +79,15 @@ class PackedIndex:
 
     def buckets(self, post: int) -> list[int]:
         """Gives the shared buckets of a post, the rarest first."""
-        row = int(np.searchsorted(self._row_of, post))
+        row = self._row(post)
         return self._buckets[self._offsets[row] : self._offsets[row + 1]].tolist()
+
+    def is_full(self, post: int) -> bool:
+        """Whether a post has as many keys as a sketch holds."""
+        return bool(self._full[self._row(post)])
+
+    def _row(self, post: int) -> int:
+        return int(np.searchsorted(self._row_of, post))
 
     def insert(self, post: int, buckets: list[int]) -> None:
         """Makes `post` a member that later posts may meet in its buckets."""

@@ -171,6 +171,7 @@ class _Stream:
     def place(self, post: int, keys: list[int]) -> Joined | None:
         """Puts a post into a cluster of those before it, or makes it one (None)."""
         buckets = self._buckets[post] = self._index.buckets(keys)
+        self._index.note(post, keys)
         self._templates.clear()
         joined = self._clusters.place(post, buckets)
         self._index.notice(post, buckets)

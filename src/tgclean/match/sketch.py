@@ -18,7 +18,7 @@ U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
 
-GRAM_KEYS = 8
+GRAM_KEYS = 12
 KEYS = GRAM_KEYS + 1
 """Keys a post: the smallest hashes of its 3-grams, even, then the hash of its longest line, odd; 0 is none."""
 
@@ -50,7 +50,7 @@ class Sketcher:
 
     >>> keys = Sketcher().sketch(["Rain in Perm, snow in Omsk", "🔔 rain in PERM — snow in Omsk!", "Other news today"])
     >>> keys.shape, bool((keys[0] == keys[1]).all()), np.intersect1d(keys[0], keys[2]).tolist()
-    ((3, 9), True, [0])
+    ((3, 13), True, [0])
     """
 
     def __init__(self) -> None:
