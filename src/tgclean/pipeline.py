@@ -17,7 +17,19 @@ from tgclean.match import Matcher, Opinion, explain
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
-from tgclean.readers import Input, Source, chunks, is_pasted, is_rows, pasted, rows, sources, with_ends
+from tgclean.readers import (
+    Input,
+    Source,
+    chunks,
+    is_pasted,
+    is_rows,
+    page_shape,
+    pages,
+    pasted,
+    rows,
+    sources,
+    with_ends,
+)
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
 from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, refuse_inputs, text_in
@@ -134,7 +146,11 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     elif is_pasted(first):
         posts = pasted(stream, source.name, options.interface, own)
     else:
-        posts = segment(stream, source.name, options, own)
+        shape, stream = page_shape(stream)
+        if shape is not None:
+            posts = pages(stream, source.name, shape, options.interface, own)
+        else:
+            posts = segment(stream, source.name, options, own)
     for post in posts:
         own.posts_read += 1
         if not post.text.strip():

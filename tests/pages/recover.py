@@ -1,4 +1,4 @@
-"""A corpus through tgclean's segmenter, and the floors under its scores.
+"""A corpus through tgclean's readers and its segmenter, and the floors under the scores.
 
 `python -m tests.pages.recover` prints the scores.  `--write` raises floors (to the score, less a margin) and
 sets the digests; a floor is lowered, and a changed corpus accepted, only with `--lower`.
@@ -7,14 +7,15 @@ sets the digests; a floor is lowered, and a changed corpus accepted, only with `
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import math
 import sys
 from pathlib import Path
 
-from tgclean.model import Chunk, Tally
+from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.segment import segment
+from tgclean.pipeline import Source, prepare
 
 from .corpus import Corpus, corpus
 from .extract import missing
@@ -27,13 +28,8 @@ SEED = 1001
 
 
 def recover(flat: str) -> list[Found]:
-    """The posts that the segmenter finds in a flat text."""
-    lines = flat.encode().split(b"\n")
-    lines = lines[:-1] if lines[-1] == b"" else lines
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    posts = segment([Chunk(1, lines, starts)], "flat.txt", Options(), Tally())
+    """The posts that are found in a flat text."""
+    posts = prepare(Source("flat.txt", io.BytesIO(flat.encode())), Options(), Tally())
     return [Found(post.copies[0].line, post.text, post.forwarded_from) for post in posts]
 
 

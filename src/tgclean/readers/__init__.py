@@ -1,8 +1,12 @@
 """Reading: bytes of files and standard input, with the place of every line.  Formats are told by content."""
 
+from tgclean.readers.pages import page_shape, pages
 from tgclean.readers.pasted import is_pasted, pasted
 from tgclean.readers.rows import is_rows, rows
 from tgclean.readers.source import Input, Source, sources
 from tgclean.readers.text import chunks, with_ends
 
-__all__ = ["Input", "Source", "chunks", "is_pasted", "is_rows", "pasted", "rows", "sources", "with_ends"]
+__all__ = [
+    "Input", "Source", "chunks", "is_pasted", "is_rows", "page_shape", "pages", "pasted", "rows", "sources",
+    "with_ends",
+]  # fmt: skip

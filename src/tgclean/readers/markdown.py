@@ -1,0 +1,137 @@
+"""Markdown as html2text writes it, back into the lines that the channel's reader sees.
+
+It wraps lines at 78 columns, ends a line of the post in two spaces, and marks what is bold, italic, struck
+out, code or a link.  Lost is what it does not mark: whether a space stood behind a marked word, how many
+stood where a line was wrapped, and stars and underscores of the author's own that stand in pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+_CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
+_IMAGE = regex.compile(r"!\[[^\[\]\n]{0,300}+\]\([^()\s]{0,2000}+\)")
+_LINK = regex.compile(
+    r"\[(?P<text>(?:[^\[\]\\]|\\.)*+)\]\((?:<[^<>\n]{0,2000}+>|(?:[^()\s\\]|\\.|\([^()\s]{0,500}+\)){0,2000}+)\)"
+)
+_AUTOLINK = regex.compile(r"<(https?://[^<>\s]{1,2000}+)>")
+_TOKEN = regex.compile(r"\\(?P<escaped>[\\`*_{}()\[\]#+.!>-])|(?P<code>`[^`\n]++`)|(?P<mark>\*\*|~~|_)")
+# A blank that html2text itself put beside a mark: those scripts write none there.
+_PUT_BEHIND = regex.compile(rf"(?<={_CJK}(?:\*\*|_|~~|`)) (?={_CJK})")
+_PUT_BEFORE = regex.compile(rf"(?<={_CJK}) (?=(?:\*\*|_|~~|`){_CJK})")
+_PUT_BEFORE_SIGN = regex.compile(r"(?<=\S(?:\*\*|_|~~|`)) (?=[,;:'’”»)])")
+_ONLY_MARKS = regex.compile(r"[\s_*~]*")
+_LETTER_HYPHEN = regex.compile(r"\w-$")
+_CODE_INDENT = "    "
+_LINE_END = "  "
+
+
+class Shown(NamedTuple):
+    """A line as a reader sees it, and the 0-based number of the line that it begins on."""
+
+    text: str
+    at: int
+
+
+def unwrapped(lines: Sequence[str]) -> list[Shown]:
+    """Gives the lines of a message without wrapping, marks and addresses.
+
+    An empty line comes out where the post has one; those that only part blocks are not given.
+
+    >>> [shown.text for shown in unwrapped(["A **bold** word is", "wrapped [here](https://t.me/x).  ", "_Next_"])]
+    ['A bold word is wrapped here.', 'Next']
+    >>> [shown.text for shown in unwrapped(["snake_case and 2 * 3 * 4"])]
+    ['snake_case and 2 * 3 * 4']
+    """
+    out: list[Shown] = []
+    group: list[Shown] = []
+    for shown, code in _joined(lines):
+        if code:
+            out += [*_plain(group), shown]
+            group = []
+        else:
+            group.append(shown)
+    return out + _plain(group)
+
+
+def _joined(lines: Sequence[str]) -> list[tuple[Shown, bool]]:
+    """Gives the lines with their wrapping undone, and of each whether it is of a block of code."""
+    out: list[tuple[list[str], int, bool]] = []
+    open_line = quoted = False  # whether the last line goes on, whether it stands in a quote
+    after_blank = True
+    for at, line in enumerate(lines):
+        if not line.strip(" "):
+            if line == _LINE_END and not open_line:
+                out.append(([""], at, False))
+            open_line = False
+            after_blank, quoted = True, False
+            continue
+        quoted = line.startswith(">") and (quoted or after_blank)
+        text = line[1:].removeprefix(" ") if quoted else line
+        code = text.startswith(_CODE_INDENT) and not open_line
+        if code:
+            out.append(([text[len(_CODE_INDENT) :]], at, True))
+        elif open_line:
+            out[-1][0].append(_glue(out[-1][0][-1], text) + text.strip(" "))
+        else:
+            out.append(([text.strip(" ")], at, False))
+        open_line = not code and not text.endswith(_LINE_END)
+        after_blank = False
+    return [(Shown("".join(parts), at), code) for parts, at, code in out]
+
+
+def _glue(before: str, text: str) -> str:
+    """Gives what stood where a line was wrapped: nothing behind a hyphen inside a word, else a space."""
+    return "" if _LETTER_HYPHEN.search(before[-2:]) and text[:1].isalnum() else " "
+
+
+def _plain(group: Sequence[Shown]) -> list[Shown]:
+    """Gives lines without marks; a mark may open on one line and close on a later one."""
+    if not group:
+        return []
+    text = "\n".join(shown.text for shown in group)
+    had_image = "![" in text
+    text = _IMAGE.sub("", text)
+    for pattern in (_PUT_BEHIND, _PUT_BEFORE, _PUT_BEFORE_SIGN):
+        text = pattern.sub("", text)
+    text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\g<text>", text))
+    found = _unmarked(text).split("\n")
+    return [
+        Shown("" if had_image and _ONLY_MARKS.fullmatch(line) else line.strip(" "), shown.at)
+        for line, shown in zip(found, group, strict=True)
+    ]
+
+
+def _unmarked(text: str) -> str:
+    """Gives a text without escapes and without the marks that stand in pairs, in one pass."""
+    gone: list[tuple[int, int]] = []
+    waiting: dict[str, list[int]] = {"**": [], "~~": [], "_": []}
+    for found in _TOKEN.finditer(text):
+        begin, end = found.span()
+        if found["escaped"]:
+            gone.append((begin, begin + 1))
+        elif found["code"]:
+            gone += [(begin, begin + 1), (end - 1, end)]
+        else:
+            mark = found["mark"]
+            before, after = text[begin - 1 : begin], text[end : end + 1]
+            if waiting[mark] and before and not before.isspace() and not (mark == "_" and _in_word(after)):
+                start = waiting[mark].pop()
+                if start + len(mark) < begin:
+                    gone += [(start, start + len(mark)), (begin, end)]
+            elif after and not after.isspace() and not (mark == "_" and _in_word(before)):
+                waiting[mark].append(begin)
+    out: list[str] = []
+    last = 0
+    for begin, end in sorted(gone):
+        out.append(text[last:begin])
+        last = end
+    out.append(text[last:])
+    return "".join(out)
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()

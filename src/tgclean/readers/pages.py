@@ -1,0 +1,133 @@
+"""Pages of t.me/s as every extractor but old trafilatura shows them: each post once, its foot behind it.
+
+    Harbour Daily              the owner, before nearly every post
+    Forwarded from North Wind
+    The text of the post
+    👍83👎14
+    1.3K views09:35            the foot: views and time, in one line or in three
+
+The shape is told from the first `SNIFF_LINES` lines of an input: its feet recur, and what stands between
+two of them is not there twice.  Text that doubles is the segmenter's, whatever it quotes.
+
+Source: what lxml, BeautifulSoup, html2text, inscriptis and resiliparse make of such pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+
+from tgclean.model import Chunk, Post, Tally
+from tgclean.options import Interface
+from tgclean.readers.messages import Message, messages
+from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
+
+SNIFF_LINES = 4000
+SNIFF_BYTES = 1 << 20
+_OWNED_SHARE = 0.5
+_UNOWNED_FEET = 3
+_MAX_MEAN_LINES = 150  # of a message that is not empty: a channel of longer ones is told by its owner
+_MAX_DOUBLED_SHARE = 0.25
+_LONG_BYTES = 24  # shorter lines recur in any text
+
+
+def page_shape(stream: Iterator[Chunk]) -> tuple[Shape | None, Iterator[Chunk]]:
+    """Gives the shape of an input, None if it has none of these, and its chunks, from the first on.
+
+    It depends on the first `SNIFF_LINES` lines, or those within `SNIFF_BYTES`, and not on the chunks.
+    """
+    held: list[Chunk] = []
+    lines: list[bytes] = []
+    begin = -1
+    full = False
+    while not full and (chunk := next(stream, None)) is not None:
+        held.append(chunk)
+        begin = chunk.starts[0] if begin < 0 else begin
+        for i, line in enumerate(chunk.lines):
+            full = len(lines) >= SNIFF_LINES or chunk.starts[i + 1] - begin > SNIFF_BYTES
+            if full:
+                break
+            lines.append(line)
+    return _told(lines, ended=not full), chain(held, stream)
+
+
+def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface, tally: Tally) -> Iterator[Post]:
+    """Gives the posts of pages of this shape, in order; `name` is the source's.
+
+    What an extractor does not show of a post is not made up: there is no date, and where lines are glued
+    without a mark, they stay so.
+    """
+    names = Names()
+    names.add(shape.owner)
+    before = ""
+    found = messages(stream, tally, timeless=shape.timeless)
+    for view, after in _paired(view_of(message, shape) for message in found):
+        if shape.owner:
+            first = first_line(view, names)
+            # Another channel's pages have begun: its name stands before two posts in a row.
+            if first and (first == before or (after is not None and first == first_line(after, names))):
+                names.add(first)
+            before = first
+        post = post_of(view, name, shape, names, interface)
+        if post is not None:
+            yield post
+
+
+def _paired(views: Iterable[View]) -> Iterator[tuple[View, View | None]]:
+    """Gives each view and the one behind it."""
+    yield from pairwise(chain(views, (None,)))
+
+
+def _told(lines: list[bytes], *, ended: bool) -> Shape | None:
+    """Gives the shape of a text by its first lines; `ended` says that these are all."""
+    for timeless in (False, True):
+        found = list(messages([_chunk(lines)], Tally(), timeless=timeless))
+        closed = [message for message in found if message.foot]
+        if closed and not _doubled(closed):
+            rest = [message for message in found if not message.foot]
+            shape = _of(closed, timeless=timeless)
+            alone = len(closed) == 1 and ended and not rest and not timeless
+            full = sum(1 for message in closed for line in message.raw if line.strip())
+            enough = len(closed) >= _UNOWNED_FEET and full <= _MAX_MEAN_LINES * len(closed) and not timeless
+            if shape.owner or alone or enough:
+                return shape
+    return None
+
+
+def _chunk(lines: list[bytes]) -> Chunk:
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    return Chunk(1, lines, starts)
+
+
+def _of(closed: Sequence[Message], *, timeless: bool) -> Shape:
+    """Gives the shape of messages that end in feet."""
+    marked = sum(bool(message.url) for message in closed)
+    markdown = marked * 2 > len(closed)
+    airy = not markdown and sum(_stands_off(message) for message in closed) * 2 > len(closed)
+    shape = Shape(markdown=markdown, timeless=timeless, airy=airy)
+    names = Names()
+    firsts = Counter(first_line(view_of(message, shape), names) for message in closed)
+    if len(closed) >= 2:
+        owner, count = firsts.most_common(1)[0]
+        if owner and count >= 2 and count >= _OWNED_SHARE * len(closed):
+            return Shape(markdown, timeless, airy, owner)
+    return Shape(markdown, timeless, airy, next(reversed(names.known.values()), ""))
+
+
+def _stands_off(message: Message) -> bool:
+    """Says whether an empty line stands before the foot."""
+    above = len(message.raw) - message.foot - 1
+    return above >= 0 and not message.raw[above].strip()
+
+
+def _doubled(closed: Iterable[Message]) -> bool:
+    """Says whether the messages have their lines twice, as old trafilatura leaves them."""
+    lines = again = 0
+    for message in closed:
+        long = [line for line in message.raw if len(line) >= _LONG_BYTES]
+        lines += len(long)
+        again += len(long) - len(set(long))
+    return again > _MAX_DOUBLED_SHARE * lines
