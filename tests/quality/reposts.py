@@ -82,9 +82,13 @@ def language_scripts(languages: Sequence[str], rng: Random) -> dict[Script, floa
 
 
 def _script(speech: Speech) -> Script:
+    rng = speech.rng
+
     def line() -> list[str]:
-        text = speech.paragraph()
-        return text.split(" ") if speech.joint else list(text)
+        if speech.joint:
+            # An edit that touches a figure would make it other news.
+            return [word for word in speech.paragraph().split(" ") if not any(map(str.isdigit, word))]
+        return [*speech.words(rng.randint(6, 60)), str(speech.table["stop"])]
 
     return Script(speech.lang, speech.joint, line, lambda: speech.words(1)[0])
 
