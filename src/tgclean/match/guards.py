@@ -20,7 +20,7 @@ SHORT_FIGURES = 60.0
 SHORT_NAMES = 40.0
 ONLY_FIELDS = 150.0
 LONG_NEGATION = 200.0
-LONG_DENIAL_SHARE = 0.066
+LONG_DENIAL_SHARE = 0.08
 PASSAGE_WORDS = 6
 """So many words on one side only are a passage: a denial in it is not a denial of the rest."""
 LONG_SHARE = 0.34

@@ -21,6 +21,7 @@ READ_OLDEST = 16
 """Members read of a bucket: the newest, and if there are more than that, the oldest too."""
 LINE_VOTES = 8
 """Votes of an equal longest line; an equal 3-gram has one."""
+_ROWS = 1 << 14
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
 
@@ -35,14 +36,8 @@ class PackedIndex:
         self._limits = limits
         self._full = (keys[:, GRAM_KEYS - 1] != 0).tobytes()
         self._digests = digests
-        entry = (keys.astype(np.uint64) << np.uint64(32)) | np.arange(len(posts), dtype=np.uint64)[:, None]
-        entries = np.sort(entry[keys != 0])
+        entries = _shared_entries(keys)
         key = entries >> np.uint64(32)
-        same = key[1:] == key[:-1]
-        shared = np.zeros(len(entries), dtype=bool)
-        shared[1:] |= same
-        shared[:-1] |= same
-        entries, key = entries[shared], key[shared]
         rows = (entries & np.uint64(0xFFFFFFFF)).astype(np.int64)
         heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1])))
         sizes = np.diff(np.append(heads, len(key)))
@@ -123,6 +118,23 @@ class PackedIndex:
                 sample = self._samples[bucket] = members[lowest].tolist()
             found.update(dict.fromkeys(sample))
         return list(islice(sorted(found, key=lambda post: int(self._digests[post])), limit))
+
+
+def _shared_entries(keys: U32) -> U64:
+    """Key and row, as one number, wherever two rows have the key; sorted.  Most are of one row: 4 bytes."""
+    flat = keys[keys != 0]
+    flat.sort()
+    again = np.unique(flat[1:][flat[1:] == flat[:-1]])
+    del flat
+    pieces = [np.zeros(0, dtype=np.uint64)]
+    for start in range(0, len(keys) if len(again) else 0, _ROWS):
+        part = keys[start : start + _ROWS]
+        place = np.minimum(np.searchsorted(again, part), len(again) - 1)
+        rows, columns = np.nonzero((again[place] == part) & (part != 0))
+        pieces.append((part[rows, columns].astype(np.uint64) << np.uint64(32)) | (rows + start).astype(np.uint64))
+    entries = np.concatenate(pieces)
+    entries.sort()
+    return entries
 
 
 def _components(
