@@ -153,7 +153,7 @@ def _gain(one: Sequence[str], two: Sequence[str], weights: Weights) -> float:
     if len(two) > 1 and glued(two, one[0]):
         return 0.9 * weights[0][0] - 1.0
     likes = [likeness(a, b) * weight - 0.5 for a in one for b in two for weight in weights[1][:1]]
-    return max(max(likes), DROP + ADD) + DROP * (len(one) - 1) + ADD * (len(two) - 1)
+    return max(*likes, DROP + ADD) + DROP * (len(one) - 1) + ADD * (len(two) - 1)
 
 
 class Steps:

@@ -21,6 +21,7 @@ _EDGE_BYTES = 48  # of each end of a line that are looked at
 _PREFIX_CHARS = 7
 _MAX_LINE_BYTES = 160  # longer lines do not recur by custom
 _TEMPER = 0.9  # the looks are not independent
+_BACK_LINES = 3  # that are asked for their script
 _DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are its own posts
 
 Looks = tuple[object, ...]
@@ -36,6 +37,7 @@ class Views:
     def __init__(self, window: Window) -> None:
         self.window = window
         self._looks: dict[int, Looks] = {}
+        self._scripts: dict[int, int] = {}
 
     def of(self, i: int) -> Looks:
         """Gives what line `i` and the line before it look like, one value a feature."""
@@ -58,7 +60,43 @@ class Views:
             before[:1] == b"#",
             _end_of(before),
             i in self.window.after_blank,
+            self._turns(i),
         )
+
+    def _turns(self, i: int) -> bool | None:
+        """Says whether the script changes with line `i`; None where lines without letters hide it."""
+        mine = self._script(i)
+        if not mine:
+            return None
+        for j in range(i - 1, max(-1, i - 1 - _BACK_LINES), -1):
+            other = self._script(j)
+            if other:
+                return mine != other
+        return None
+
+    def _script(self, i: int) -> int:
+        """Gives a number for the script of a line's first letters, 0 if it has none or is of hashtags."""
+        known = self._scripts.get(i)
+        if known is None:
+            line = self.window.lines[i]
+            known = 0 if line[:1] in (b"#", b"@") else _script_of(line[:_EDGE_BYTES].decode("utf-8", "ignore"))
+            self._scripts[i] = known
+        return known
+
+
+def _script_of(text: str) -> int:
+    """Gives a number for the script of the first letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
+    for char in text:
+        if char.isalpha():
+            code = ord(char)
+            if code < 0x0250 or 0x1E00 <= code < 0x1F00:
+                return 1
+            if 0x0400 <= code < 0x0530:
+                return 2
+            if 0x3040 <= code < 0xA000:
+                return 3
+            return 0x600 if 0x0600 <= code < 0x0780 else code >> 7 << 7
+    return 0
 
 
 def _end_of(line: bytes) -> str:
@@ -151,8 +189,8 @@ class Table:
     def last(self, look: Looks) -> float:
         """Gives the log-odds that a post ends before a line of these looks, by the line before it."""
         odds = self._odds
-        blank = odds.get((8, look[8]), 0.0)
+        around = odds.get((8, look[8]), 0.0) + odds.get((9, look[9]), 0.0)
         known = odds.get((_LAST, look[_LAST]))
         if known is None:
             known = self._rest.get(_LAST, 0.0) + odds.get((6, look[6]), 0.0) + odds.get((7, look[7]), 0.0)
-        return _TEMPER * (known + blank)
+        return _TEMPER * (known + around)

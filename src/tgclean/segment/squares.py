@@ -77,7 +77,9 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
     `opens` marks the lines that a post begins with (a forward header, a placeholder); `weigh` says how
     much it tells that a line stands twice.  The longest square wins, unless it is a post and its repost.
     """
-    squares = [s for run in runs_of(lines) for s in _squares_of(run, opens) if _is_telling(s, weigh)]
+    runs = runs_of(lines)
+    ends = {start + length for start, _, length in runs}
+    squares = [s for run in runs for s in _squares_of(run, opens, ends) if _is_telling(s, weigh)]
     squares.sort(key=lambda s: (-s.lag, s.start))
     covered = bytearray(len(lines))
     for square in squares:
@@ -114,13 +116,14 @@ def _mark(lines: bytearray, square: Square) -> None:
     lines[square.start : square.end] = b"\1" * (square.end - square.start)
 
 
-def _squares_of(run: tuple[int, int, int], opens: bytearray) -> list[Square]:
+def _squares_of(run: tuple[int, int, int], opens: bytearray, ends: set[int]) -> list[Square]:
     first, lag, length = run
     first -= lag
     copies = length // lag + 1
     slack = length % lag
-    if slack:  # the copies may begin later: at a header if there is one
-        first = next((o for o in range(first, first + slack + 1) if opens[o]), first)
+    if slack:  # the copies may begin later: at a header, or where the repeat before them ends
+        later = range(first, first + slack + 1)
+        first = next((o for o in later if opens[o]), next((o for o in later if o in ends), first))
     if copies <= 3:
         return [Square(first, lag, copies)]
     if lag == 1:
