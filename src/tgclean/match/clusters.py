@@ -22,8 +22,9 @@ MAX_TRIES = 8
 """Clusters that a post is judged against."""
 MAX_LONGER = 24
 """Posts among which those are looked for that a cut post is a part of."""
-MIN_VOTES = 2
-"""Keys that two long posts must share: of twelve, copies with a tenth of their words edited share five to nine."""
+MIN_VOTES = 4
+"""Two keys, or four of hot buckets, that two long posts must share: of twelve, copies with a tenth of their words
+edited share five to nine."""
 LOOSER = 1.5
 """How many times the allowance a member may be away from the leader."""
 

@@ -19,8 +19,9 @@ from tgclean.match.sketch import GRAM_KEYS, U32, U64
 READ_NEWEST = 48
 READ_OLDEST = 16
 """Members read of a bucket: the newest, and if there are more than that, the oldest too."""
-LINE_VOTES = 8
-"""Votes of an equal longest line; an equal 3-gram has one."""
+LINE_VOTES, GRAM_VOTES = 16, 2
+"""Votes of an equal longest line and of an equal 3-gram; half of them in a hot bucket, which may be a footer's."""
+HOT = READ_NEWEST + READ_OLDEST
 _ROWS = 1 << 14
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
@@ -42,7 +43,8 @@ class PackedIndex:
         heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1])))
         sizes = np.diff(np.append(heads, len(key)))
         bucket = np.repeat(np.arange(len(heads)), sizes)
-        self._weights = np.where(key[heads] & np.uint64(1), LINE_VOTES, 1).astype(np.uint8).tobytes()
+        votes = np.where(key[heads] & np.uint64(1), LINE_VOTES, GRAM_VOTES) >> (sizes > HOT)
+        self._weights = votes.astype(np.uint8).tobytes()
         self._members = posts[rows].astype(np.uint32)
         self._starts = array("I", np.append(heads, len(key)).astype(np.uint32).tobytes())
         self._filled = array("I", bytes(4 * len(heads)))
@@ -96,7 +98,7 @@ class PackedIndex:
         votes: dict[int, int] = {}
         for bucket in buckets:
             start, filled, weight = self._starts[bucket], self._filled[bucket], self._weights[bucket]
-            if filled <= READ_NEWEST + READ_OLDEST:
+            if filled <= HOT:
                 members = self._room[start : start + filled]
             else:
                 self._limits["hot_bucket"] += 1

@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from itertools import islice
 
-from tgclean.match.index import LINE_VOTES, READ_NEWEST, READ_OLDEST, SAMPLE
+from tgclean.match.index import GRAM_VOTES, HOT, LINE_VOTES, READ_NEWEST, READ_OLDEST, SAMPLE
 from tgclean.match.sketch import GRAM_KEYS
 
 _MASK = (1 << 61) - 1
@@ -56,11 +56,13 @@ class GrowingIndex:
         votes: dict[int, int] = {}
         for bucket in buckets:
             members = self._members.get(bucket, [])
-            if len(members) > READ_NEWEST + READ_OLDEST:
+            weight = LINE_VOTES if bucket & 1 else GRAM_VOTES
+            if len(members) > HOT:
+                weight //= 2
                 self._limits["hot_bucket"] += 1
                 members = members[-READ_NEWEST:] + members[:READ_OLDEST]
             for member in members:
-                votes[member] = votes.get(member, 0) + (LINE_VOTES if bucket & 1 else 1)
+                votes[member] = votes.get(member, 0) + weight
         return votes
 
     def lookalikes(self, buckets: list[int], limit: int) -> list[int]:
