@@ -9,7 +9,7 @@ from tgclean.segment.layout import TEXT, Layout, Window
 
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
-_MISSED = 1.0  # such posts are under-counted: where two stand together one is seen
+_MISSED = 1.6  # such posts are under-counted: where two stand together one is seen
 
 
 @dataclass(frozen=True, slots=True)
