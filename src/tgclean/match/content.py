@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from tgclean.match.letters import fold
 from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
@@ -72,9 +73,16 @@ class Content:
         """The text without white space."""
         return "".join(self._text.split())
 
-    def words_outside(self, shared: frozenset[str]) -> Words:
-        """Words of the lines that are not in `shared`."""
-        return Words(((n, line) for n, line in enumerate(self.lines) if line not in shared), self._cache)
+    def words_outside(self, shared: Counter[str]) -> Words:
+        """Words of the lines that are not in `shared`, each taken out as often as it stands there."""
+        left = Counter(shared)
+        rest: list[tuple[int, str]] = []
+        for number, line in enumerate(self.lines):
+            if left[line] > 0:
+                left[line] -= 1
+            else:
+                rest.append((number, line))
+        return Words(rest, self._cache)
 
 
 def _content_lines(text: str, post: Content) -> list[str]:

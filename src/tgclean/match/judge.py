@@ -6,6 +6,7 @@ The judge is a symmetric function of two texts: it always aligns them in one ord
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +26,8 @@ CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
 RUN_WORDS = 6
 """So many words on one side only are a passage, not an edit."""
+EDIT_SHARE = 0.05
+"""A passage of so small a share of a post that has other edits too is an edit itself."""
 FREE_WORDS = 10.0
 FLOOR_WORDS = 6.0
 LONG_WORDS = 150.0
@@ -86,7 +89,7 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
 
 
 def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
-    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := frozenset(a.lines).intersection(b.lines)):
+    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := Counter(a.lines) & Counter(b.lines)):
         return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
     total = max(len(left.folded), len(right.folded))
@@ -107,21 +110,21 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
 
 
-def _judge_rest(a: Content, b: Content, shared: frozenset[str], bound: Bound) -> Opinion:
+def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> Opinion:
     """The opinion on two long posts that share whole lines: only the others are read."""
     if a.lines == b.lines:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
     left, right = a.words_outside(shared), b.words_outside(shared)
     if left.folded == right.folded:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
-    kept = sum(rough_weight(line) for line in shared)
+    kept = sum(rough_weight(line) for line in shared.elements())
     left.weight += kept
     right.weight += kept
     common = kept + len(left.vocabulary & right.vocabulary)
     if common < SHARED * min(kept + len(left.vocabulary), kept + len(right.vocabulary)):
         return _unlike(common / max(left.weight, right.weight), round(max(left.weight, right.weight)))
     if left.figures and right.figures:
-        figures = sum(map(rough_figures, shared))
+        figures = sum(map(rough_figures, shared.elements()))
         left.figures += figures
         right.figures += figures
     opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
@@ -210,7 +213,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
 
 def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
     """Whether one post contains the other and says a figure more."""
-    if total.run_figures:
+    if total.run_figures and max(total.runs) > EDIT_SHARE * min(a.weight, b.weight):
         return True
     if a.figures == b.figures or (any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found)):
         return False
