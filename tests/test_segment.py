@@ -324,3 +324,17 @@ def test_the_budget_of_alignments_is_counted(monkeypatch):
     tally = Tally()
     posts_of(noisy(4, 50), tally=tally)
     assert tally.limits["alignment"] == 1
+
+
+def test_a_change_of_script_marks_a_first_line():
+    """Where posts of several languages are mixed, a line in another script than the one before begins a post."""
+    rng = random.Random(8)
+    latin, cyrillic = "abcdefghiklmnoprst", "абвгдежзиклмнопрст"
+    lines, wanted = [], []
+    for n in range(80):
+        letters = (latin, cyrillic)[n % 2]
+        line = lambda: " ".join("".join(rng.choices(letters, k=6)) for _ in range(8))  # noqa: B023, E731
+        head, *body = [line() for _ in range(rng.randint(3, 6))]
+        wanted.append(len(lines) + 1)
+        lines += [head, *body, *(body if n % 5 else [])]
+    assert [p.copies[0].line for p in posts_of(joined(*lines))] == wanted

@@ -78,15 +78,27 @@ def _interface(window: Window, layout: Layout, opening: int) -> Iterator[int]:
 
 
 def _copy(window: Window, place: Place, span: tuple[int, int], union: Union, k: int) -> Copy:
-    numbers = window.numbers
-    first, last = numbers[span[0]], numbers[span[1] - 1]
-    runs: list[Run] = []
-    for text_line, i in union.found[k]:
-        line = place.first_line + numbers[i]
-        if runs and runs[-1].text_line + runs[-1].size == text_line and runs[-1].line + runs[-1].size == line:
-            runs[-1] = runs[-1]._replace(size=runs[-1].size + 1)
-        else:
-            runs.append(Run(text_line, line, 1))
-    return Copy(
-        place.first_line + first, place.first_line + last, place.starts[first : last + 2], union.scores[k], tuple(runs)
-    )
+    first, last = window.numbers[span[0]], window.numbers[span[1] - 1]
+    runs = _runs(union.found[k], window.numbers, place.first_line)
+    offsets = place.starts[first : last + 2]
+    return Copy(place.first_line + first, place.first_line + last, offsets, union.scores[k], runs)
+
+
+def _runs(found: list[tuple[int, int]], numbers: Sequence[int], first_line: int) -> tuple[Run, ...]:
+    """Gives the runs of lines that stand one below the other, in the text and in the source."""
+    if not found:
+        return ()
+    (text_line, i), (last, j) = found[0], found[-1]
+    size = len(found)
+    if last - text_line == j - i == size - 1 == numbers[j] - numbers[i]:
+        return (Run(text_line, first_line + numbers[i], size),)
+    runs = []
+    line = numbers[i]
+    size = 0
+    for t, at in found:
+        if t != text_line + size or numbers[at] != line + size:
+            runs.append(Run(text_line, first_line + line, size))
+            text_line, line, size = t, numbers[at], 0
+        size += 1
+    runs.append(Run(text_line, first_line + line, size))
+    return tuple(runs)
