@@ -175,7 +175,7 @@ def test_a_row_is_a_post_with_its_own_place():
         b'{"text":"Forwarded from N\\nbody","date":"2024-07-28T10:00:00+03:00","views":3}\n'
         b'\n{"text":"b","date":1722150000,"id":7}\n'
     )
-    first, second = rows(read(data), "in.jsonl", "text", "drop")
+    first, second = rows(read(data), "in.jsonl", "text", "drop", Tally())
     assert (first.text, first.forwarded_from, first.date, first.extra) == (
         "body",
         "N",
@@ -191,4 +191,4 @@ def test_a_row_is_a_post_with_its_own_place():
 def test_a_row_that_is_none_is_an_error_with_its_line(line):
     """The complaint names file and line, and what the row has instead."""
     with pytest.raises(InputError, match=r"in\.jsonl:2"):
-        list(rows(read(b'{"text": "a"}\n' + line + b"\n"), "in.jsonl", "text", "drop"))
+        list(rows(read(b'{"text": "a"}\n' + line + b"\n"), "in.jsonl", "text", "drop", Tally()))

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+import tgclean
 from tgclean import Options, dedupe
 from tgclean.model import Tally
 from tgclean.readers import chunks, rows, sources
@@ -15,7 +16,7 @@ from tgclean.readers import chunks, rows, sources
 def posts_of(*given, text_field="text", interface="drop"):
     data = "".join(json.dumps(row) + "\n" for row in given).encode()
     (source,) = sources([io.BytesIO(data)])
-    return list(rows(chunks(source, Tally()), "in.jsonl", text_field, interface))
+    return list(rows(chunks(source, Tally()), "in.jsonl", text_field, interface, Tally()))
 
 
 def post_of(row, **settings):
@@ -98,3 +99,18 @@ def test_records_read_again_are_the_same_records():
     twice = list(dedupe(io.BytesIO(b"".join(map(encode, once))), options=Options(keep="first")))
     for field in ("id", "text", "channel", "date", "extra", "count"):
         assert [getattr(record, field) for record in twice] == [getattr(record, field) for record in once]
+
+
+def test_half_a_character_is_replaced_and_counted():
+    """A row whose string was cut inside an emoji is read; the half is U+FFFD and a warning, never an error."""
+    tally = tgclean.Tally()
+    data = b'{"text": "cut \\ud83d", "n": "\\udccd"}\n{"text": "whole \\ud83d\\udccd"}\n'
+    first, second = tgclean.posts(io.BytesIO(data), tally=tally)
+    assert (first.text, first.extra, second.text) == ("cut \ufffd", '{"n":"\ufffd"}', "whole 📍")
+    assert tally.total().warnings["lone_surrogate"] == 1
+
+
+def test_a_date_that_cannot_be_read_stays_in_extra():
+    """`date` is ISO 8601 or "", and nothing of the row is lost."""
+    (post,) = tgclean.posts(io.BytesIO(b'{"text": "a", "date": "yesterday"}\n'))
+    assert (post.date, post.extra) == ("", '{"date":"yesterday"}')

@@ -36,8 +36,8 @@ from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_tar
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
-    "Input", "Opinion", "Source", "compare", "emit", "prepare", "raw_lines", "read_record", "records", "run", "size_of",
-    "sources", "write",
+    "Input", "Opinion", "Source", "compare", "emit", "prepare", "raw_lines", "read_record", "records",
+    "refuse_inputs", "run", "size_of", "sources", "write",
 ]  # fmt: skip
 
 _WARNING_FLAGS = frozenset(("invalid_utf8", "truncated"))
@@ -142,8 +142,8 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
         return
     stream = chain((first,), stream)
     if is_rows(first, options.input_format):
-        posts = rows(stream, source.name, options.text_field, options.interface)
-    elif is_pasted(first):
+        posts = rows(stream, source.name, options.text_field, options.interface, own)
+    elif options.input_format == "auto" and is_pasted(first):
         posts = pasted(stream, source.name, options.interface, own)
     else:
         shape, stream = page_shape(stream)

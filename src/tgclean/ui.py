@@ -22,6 +22,7 @@ Color = Literal["auto", "always", "never"]
 _WARNINGS = {
     "invalid_utf8": "{n} posts with bytes that are no UTF-8; each became U+FFFD, flag invalid_utf8",
     "no_boundaries": "no header, repeat, interface line, date or empty line tells posts apart; all of it is one post",
+    "lone_surrogate": "{n} rows with half of a character; each half became U+FFFD",
     "truncated": "{n} posts cut off in the middle of a character",
 }
 _LIMITS = "limit {code} bit {n} times; the result is whole, some repeats may not have been found"
@@ -72,9 +73,9 @@ class Voice:
             self._table(total)
         else:
             _say(
-                f"tgclean: {total.records:,} records from {total.posts_read - total.empty_posts:,} posts"
-                f" in {total.lines:,} lines; {total.repeats:,} repeats undone,"
-                f" {total.exact:,} exact and {total.near:,} near-duplicates merged"
+                f"tgclean: {_many(total.records, 'record')} from {_many(total.posts_read - total.empty_posts, 'post')}"
+                f" in {_many(total.lines, 'line')}; {_many(total.repeats, 'repeat')} undone,"
+                f" {total.exact:,} exact and {_many(total.near, 'near-duplicate')} merged"
             )
 
     @contextlib.contextmanager
@@ -124,6 +125,10 @@ class Voice:
         return Console(
             stderr=True, markup=False, highlight=False, force_terminal=forced, no_color=self.color == "never" or None
         )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _say(line: str) -> None:

@@ -124,7 +124,9 @@ def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice
 
 def _diff(inputs: tuple[str, ...], options: Options) -> int:
     from tgclean.diff import diff as difference
+    from tgclean.pipeline import refuse_inputs, sources
 
+    refuse_inputs("-", [source.given for source in sources(inputs)])
     lines = difference(inputs, options)
     first = next(lines, None)
     if first is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
+import regex
 
 from tgclean.errors import InputError
-from tgclean.model import SCHEMA, Chunk, Copy, Post, Record
+from tgclean.model import SCHEMA, Chunk, Copy, Post, Record, Tally
 from tgclean.options import InputFormat, Interface
 from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 
@@ -19,20 +21,19 @@ _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
 _MADE = frozenset(Record.__struct_fields__)
 
 
+_SURROGATES = regex.compile("[\ud800-\udfff]")
+
+
 def is_rows(first: Chunk, input_format: InputFormat) -> bool:
     """Says whether an input is JSON Lines: as told, or "auto" by whether its first line is a JSON object."""
     if input_format != "auto":
         return input_format == "jsonl"
     if not first.lines or not first.lines[0].lstrip().startswith(b"{"):
         return False
-    try:
-        msgspec.json.decode(first.lines[0], type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return True
+    return _with_lone_surrogates(first.lines[0]) is not None
 
 
-def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interface) -> Iterator[Post]:
+def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interface, tally: Tally) -> Iterator[Post]:
     """Gives a post for every row of JSON Lines, in order; `name` is the source's.  Empty lines are passed over.
 
     A forward header at the beginning of the text is taken off as in flat text, and interface lines there
@@ -50,12 +51,29 @@ def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interfa
             try:
                 row = decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise InputError(where, f"not a JSON object: {error}") from error
+                mended = _with_lone_surrogates(line)
+                if mended is None:
+                    raise InputError(where, f"not a JSON object: {error}") from error
+                row = mended
+                tally.warnings["lone_surrogate"] += 1
             text = row.get(text_field)
             if not isinstance(text, str):
                 has = ", ".join(list(row)[:8]) or "no fields"
                 raise InputError(where, f"no text in the field {text_field!r} (--text-field); the row has {has}")
             yield _post(name, row, text_field, interface, place)
+
+
+def _with_lone_surrogates(line: bytes) -> dict[str, Any] | None:
+    """Gives a row whose escapes hold half of a pair, each U+FFFD; None if that is not what is wrong with it.
+
+    JavaScript cuts strings in the middle of an emoji; strict decoders refuse the whole row for that.
+    """
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    whole = _SURROGATES.sub("\ufffd", json.dumps(row, ensure_ascii=False))
+    return msgspec.json.decode(whole) if isinstance(row, dict) else None
 
 
 def _post(name: str, row: dict[str, Any], text_field: str, interface: Interface, place: Copy) -> Post:
@@ -98,7 +116,7 @@ def _opened(lines: list[str], *, keep: bool) -> tuple[str, list[str]]:
 def _extra(row: dict[str, Any], text_field: str) -> str:
     """Gives the JSON of the fields that the record has no place for, "" without any."""
     again = row.get("schema") == SCHEMA
-    known = _MADE if again else {*_KNOWN, "date"}
+    known = _MADE if again else {*_KNOWN, *(["date"] if _date(row.get("date")) else [])}
     rest = {key: value for key, value in row.items() if key not in known and key != text_field}
     return msgspec.json.encode(rest).decode() if rest else _plain(row.get("extra")) if again else ""
 
@@ -118,8 +136,8 @@ def _date(value: object) -> str:
             moment = datetime.fromisoformat(value)
             return _utc(moment.astimezone(UTC)) if moment.tzinfo else moment.isoformat()
     except (ValueError, OverflowError, OSError):
-        pass
-    return _plain(value)
+        pass  # what is no date we know stays in `extra`
+    return ""
 
 
 def _utc(moment: datetime) -> str:
