@@ -18,13 +18,17 @@ _LINK = regex.compile(
     r"\[(?P<text>(?:[^\[\]\\]|\\.)*+)\]\((?:<[^<>\n]{0,2000}+>|(?:[^()\s\\]|\\.|\([^()\s]{0,500}+\)){0,2000}+)\)"
 )
 _AUTOLINK = regex.compile(r"<(https?://[^<>\s]{1,2000}+)>")
-_TOKEN = regex.compile(r"\\(?P<escaped>[\\`*_{}()\[\]#+.!>-])|(?P<code>`[^`\n]++`)|(?P<mark>\*\*|~~|_)")
+_TOKEN = regex.compile(r"(?m:^[*_~ ]++$)|\\(?P<escaped>[\\`*_{}()\[\]#+.!>-])|(?P<code>`[^`\n]++`)|(?P<mark>\*\*|~~|_)")
 # A blank that html2text itself put beside a mark: those scripts write none there.
 _PUT_BEHIND = regex.compile(rf"(?<={_CJK}(?:\*\*|_|~~|`)) (?={_CJK})")
 _PUT_BEFORE = regex.compile(rf"(?<={_CJK}) (?=(?:\*\*|_|~~|`){_CJK})")
+_PUT_AROUND_EMOJI = regex.compile(rf"(?<={_CJK}|[0-9]) ?_\*\*([^\s*]{{1,16}})\*\*_ (?={_CJK})")
 _PUT_BEFORE_SIGN = regex.compile(r"(?<=\S(?:\*\*|_|~~|`)) (?=[,;:'’”»)])")
+_SPLIT_EMOJI = regex.compile(r"(?<!\S)_ (?=\*\*[^\s*]{1,16}\*\*_)")  # behind a line that ends in a star
 _ONLY_MARKS = regex.compile(r"[\s_*~]*")
 _LETTER_HYPHEN = regex.compile(r"\w-$")
+_MARKS = "*_~"
+_MAX_MARKS = 4
 _CODE_INDENT = "    "
 _LINE_END = "  "
 
@@ -93,20 +97,24 @@ def _plain(group: Sequence[Shown]) -> list[Shown]:
     if not group:
         return []
     text = "\n".join(shown.text for shown in group)
-    had_image = "![" in text
-    text = _IMAGE.sub("", text)
+    pictures = ["![" in shown.text for shown in group]
+    text = _SPLIT_EMOJI.sub("_", _IMAGE.sub("", text))
+    text = _PUT_AROUND_EMOJI.sub(r"\1", text)
     for pattern in (_PUT_BEHIND, _PUT_BEFORE, _PUT_BEFORE_SIGN):
         text = pattern.sub("", text)
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\g<text>", text))
     found = _unmarked(text).split("\n")
     return [
-        Shown("" if had_image and _ONLY_MARKS.fullmatch(line) else line.strip(" "), shown.at)
-        for line, shown in zip(found, group, strict=True)
+        Shown("" if picture and _ONLY_MARKS.fullmatch(line) else line.strip(" "), shown.at)
+        for line, shown, picture in zip(found, group, pictures, strict=True)
     ]
 
 
 def _unmarked(text: str) -> str:
-    """Gives a text without escapes and without the marks that stand in pairs, in one pass."""
+    """Gives a text without escapes and without the marks that stand in pairs, in one pass.
+
+    A line of nothing but marks is a ruler of the author's.
+    """
     gone: list[tuple[int, int]] = []
     waiting: dict[str, list[int]] = {"**": [], "~~": [], "_": []}
     for found in _TOKEN.finditer(text):
@@ -115,14 +123,13 @@ def _unmarked(text: str) -> str:
             gone.append((begin, begin + 1))
         elif found["code"]:
             gone += [(begin, begin + 1), (end - 1, end)]
-        else:
-            mark = found["mark"]
-            before, after = text[begin - 1 : begin], text[end : end + 1]
-            if waiting[mark] and before and not before.isspace() and not (mark == "_" and _in_word(after)):
+        elif mark := found["mark"]:
+            opens, closes = _sides(text, begin, end, word=mark == "_")
+            if closes and waiting[mark]:
                 start = waiting[mark].pop()
                 if start + len(mark) < begin:
                     gone += [(start, start + len(mark)), (begin, end)]
-            elif after and not after.isspace() and not (mark == "_" and _in_word(before)):
+            elif opens:
                 waiting[mark].append(begin)
     out: list[str] = []
     last = 0
@@ -131,6 +138,22 @@ def _unmarked(text: str) -> str:
         last = end
     out.append(text[last:])
     return "".join(out)
+
+
+def _sides(text: str, begin: int, end: int, *, word: bool) -> tuple[bool, bool]:
+    """Gives whether a mark can open and whether it can close; other marks beside it do not count.
+
+    An underscore inside a `word` of ASCII letters does neither.
+    """
+    first, last = begin, end
+    while first > 0 and begin - first < _MAX_MARKS and text[first - 1] in _MARKS:
+        first -= 1
+    while last < len(text) and last - end < _MAX_MARKS and text[last] in _MARKS:
+        last += 1
+    before, after = text[first - 1 : first], text[last : last + 1]
+    opens = bool(after) and not after.isspace() and not (word and _in_word(before))
+    closes = bool(before) and not before.isspace() and not (word and _in_word(after))
+    return opens, closes
 
 
 def _in_word(sign: str) -> bool:

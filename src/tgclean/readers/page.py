@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tgclean.model import Copy, Post, Run
@@ -114,51 +114,44 @@ def post_of(view: View, source: str, shape: Shape, names: Names, interface: Inte
 
 
 def _behind_head(texts: Sequence[str], names: Names) -> int:
-    """Gives where the first post behind the head of a page begins, at its owner's name; 0 without a head."""
-    seen: set[str] = set()
-    last = -1
-    titles = [texts[0]] if texts else []
-    for i, text in enumerate(texts[:_HEAD_LINES]):
-        kind = facts.head_evidence(text)
-        if not kind or (not seen and i > _NAME_LINES + 1):
-            if not seen and i > _NAME_LINES + 1:
-                return 0
-            continue
-        if len(seen) >= 2 and i > last + 1 and _owner_at(texts, last + 1, i, titles, names) >= 0 and kind != "download":
-            break  # the first post has begun: what looks like a head in it is its own
-        seen.add(kind)
-        last = i
-        if name := facts.title_of(text):
-            titles.append(name)
-    if len(seen) < 2:
+    """Gives where the first post behind the head of a page begins, at its owner's name; 0 without a head.
+
+    A head says two things at least of title, handle, counters and "Download Telegram", and begins with one.
+    """
+    kinds = {i: kind for i, text in enumerate(texts[:_HEAD_LINES]) if (kind := facts.head_evidence(text))}
+    if len(set(kinds.values())) < 2 or min(kinds) > _NAME_LINES + 1:
         return 0
+    last = max(kinds, key=lambda i: (kinds[i] == "download", -i))  # the button is the last of a head, if it is there
+    if kinds[last] != "download":
+        last = next(i for i in kinds if kinds[i] != kinds[min(kinds)])
+        while last + 1 in kinds:
+            last += 1
+    titles = [texts[0], *(name for i in kinds if i <= last and (name := facts.title_of(texts[i])))]
     for title in titles[1:]:
         names.add(title)
-    owner = _owner_at(texts, last + 1, min(len(texts), last + 1 + _BEHIND_HEAD), titles, names)
-    if owner >= 0 and not _owner_lines(texts[owner:], names):
-        names.add(texts[owner])
-    return owner if owner >= 0 else last + 1
-
-
-def _owner_at(texts: Sequence[str], begin: int, end: int, titles: Iterable[str], names: Names) -> int:
-    """Gives the first of some lines that is the owner's name, -1 if none is."""
     keys = {squeezed(title) for title in titles}
-    for i in range(begin, end):
+    for i in range(last + 1, min(len(texts), last + 1 + _BEHIND_HEAD)):
         if squeezed(texts[i]) in keys or _owner_lines(texts[i:], names):
+            if kinds.get(i + 1) == "counters":  # the name in the bar above the messages
+                last = i + 1
+                continue
+            if not _owner_lines(texts[i:], names):
+                names.add(texts[i])
             return i
-    return -1
+    return last + 1
 
 
 def _owner_lines(texts: Sequence[str], names: Names) -> int:
-    """Gives how many of the first lines are the name of a known channel."""
+    """Gives how many of the first lines are the name of a known channel: the longest such name."""
     joined = ""
+    longest = 0
     for i, text in enumerate(texts[:_NAME_LINES], 1):
         joined += squeezed(text)
         if joined in names.known:
-            return i
+            longest = i
         if len(joined) > facts.MAX_NAME_CHARS:
             break
-    return 0
+    return longest
 
 
 def _opening(texts: Sequence[str], begin: int) -> tuple[int, int, str]:
