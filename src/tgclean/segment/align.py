@@ -97,13 +97,17 @@ def cost_of(one: Sequence[str], two: Sequence[str]) -> int:
     return cells + int(cells * min(chars, _MAX_FUZZY_CHARS**2) / _CHARS_OF_CELL)
 
 
-def endings(one: Sequence[str], two: Sequence[str], weights: Weights) -> list[Ending]:
-    """Gives where the other copy may end, best first; `weights` are those of the first copy's lines."""
+def endings(one: Sequence[str], two: Sequence[str], weights: Weights, budget: list[int]) -> list[Ending]:
+    """Gives where the other copy may end, best first; `weights` are those of the first copy's lines.
+
+    The cells of the table that it takes are taken from `budget`.
+    """
     found, x, y, base = _chain(one, two, weights)
     n = len(one) - x
     if not n or y == len(two):
         return _best_first(found)
     rest = two[y : y + 2 * n + 4]  # what stands further is the next post
+    budget[0] -= cost_of(one[x:], rest)
     steps = Steps(one[x:], rest, (weights[0][x:], weights[1][x:]))
     best: dict[int, Ending] = {}
     for (a, b), score in steps.ends.items():

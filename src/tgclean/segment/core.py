@@ -14,10 +14,11 @@ from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.squares import Square, find_squares
 
-_BUDGET = 80_000  # cells of alignments for a window,
+_BUDGET = 150_000  # cells of alignments for a window,
 _BYTES_OF_CELL = 4  # and one more for so many bytes of it
 _MUTE_LINES = 2048  # a window of so many lines
-_MUTE_FORMS = 48  # that are all among so few has no posts that could be told apart
+_MUTE_FORMS = 48  # that are all among so few,
+_MUTE_BYTES = 12  # and so short on the whole, has no posts that could be told apart
 _COVERED = 0.02  # share of the lines in repeats from which a source counts as repeating itself
 _PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
@@ -56,7 +57,7 @@ def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
     learned = learned or Learned()
     learned.lines += len(window.lines)
     learned.blank = learned.blank or bool(window.after_blank - {0})
-    if len(window.lines) >= _MUTE_LINES and len(set(window.lines)) <= _MUTE_FORMS and not any(window.kinds):
+    if _is_mute(window):
         learned.limits["few_distinct_lines"] += 1
         return _paragraphs(window)
     layouts = _recover(window, learned)
@@ -64,6 +65,13 @@ def lay_out(window: Window, learned: Learned | None = None) -> list[Layout]:
         covered = sum(b - a for post in layouts if len(post.copies) > 1 for a, b in post.copies)
         learned.known = any(window.kinds) or covered > _COVERED * len(window.lines)
     return layouts if learned.known else _paragraphs(window)
+
+
+def _is_mute(window: Window) -> bool:
+    lines = window.lines
+    if len(lines) < _MUTE_LINES or sum(map(len, lines)) > _MUTE_BYTES * len(lines) or any(window.kinds):
+        return False
+    return len(set(lines)) <= _MUTE_FORMS
 
 
 def _paragraphs(window: Window) -> list[Layout]:
@@ -91,7 +99,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     layouts: list[Layout] = []
     fronts = frozenset((r.copy, r.end) for gap, _ in gaps for r in gap.repeats if r.front)
     sure = sum(s.lag for s in squares) * 10 > len(window.lines)
-    for _ in range(_PASSES if sure else _PASSES + 2):
+    for _ in range(_PASSES if sure else _PASSES + 1):
         layouts = _arrange(views, gaps, learned.looks.freeze(), learned.shapes.rates())
         learned.looks, learned.shapes = base.copy(), base_shapes.copy()
         _study(learned.looks, views, layouts, taught)

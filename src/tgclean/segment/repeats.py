@@ -6,7 +6,7 @@ from collections import Counter
 from math import log
 
 from tgclean.folding import fold_line
-from tgclean.segment.align import CUT_LINE, CUT_TAIL, FRONT_LINE, cost_of, endings, likeness
+from tgclean.segment.align import CUT_LINE, CUT_TAIL, FRONT_LINE, endings, likeness
 from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import Window
 
@@ -21,8 +21,9 @@ MAX_WEIGHT = 7.0
 _MIN_SHARE = 0.25  # of a body's lines that must have an anchor
 _MAX_HEAD = 3  # lines before the body of a post that stands twice
 _MAX_MORE = 8  # lines that a copy may have more than the body
-_ENDS = 4  # ends of a copy that are kept
-_SPREAD = 14.0  # and how far below the best
+_CELLS_OF_REPEAT = 8  # what a candidate costs afterwards, in cells of alignments
+_ENDS = 3  # ends of a copy that are kept
+_SPREAD = 9.0  # and how far below the best
 
 
 class Folds:
@@ -135,9 +136,8 @@ def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> l
     size = copy - body
     two = folds.lines(copy, min(end, copy + size + 3 + min(size, _MAX_MORE)))
     one = folds.lines(body, copy)
-    budget[0] -= cost_of(one, two)
     weights = [folds.weight(x) for x in range(body, copy)], [folds.form_weight(x) for x in range(body, copy)]
-    found = endings(one, two, weights)
+    found = endings(one, two, weights, budget)
     repeats = []
     for ending in found[:_ENDS]:
         if ending.score < found[0].score - _SPREAD:
@@ -147,4 +147,5 @@ def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> l
         if 0 < over <= 4:  # the first copy's last lines may as well be the other's first
             back = ending.score - CUT_TAIL - (CUT_LINE + FRONT_LINE) * over
             repeats.append(Repeat(body, copy - over, copy + ending.end, back, over))
+    budget[0] -= _CELLS_OF_REPEAT * len(repeats)
     return repeats
