@@ -16,6 +16,7 @@ from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 150_000  # cells of alignments for a window,
 _BYTES_OF_CELL = 4  # and one more for so many bytes of it
+_CELLS_OF_FORM = 400  # and no more than this for each different line
 _MUTE_LINES = 2048  # a window of so many lines
 _MUTE_FORMS = 48  # that are all among so few,
 _MUTE_BYTES = 12  # and so short on the whole, has no posts that could be told apart
@@ -85,7 +86,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     views = Views(window)
     squares = _fold_squares(window, find_squares(window.lines, opens, folds.weight), opens, folds)
     gaps = _gaps_of(window, squares)
-    budget = [_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_CELL]
+    budget = [min(_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_CELL, _CELLS_OF_FORM * folds.distinct)]
     for gap, _ in gaps:
         if not _is_plain(window, gap):
             low = gap.left[-1][0] if gap.left else gap.start

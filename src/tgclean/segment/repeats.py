@@ -37,6 +37,11 @@ class Folds:
         self._size = max(_LEAST_SIZE, len(window.lines))
         self._weights: dict[int, float] = {}
 
+    @property
+    def distinct(self) -> int:
+        """How many different lines the window has."""
+        return len(self._counts)
+
     def line(self, i: int) -> str:
         """Gives line `i` folded; a line of nothing visible keeps its own form."""
         fold = self._folds.get(i)
