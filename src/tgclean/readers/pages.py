@@ -22,12 +22,15 @@ from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Interface
 from tgclean.readers.messages import Message, messages
 from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
+from tgclean.telegram import forwarded_from, is_interface
+from tgclean.telegram import pages as facts
 
 SNIFF_LINES = 4000
 SNIFF_BYTES = 1 << 20
 _OWNED_SHARE = 0.5
 _UNOWNED_FEET = 3
 _MAX_MEAN_LINES = 150  # of a message that is not empty: a channel of longer ones is told by its owner
+_COMPARED_FEET = 4  # of fewer messages, a name might be a line that two have
 _MAX_DOUBLED_SHARE = 0.25
 _LONG_BYTES = 24  # shorter lines recur in any text
 
@@ -66,9 +69,10 @@ def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface
         if shape.owner:
             first = first_line(view, names)
             # Another channel's pages have begun: its name stands before two posts in a row.
-            if first and (first == before or (after is not None and first == first_line(after, names))):
-                names.add(first)
-            before = first
+            if view.foot and _may_own(first):
+                if first == before or (after is not None and after.foot and first == first_line(after, names)):
+                    names.add(first)
+                before = first
         post = post_of(view, name, shape, names, interface)
         if post is not None:
             yield post
@@ -109,12 +113,17 @@ def _of(closed: Sequence[Message], *, timeless: bool) -> Shape:
     airy = not markdown and sum(_stands_off(message) for message in closed) * 2 > len(closed)
     shape = Shape(markdown=markdown, timeless=timeless, airy=airy)
     names = Names()
-    firsts = Counter(first_line(view_of(message, shape), names) for message in closed)
-    if len(closed) >= 2:
-        owner, count = firsts.most_common(1)[0]
-        if owner and count >= 2 and count >= _OWNED_SHARE * len(closed):
-            return Shape(markdown, timeless, airy, owner)
+    firsts = [first_line(view_of(message, shape), names) for message in closed]
+    recurring = Counter(one for one, two in pairwise(firsts) if one == two and _may_own(one))
+    if recurring and sum(first in recurring for first in firsts) >= _OWNED_SHARE * len(closed):
+        return Shape(markdown, timeless, airy, recurring.most_common(1)[0][0])
     return Shape(markdown, timeless, airy, next(reversed(names.known.values()), ""))
+
+
+def _may_own(line: str) -> bool:
+    """Says whether a line may be a channel's name: one of the page's own, before two posts in a row, is not."""
+    raw = line.encode("utf-8", "replace")
+    return 0 < len(line) <= facts.MAX_NAME_CHARS and not is_interface(raw) and forwarded_from(raw) is None
 
 
 def _stands_off(message: Message) -> bool:
@@ -123,11 +132,14 @@ def _stands_off(message: Message) -> bool:
     return above >= 0 and not message.raw[above].strip()
 
 
-def _doubled(closed: Iterable[Message]) -> bool:
-    """Says whether the messages have their lines twice, as old trafilatura leaves them."""
-    lines = again = 0
-    for message in closed:
-        long = [line for line in message.raw if len(line) >= _LONG_BYTES]
-        lines += len(long)
-        again += len(long) - len(set(long))
-    return again > _MAX_DOUBLED_SHARE * lines
+def _doubled(closed: Sequence[Message]) -> bool:
+    """Says whether the messages have their lines twice, as old trafilatura leaves them: in one, or in two neighbours.
+
+    A line that more than two messages have is the channel's signature, or its name.
+    """
+    long = [[line for line in message.raw[: -message.foot] if len(line) >= _LONG_BYTES] for message in closed]
+    spread = Counter(line for lines in long for line in set(lines))
+    again = sum(len(lines) - len(set(lines)) for lines in long)
+    for one, two in pairwise(long if len(long) >= _COMPARED_FEET else ()):
+        again += sum(spread[line] == 2 for line in set(one) & set(two))
+    return again > _MAX_DOUBLED_SHARE * sum(map(len, long))
