@@ -18,7 +18,10 @@ _LINK = regex.compile(
     r"\[(?P<text>(?:[^\[\]\\]|\\.)*+)\]\((?:<[^<>\n]{0,2000}+>|(?:[^()\s\\]|\\.|\([^()\s]{0,500}+\)){0,2000}+)\)"
 )
 _AUTOLINK = regex.compile(r"<(https?://[^<>\s]{1,2000}+)>")
-_TOKEN = regex.compile(r"(?m:^[*_~ ]++$)|\\(?P<escaped>[\\`*_{}()\[\]#+.!>-])|(?P<code>`[^`\n]++`)|(?P<mark>\*\*|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
+_TOKEN = regex.compile(
+    r"(?m:^[*_~ ]++$)|\\(?P<escaped>[\\`*_{}()\[\]#+.!>-])|(?P<code>`[^`\n]++`)"
+    r"|(?P<mark>\*\*|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))"
+)
 # A blank that html2text itself put beside a mark: those scripts write none there.
 _PUT_BEHIND = regex.compile(rf"(?<={_CJK}(?:\*\*|_|~~|`)) (?={_CJK})")
 _PUT_BEFORE = regex.compile(rf"(?<={_CJK}) (?=(?:\*\*|_|~~|`){_CJK})")

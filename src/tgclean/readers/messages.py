@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tgclean.model import Chunk, Tally
 from tgclean.telegram import pages as facts
+
+Ends = Callable[[Sequence[tuple[int, bytes]]], facts.Foot]
+
+_LAST_OF_FOOT = frozenset((*(b"%d" % i for i in range(10)), b"M", b")"))
+_MAX_BYTES = 1000
 
 MAX_LINES = 20_000
 MAX_BYTES = 4 << 20
@@ -30,10 +35,15 @@ class Message:
     cut: bool = False
 
 
-def messages(stream: Iterable[Chunk], tally: Tally, *, timeless: bool = False) -> Iterator[Message]:
-    """Gives the messages of an input; `timeless` ones end at their views, without a time."""
+def messages(stream: Iterable[Chunk], tally: Tally, ends: Ends, sign: bytes = b"view") -> Iterator[Message]:
+    """Gives the messages of an input.
+
+    `ends` says of the last lines that are not empty, with their places, whether a foot is there; one of
+    its lines has `sign` in it, so that most lines need no look.
+    """
+    near = 0
     message: Message | None = None
-    recent: list[tuple[int, str]] = []  # the last lines that are not empty, with their places in the message
+    recent: list[tuple[int, bytes]] = []  # the last lines that are not empty, with their places in the message
     for chunk in stream:
         for i, line in enumerate(chunk.lines):
             blank = not line or line.isspace()
@@ -44,10 +54,10 @@ def messages(stream: Iterable[Chunk], tally: Tally, *, timeless: bool = False) -
             message.raw.append(line)
             message.offsets.append(chunk.starts[i + 1])
             if not blank:
-                recent.append((len(message.raw) - 1, _short(line)))
+                recent.append((len(message.raw) - 1, line))
                 del recent[: -facts.MAX_FOOT_LINES - 1]
-                found = _foot(recent, timeless)
-                if found.lines:
+                near = facts.MAX_FOOT_LINES if sign in line else near - 1
+                if near > 0 and (found := ends(recent)).lines:
                     message.foot = len(message.raw) - recent[-found.lines][0]
                     message.url = found.url
             size = message.offsets[-1] - message.offsets[0]
@@ -61,17 +71,20 @@ def messages(stream: Iterable[Chunk], tally: Tally, *, timeless: bool = False) -
         yield message
 
 
-def _short(line: bytes) -> str:
-    """Gives a line for the eye of `foot`; a longer one is none, and is not decoded."""
-    return line.decode("utf-8", "replace").strip() if len(line) <= 1000 else "…" * 1000
+def at_foot(recent: Sequence[tuple[int, bytes]]) -> facts.Foot:
+    """Gives the foot of views and time that ends with the last of some lines."""
+    last = recent[-1][1].rstrip()
+    if last[-1:] not in _LAST_OF_FOOT or len(last) > _MAX_BYTES:
+        return facts.NO_FOOT
+    return facts.foot([_shown(line) for _, line in recent])
 
 
-def _foot(recent: list[tuple[int, str]], timeless: bool) -> facts.Foot:
+def at_views(recent: Sequence[tuple[int, bytes]]) -> facts.Foot:
+    """Gives the foot of pages that show no time: the views alone."""
     last = recent[-1][1]
-    if not last:
-        return facts.NO_FOOT
-    if timeless:
-        return facts.Foot(1) if facts.is_views(last) else facts.NO_FOOT
-    if not (last[-1].isdigit() or last[-1] in "M)"):
-        return facts.NO_FOOT
-    return facts.foot([text for _, text in recent])
+    return facts.Foot(1) if b"view" in last and facts.is_views(_shown(last)) else facts.NO_FOOT
+
+
+def _shown(line: bytes) -> str:
+    """Gives a line for the eye of `facts`; one that is too long for a foot is not decoded."""
+    return line.decode("utf-8", "replace").strip() if len(line) <= _MAX_BYTES else "…" * _MAX_BYTES

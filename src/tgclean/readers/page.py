@@ -118,8 +118,10 @@ def _behind_head(texts: Sequence[str], names: Names) -> int:
 
     A head says two things at least of title, handle, counters and "Download Telegram", and begins with one.
     """
+    if not any(map(facts.head_evidence, texts[: _NAME_LINES + 2])):
+        return 0
     kinds = {i: kind for i, text in enumerate(texts[:_HEAD_LINES]) if (kind := facts.head_evidence(text))}
-    if len(set(kinds.values())) < 2 or min(kinds) > _NAME_LINES + 1:
+    if len(set(kinds.values())) < 2:
         return 0
     last = max(kinds, key=lambda i: (kinds[i] == "download", -i))  # the button is the last of a head, if it is there
     if kinds[last] != "download":

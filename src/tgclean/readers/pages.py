@@ -20,7 +20,7 @@ from itertools import chain, pairwise
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Interface
-from tgclean.readers.messages import Message, messages
+from tgclean.readers.messages import Message, at_foot, at_views, messages
 from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
 from tgclean.telegram import forwarded_from, is_interface
 from tgclean.telegram import pages as facts
@@ -64,7 +64,7 @@ def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface
     names = Names()
     names.add(shape.owner)
     before = ""
-    found = messages(stream, tally, timeless=shape.timeless)
+    found = messages(stream, tally, at_views if shape.timeless else at_foot)
     for view, after in _paired(view_of(message, shape) for message in found):
         if shape.owner:
             first = first_line(view, names)
@@ -86,7 +86,7 @@ def _paired(views: Iterable[View]) -> Iterator[tuple[View, View | None]]:
 def _told(lines: list[bytes], *, ended: bool) -> Shape | None:
     """Gives the shape of a text by its first lines; `ended` says that these are all."""
     for timeless in (False, True):
-        found = list(messages([_chunk(lines)], Tally(), timeless=timeless))
+        found = list(messages([_chunk(lines)], Tally(), at_views if timeless else at_foot))
         closed = [message for message in found if message.foot]
         if closed and not _doubled(closed):
             rest = [message for message in found if not message.foot]

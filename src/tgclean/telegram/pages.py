@@ -30,6 +30,7 @@ _VIEWS = regex.compile(rf"{_COUNT}{_GAP}?views?{_BETWEEN}")
 _FOOT = regex.compile(rf"{_COUNT}{_GAP}?views?{_BETWEEN}{_LINKED}")
 _CLOCK = regex.compile(_LINKED)
 _NUMBER = regex.compile(_COUNT)
+_FIRST, _LAST = frozenset("0123456789["), frozenset("0123456789M)")
 _MAX_CHARS = 420
 _MAX_SIGNATURE_CHARS = 64
 
@@ -40,6 +41,7 @@ _BAR = regex.compile(rf"(?:{_EMOJI}{_GAP}?{_COUNT}{_GAP}?)+", regex.VERSION1)
 
 _COUNTED = "(?:subscribers?|members?|photos?|videos?|files?|links?)"
 _COUNTERS = regex.compile(rf"(?:{_COUNT}{_GAP}?{_COUNTED}{_GAP}*)+|{_COUNTED}")
+_LAST_OF_HEAD = frozenset("mrsoek")  # Telegram, subscriber, subscribers, photo, file, link
 _HANDLE = regex.compile(r"@\w{4,32}")
 _TITLE = regex.compile(r"(?P<name>.{1,128}) – Telegram")
 _DURATION = regex.compile(r"\d:\d{2}|\d{1,2}:\d{2}:\d{2}")
@@ -69,7 +71,7 @@ def foot(lines: Sequence[str]) -> Foot:
     (0, 0)
     """
     line = lines[-1]
-    if len(line) > _MAX_CHARS or line[-1:] not in "0123456789M)" or not (line[0].isdigit() or line[0] == "["):
+    if len(line) > _MAX_CHARS or line[-1:] not in _LAST or line[:1] not in _FIRST:
         return NO_FOOT
     if found := _FOOT.fullmatch(line):
         return Foot(1, found["url"] or "")
@@ -117,7 +119,7 @@ def head_evidence(line: str) -> str:
     >>> head_evidence("Harbour Daily – Telegram"), head_evidence("12.4K subscribers310 photos")
     ('title', 'counters')
     """
-    if len(line) > _MAX_CHARS:
+    if len(line) > _MAX_CHARS or (line[-1:] not in _LAST_OF_HEAD and line[:1] != "@"):
         return ""
     if line == "Download Telegram":
         return "download"
