@@ -233,3 +233,29 @@ def test_markdown_of_bad_will_takes_linear_time(sign):
     body = sign * ((1 << 20) // len(sign))
     flat = page("one", "two", body, owner="Harbour Daily\n", views="\n1.3K views[09:35](https://t.me/harbour/7)")
     assert texts(flat)[:2] == ["one", "two"]
+
+
+PRESS = (
+    "Telegram was founded in 2013 by two Russian brothers, Nikolai and Pavel Durov. So, uh, whenever I hear about "
+    "Telegram, it’s always in relation to something bad. What gives? Such instructions could actually endanger people."
+)
+
+
+def test_pages_of_a_mirror_give_their_posts_once():
+    """Whole and twice, then sentences about Telegram and a country: one post a page, its copies as spans."""
+    frame = "North Wind | Telegram Webview: north/12 -\n"
+    flat = f"{frame}one\n\ntwo\none\n\ntwo\n{PRESS}\nfrom us\nForwarded from A\nthree\nthree\n{PRESS}\nSouth from DE\n"
+    first, second = posts(flat)
+    assert (first.text, first.channel, first.message_id) == ("one\n\ntwo", "North Wind", "12")
+    assert [(copy.line, copy.line_end, copy.runs) for copy in first.copies] == [
+        (1, 4, ((0, 2, 1), (2, 4, 1))),
+        (5, 9, ((0, 5, 1), (2, 7, 1))),
+    ]
+    assert (second.text, second.channel, second.forwarded_from) == ("three", "South", "A")
+    assert [(copy.line, copy.line_end) for copy in second.copies] == [(10, 11), (12, 14)]
+
+
+def test_a_mirror_is_told_by_its_sentences():
+    """Greetings from us are no mirror's, and an article about Telegram is no frame."""
+    assert texts("one\ntwo\nfrom us\n") == ["one\ntwo\nfrom us"]
+    assert texts(f"one\n{PRESS}\ntwo\n") == [f"one\n{PRESS}\ntwo"]

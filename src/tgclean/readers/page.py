@@ -23,10 +23,12 @@ class Shape:
     """How an extractor shows the pages of an input.
 
     `owner` is the name that stands before nearly every post, "" if none does; `airy` pages have empty
-    lines before the foot: their own, and no post's.  `timeless` ones have views and no time.
+    lines before the foot: their own, and no post's.  `timeless` ones have views and no time.  Those of a
+    `mirror` have neither, and one post each.
     """
 
     markdown: bool = False
+    mirror: bool = False
     timeless: bool = False
     airy: bool = False
     owner: str = ""

@@ -16,11 +16,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Interface
 from tgclean.readers.messages import Message, at_foot, at_views, messages
+from tgclean.readers.mirrors import has_mirrors, mirrors
 from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
 from tgclean.telegram import forwarded_from, is_interface
 from tgclean.telegram import pages as facts
@@ -61,6 +63,9 @@ def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface
     What an extractor does not show of a post is not made up: there is no date, and where lines are glued
     without a mark, they stay so.
     """
+    if shape.mirror:
+        yield from mirrors(stream, name, interface, tally)
+        return
     names = Names()
     names.add(shape.owner)
     before = ""
@@ -96,7 +101,7 @@ def _told(lines: list[bytes], *, ended: bool) -> Shape | None:
             enough = len(closed) >= _UNOWNED_FEET and full <= _MAX_MEAN_LINES * len(closed) and not timeless
             if shape.owner or alone or enough:
                 return shape
-    return None
+    return Shape(mirror=True) if has_mirrors(lines) else None
 
 
 def _chunk(lines: list[bytes]) -> Chunk:
@@ -116,8 +121,8 @@ def _of(closed: Sequence[Message], *, timeless: bool) -> Shape:
     firsts = [first_line(view_of(message, shape), names) for message in closed]
     recurring = Counter(one for one, two in pairwise(firsts) if one == two and _may_own(one))
     if recurring and sum(first in recurring for first in firsts) >= _OWNED_SHARE * len(closed):
-        return Shape(markdown, timeless, airy, recurring.most_common(1)[0][0])
-    return Shape(markdown, timeless, airy, next(reversed(names.known.values()), ""))
+        return replace(shape, owner=recurring.most_common(1)[0][0])
+    return replace(shape, owner=next(reversed(names.known.values()), ""))
 
 
 def _may_own(line: str) -> bool:
