@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tgclean
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Block, Copy, Post, Verdict
 
@@ -135,6 +139,20 @@ def test_fullest_is_the_leader_unless_a_copy_contains_it():
     assert cluster("fullest", ["one\nthree", "one\n2\n3\n4\n5"]).text == "one\nthree"
     assert cluster("fullest", ["one\nthree", "one  \nthree\ufe0f\n\n \n"]).text == "one\nthree"
     assert cluster("fullest", ["one\nthree", "one\n2\nthree", "zero\none\n2\nthree"]).text == "zero\none\n2\nthree"
+
+
+def test_a_promo_line_makes_no_copy_fuller():
+    """The leader stays where a copy adds a call to subscribe; one that adds a sentence is written, flag `extended`."""
+    notice = "The bridge over the northern river is closed for repairs until further notice"
+    more = "The ferry carries cars from six in the morning until late in the evening."
+
+    def kept(*texts):
+        export = "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()
+        (record,) = tgclean.dedupe(io.BytesIO(export))
+        return record.text, record.flags
+
+    assert kept(notice, f"{notice}\nSubscribe @council") == (notice, "")
+    assert kept(notice, f"🌉 {notice}\n{more}", f"{notice}\nSubscribe @council") == (f"🌉 {notice}\n{more}", "extended")
 
 
 def test_longest_is_the_first_of_the_longest():

@@ -13,7 +13,7 @@ from itertools import chain
 
 from tgclean.clean import clean
 from tgclean.errors import InputError
-from tgclean.match import Matcher, Opinion, explain
+from tgclean.match import Matcher, Opinion, content_lines, explain
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
@@ -175,7 +175,7 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             if len(lines) == 1:
                 yield lines[0]
                 continue
-            record = merge([decode(line) for line in lines], verdicts, options.keep)
+            record = merge([decode(line) for line in lines], verdicts, options.keep, content_lines)
             tally.exact += record.exact
             tally.near += record.near
             yield encode(record)

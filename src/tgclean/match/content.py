@@ -85,6 +85,11 @@ class Content:
         return Words(rest, self._cache)
 
 
+def content_lines(text: str) -> list[str]:
+    """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
+    return Content(text).lines
+
+
 def _content_lines(text: str, post: Content) -> list[str]:
     """Lines with content; headers, calls to subscribe, signatures and lines of tags are set apart."""
     lines = [line for line in map(str.strip, text.split("\n")) if line]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from itertools import chain
 
 import regex
 from msgspec.structs import replace
 
-from tgclean.folding import fold_line
 from tgclean.model import Post, Record, Role, Span, Verdict
 from tgclean.options import Keep
 
 _HASHTAG = regex.compile(r"(?<![\w/&#])#(?=\w*\p{L})\w+")
+
+
+# A character is a word where nothing stands between words.
+_WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+")
+
+Content = Callable[[str], Sequence[str]]
 
 
 def id_of(text: str) -> str:
@@ -74,17 +79,20 @@ def _span(post: Post, i: int) -> Span:
     )
 
 
-def merge(records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep) -> Record:
+def merge(
+    records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep, content: Content = lambda text: text.split("\n")
+) -> Record:
     """Gives the one record of a cluster, with a span for every copy: the kept one's first, then by place.
 
     `records` are in order of place, the leader first; `verdicts[i]` is about `records[i]`, the leader's
-    is "fresh".  The scores are similarities to the leader, whichever copy is kept.
+    is "fresh".  The scores are similarities to the leader, whichever copy is kept.  `content` gives the
+    lines of a text that say something: a promo line makes no copy fuller than the leader.
 
     Raises: ValueError if there are not at least two of both, and as many of each.
     """
     if len(records) < 2 or len(records) != len(verdicts):
         raise ValueError(f"{len(records)} records and {len(verdicts)} verdicts are no cluster")
-    chosen = _CHOICES[keep](records)
+    chosen = _CHOICES[keep](records, content)
     roles: list[Role] = ["near" if verdict.kind == "fresh" else verdict.kind for verdict in verdicts]
     scores = [round(verdict.score, 4) for verdict in verdicts]
     if chosen:  # the leader is a copy like any other then, as near to the kept one as that is to it
@@ -116,33 +124,30 @@ def _as(record: Record, role: Role, score: float) -> list[Span]:
     return [replace(first, role=role, score=100.0 if role == "kept" else score), *more]
 
 
-def _last(records: Sequence[Record]) -> int:
-    return len(records) - 1
-
-
-def _longest(records: Sequence[Record]) -> int:
-    return max(range(len(records)), key=lambda i: (len(records[i].text), -i))
-
-
-def _fullest(records: Sequence[Record]) -> int:
-    """Gives the leader, or the copy that contains it and says most more."""
-    leader = _lines(records[0])
+def _fullest(records: Sequence[Record], content: Content) -> int:
+    """Gives the leader, or the copy that contains it and says most more; what is no content does not count."""
+    leader = _words(records[0], content)
     best, most = 0, len(leader)
     for i, record in enumerate(records[1:], 1):
-        lines = _lines(record)
-        if len(lines) > most and _contains(lines, leader):
-            best, most = i, len(lines)
+        words = _words(record, content)
+        if len(words) > most and _contains(words, leader):
+            best, most = i, len(words)
     return best
 
 
-_CHOICES = {"first": lambda _: 0, "last": _last, "longest": _longest, "fullest": _fullest}
+_CHOICES: dict[Keep, Callable[[Sequence[Record], Content], int]] = {
+    "first": lambda _records, _: 0,
+    "last": lambda records, _: len(records) - 1,
+    "longest": lambda records, _: max(range(len(records)), key=lambda i: (len(records[i].text), -i)),
+    "fullest": _fullest,
+}
 
 
-def _lines(record: Record) -> list[str]:
-    return [line for line in map(fold_line, record.text.split("\n")) if line]
+def _words(record: Record, content: Content) -> list[str]:
+    return [word for line in content(record.text) for word in _WORD.findall(line.casefold())]
 
 
-def _contains(lines: Sequence[str], others: Sequence[str]) -> bool:
-    """Says whether `others` stand in `lines`, in order."""
-    rest = iter(lines)
+def _contains(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Says whether `others` stand in `words`, in order."""
+    rest = iter(words)
     return all(other in rest for other in others)
