@@ -93,7 +93,7 @@ def test_an_exact_copy():
     assert roles(record) == [("kept", 1), ("repeat", 2), ("exact", 10), ("repeat", 11)]
 
 
-LONGER, OTHER = "one\ntwo\nthree", "one\n2\nthree and more words"
+LONGER, OTHER = "one\ntwo\nthree", "uno\n2\nthree and more words"
 TEXTS = ["one\nthree", OTHER, LONGER, "one\nthree"]
 KINDS = [("fresh", 100.0), ("near", 81.25), ("near", 90.5), ("exact", 100.0)]
 
