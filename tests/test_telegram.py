@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_closing, is_interface, is_placeholder, marker_of
+from tgclean.telegram import (
+    MAX_NAME_CHARS,
+    forwarded_from,
+    is_closing,
+    is_interface,
+    is_placeholder,
+    marker_of,
+    suspects,
+)
 
 STRINGS = json.loads((Path(__file__).parent / "cases" / "telegram" / "strings.json").read_text(encoding="utf-8"))
 TEMPLATES = [
@@ -28,6 +36,12 @@ NAMES = [
     "[red]",
     "Radio via Satellite",
 ]
+CLOSING_OR_INTERFACE = (
+    r"([0-9][0-9.,]{0,3}[KM]?[ \u00a0]?(views?|subscribers?|photos?|votes?|answers?|links?)?( edited)?( ?1?2:30)?)"
+    r"|(👍\ufe0f?[ \u00a0]?[0-9][0-9.,]{0,3}[KM]?[ \u00a0]?){1,3}|edited[ \u00a0]{0,2}(9:30)?"
+    r"|. pinned (a|an) (photo|video|file|message|GIF|sticker|poll|quiz|voice message|audio file)"
+    r"|. pinned («.?»|\".?\"|“.?”)|Channel name (was )?changed to «.?»|.{1,4} – Telegram"
+)
 
 
 def filled(template, name, bot="@gif_bot"):
@@ -145,3 +159,18 @@ def test_content_is_no_interface(line):
 def test_markers(line, marker):
     """A marker is whole emoji or one bullet at the beginning, its variation selectors dropped."""
     assert marker_of(line) == marker
+
+
+@pytest.mark.parametrize("space", ["", " ", "\t", "\u00a0"])
+def test_the_quick_look_passes_over_no_fact(space):
+    """What is a header, a placeholder or the interface's is a suspect, white space around it or not."""
+    lines = [filled(template, name) for _, template in TEMPLATES for name in NAMES]
+    lines += STRINGS["interface_lines"] + STRINGS["interface_patterns"] + STRINGS["closing_lines"]
+    raw = [f"{space}{line}{space}".encode() for line in lines]
+    assert suspects(raw) == list(range(len(raw)))
+
+
+@given(st.from_regex(CLOSING_OR_INTERFACE, fullmatch=True))
+def test_the_quick_look_passes_over_nothing_that_the_patterns_know(line):
+    """Whatever line one of the patterns takes is a suspect."""
+    assert not (is_closing(line.encode()) or is_interface(line.encode())) or suspects([line.encode()]) == [0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tgclean.telegram import forwarded_from, is_closing, is_interface, is_placeholder
+from tgclean.telegram import forwarded_from, is_closing, is_interface, is_placeholder, suspects
 
 TEXT, FORWARD, PLACEHOLDER, INTERFACE, CLOSING, NAME = range(6)
 OPENING = frozenset((FORWARD, PLACEHOLDER, NAME))
@@ -46,7 +46,7 @@ class Window:
 def window_of(raw: list[bytes]) -> Window:
     """Gives the window of raw lines, line ends taken off."""
     numbers: Sequence[int]
-    if any(not line or line.isspace() for line in raw):
+    if b"" in raw or any(map(bytes.isspace, raw)):
         numbers = [n for n, line in enumerate(raw) if line and not line.isspace()]
         lines = [raw[n] for n in numbers]
         blank = frozenset(i for i, n in enumerate(numbers) if n != (numbers[i - 1] + 1 if i else 0))
@@ -59,7 +59,8 @@ def kinds_of(lines: list[bytes]) -> bytearray:
     """Gives the kind of each line; the line after a header that names nobody is a NAME."""
     kinds = bytearray(len(lines))
     known: dict[bytes, int] = {}  # short lines recur: views, times, headers
-    for i, line in enumerate(lines):
+    for i in suspects(lines):
+        line = lines[i]
         if len(line) > _MAX_KIND_BYTES:
             continue
         kind = known.get(line, -1)

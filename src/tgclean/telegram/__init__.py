@@ -3,6 +3,7 @@
 from tgclean.telegram.forwards import MAX_NAME_CHARS, forwarded_from
 from tgclean.telegram.interface import is_closing, is_interface, is_placeholder
 from tgclean.telegram.markers import marker_of, marks_block
+from tgclean.telegram.suspects import suspects
 
 __all__ = [
     "MAX_NAME_CHARS",
@@ -12,4 +13,5 @@ __all__ = [
     "is_placeholder",
     "marker_of",
     "marks_block",
+    "suspects",
 ]

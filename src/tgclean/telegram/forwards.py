@@ -57,11 +57,11 @@ _WHOLE = regex.compile(
 _BARE_LINES = frozenset(_BARE)
 
 # Most lines are told apart by their first or last bytes alone; the pattern sees only the rest.
-_EDGE_BYTES = 6
+EDGE_BYTES = 6
 _NO_BREAK = "\u00a0".encode()
 _BOTH_SPACES = [t.replace(" ", space) for t in (*_TEMPLATES, *_BARE) for space in " \u00a0"]
-_HEADS = frozenset(t.encode()[:_EDGE_BYTES] for t in _BOTH_SPACES if not t.startswith("{}"))
-_TAILS = frozenset(t.encode()[-_EDGE_BYTES:] for t in _BOTH_SPACES if t.startswith("{}"))
+HEADS = frozenset(t.encode()[:EDGE_BYTES] for t in _BOTH_SPACES if not t.startswith("{}"))
+TAILS = frozenset(t.encode()[-EDGE_BYTES:] for t in _BOTH_SPACES if t.startswith("{}"))
 _MAX_LINE_BYTES = 4 * MAX_NAME_CHARS + 600  # the longest name in UTF-8, the longest template, a link's address
 
 
@@ -81,7 +81,7 @@ def forwarded_from(line: bytes) -> str | None:
     line = line.strip()
     if line[-2:] == _NO_BREAK or line[:2] == _NO_BREAK:
         line = line.decode("utf-8", "replace").strip().encode("utf-8", "replace")
-    if len(line) > _MAX_LINE_BYTES or (line[:_EDGE_BYTES] not in _HEADS and line[-_EDGE_BYTES:] not in _TAILS):
+    if len(line) > _MAX_LINE_BYTES or (line[:EDGE_BYTES] not in HEADS and line[-EDGE_BYTES:] not in TAILS):
         return None
     text = line.decode("utf-8", "replace").strip()
     if text.replace("\u00a0", " ") in _BARE_LINES:

@@ -29,8 +29,8 @@ _LINES = frozenset(
     )
 )  # fmt: skip
 
-_COUNT = r"\d[\d.,]*[KM]?"
-_TIME = r"\d{1,2}:\d{2}"
+_COUNT = r"[0-9](?:[0-9.,]*[0-9])?[KM]?"
+_TIME = r"[0-9]{1,2}:[0-9]{2}"
 _SPACE = r"[ \u00a0]"
 _EMOJI = r"(?:\p{RI}{2}|\p{Extended_Pictographic})[\ufe0f\u200d\p{Emoji_Modifier}\p{Extended_Pictographic}]*"
 _PATTERN = regex.compile(
@@ -47,9 +47,20 @@ _CLOSING = regex.compile(
     rf"|edited{_SPACE}*(?:{_TIME})?"
     rf"|{_TIME}"
     rf"|(?:{_EMOJI}{_SPACE}?{_COUNT}{_SPACE}?)+"
-    rf"|{_COUNT.replace('?', '')}"
+    r"|[0-9](?:[0-9.,]*[0-9])?[KM]"
 )
 _MAX_CHARS = 200
+
+WHOLE_LINES = _PLACEHOLDERS | _LINES
+# How the lines of the patterns end, but for figures, quotes, white space, and a K or M behind a figure.
+TAILS = frozenset(
+    s.encode()
+    for s in (
+        "Telegram", "»", "”", "view", "views", "edited", "subscriber", "subscribers", "member", "members", "photo",
+        "photos", "video", "videos", "file", "files", "link", "links", "voter", "voters", "vote", "votes", "answer",
+        "answers", "message", "GIF", "sticker", "poll", "quiz",
+    )
+)  # fmt: skip
 
 
 def is_placeholder(line: bytes) -> bool:
