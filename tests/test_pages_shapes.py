@@ -259,3 +259,49 @@ def test_a_mirror_is_told_by_its_sentences():
     """Greetings from us are no mirror's, and an article about Telegram is no frame."""
     assert texts("one\ntwo\nfrom us\n") == ["one\ntwo\nfrom us"]
     assert texts(f"one\n{PRESS}\ntwo\n") == [f"one\n{PRESS}\ntwo"]
+
+
+def newest(count=30, foot="🟣 Subscribe to the harbour"):
+    """Gives what trafilatura 2.3 leaves of posts: once each, signed, some with reactions or a header."""
+    out = []
+    for i in range(count):
+        header = "Forwarded from\u00a0North\n" if i % 5 == 0 else ""
+        out.append(
+            (header, f"Title of number {i}, longer than most\nline {i} of it  \n{foot}", "👍83👎14\n" if i % 2 else "")
+        )
+    return out
+
+
+def test_the_newest_trafilatura_shows_where_some_posts_end():
+    """Headers, media, reactions, and the signature that recurs before them: it ends the other posts too."""
+    made = newest()
+    flat = "".join(f"{header}{text}\n{bar}" for header, text, bar in made)
+    found = posts(flat)
+    assert [post.text for post in found] == [text.replace("  \n", "\n") for _, text, _ in made]
+    assert [bool(post.forwarded_from) for post in found] == [bool(header) for header, _, _ in made]
+    assert [copy.line for post in found for copy in post.copies] == sorted(post.copies[0].line for post in found)
+    assert texts(flat, interface="keep")[1].endswith("harbour\n👍83👎14")
+
+
+def test_what_the_newest_trafilatura_runs_together_stays_so():
+    """Without signature, reactions or header nothing tells two posts apart."""
+    flat = (
+        "".join(f"Forwarded from\u00a0North\nfirst of {i}, and some more\nsecond of {i}\n" for i in range(9))
+        + "and\nmore\n"
+    )
+    assert texts(flat)[-1] == "first of 8, and some more\nsecond of 8\nand\nmore"
+
+
+def test_doubled_text_with_reactions_is_the_segmenters():
+    """Old trafilatura leaves the bar of reactions too, and a no-break space behind "from" in some versions."""
+    bodies = [
+        (f"Title of number {i}", [f"a long line of number {i}, and more", f"and {i} again, as long as that"])
+        for i in range(20)
+    ]
+    flat = "".join(
+        f"Forwarded from\u00a0North\n{title}\n" + "".join(f"{line}\n" for line in (*body, *body, "👍83👎14"))
+        for title, body in bodies
+    )
+    shape, _ = page_shape(chunks(tgclean_source(flat.encode()), tgclean.Tally()))
+    assert shape is None
+    assert texts(flat) == ["\n".join((title, *body)) for title, body in bodies]

@@ -24,7 +24,8 @@ class Shape:
 
     `owner` is the name that stands before nearly every post, "" if none does; `airy` pages have empty
     lines before the foot: their own, and no post's.  `timeless` ones have views and no time.  Those of a
-    `mirror` have neither, and one post each.
+    `mirror` have neither, and one post each; those where posts end in `signatures` show neither and are
+    no mirror's.
     """
 
     markdown: bool = False
@@ -32,6 +33,7 @@ class Shape:
     timeless: bool = False
     airy: bool = False
     owner: str = ""
+    signatures: frozenset[str] | None = None
 
 
 @dataclass(slots=True)

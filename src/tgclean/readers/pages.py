@@ -24,6 +24,7 @@ from tgclean.options import Interface
 from tgclean.readers.messages import Message, at_foot, at_views, messages
 from tgclean.readers.mirrors import has_mirrors, mirrors
 from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
+from tgclean.readers.single import signatures, single
 from tgclean.telegram import forwarded_from, is_interface
 from tgclean.telegram import pages as facts
 
@@ -66,6 +67,9 @@ def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface
     if shape.mirror:
         yield from mirrors(stream, name, interface, tally)
         return
+    if shape.signatures is not None:
+        yield from single(stream, name, shape.signatures, interface, tally)
+        return
     names = Names()
     names.add(shape.owner)
     before = ""
@@ -101,7 +105,10 @@ def _told(lines: list[bytes], *, ended: bool) -> Shape | None:
             enough = len(closed) >= _UNOWNED_FEET and full <= _MAX_MEAN_LINES * len(closed) and not timeless
             if shape.owner or alone or enough:
                 return shape
-    return Shape(mirror=True) if has_mirrors(lines) else None
+    if has_mirrors(lines):
+        return Shape(mirror=True)
+    ends = signatures(lines)
+    return None if ends is None else Shape(signatures=ends)
 
 
 def _chunk(lines: list[bytes]) -> Chunk:
