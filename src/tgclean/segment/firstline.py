@@ -8,7 +8,7 @@ signatures).  A table is frozen before it is used: what it says never depends on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from math import log
 
 from tgclean.segment.layout import Window
@@ -29,6 +29,8 @@ _OPEN = (0, 1, 5)  # looks whose values are text, not classes
 _OWN = (0, 1, 2)
 _SHAPE = (3, 4)
 _LAST = 5
+_FEATURES = 10
+_MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines often end in
 
 
 class Views:
@@ -49,7 +51,9 @@ class Views:
     def _look(self, i: int) -> Looks:
         line = self.window.lines[i]
         before = self.window.lines[i - 1] if i else b""
-        head = line[:_EDGE_BYTES].decode("utf-8", "ignore").lstrip()
+        head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
+        self._scripts[i] = _script_of(line, head)
+        head = head.lstrip()
         return (
             line if len(line) <= _MAX_LINE_BYTES else b"",
             head[:_PREFIX_CHARS],
@@ -79,14 +83,15 @@ class Views:
         known = self._scripts.get(i)
         if known is None:
             line = self.window.lines[i]
-            known = 0 if line[:1] in (b"#", b"@") else _script_of(line[:_EDGE_BYTES].decode("utf-8", "ignore"))
-            self._scripts[i] = known
+            known = self._scripts[i] = _script_of(line, line[:_EDGE_BYTES].decode("utf-8", "ignore"))
         return known
 
 
-def _script_of(text: str) -> int:
+def _script_of(line: bytes, head: str) -> int:
     """Gives a number for the script of the first letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
-    for char in text:
+    if line[:1] in (b"#", b"@"):
+        return 0
+    for char in head:
         if char.isalpha():
             code = ord(char)
             if code < 0x0250 or 0x1E00 <= code < 0x1F00:
@@ -100,7 +105,14 @@ def _script_of(text: str) -> int:
 
 
 def _end_of(line: bytes) -> str:
-    return _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:])
+    """Gives the class of the last character that is no white space; most lines end in one that is ASCII."""
+    last = line[-1:]
+    if not (last.isascii() and last.isalnum()) and last not in _MARKS:
+        text = line[-4:].decode("utf-8", "ignore")
+        if not text or text[-1].isspace():
+            text = line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()
+        return _class_of(text[-1:])
+    return _class_of(last.decode())
 
 
 def _class_of(char: str) -> str:
@@ -109,55 +121,53 @@ def _class_of(char: str) -> str:
     return "0" if char.isdigit() else char
 
 
+Counts = list[Counter[object]]  # of the values of each feature
+
+
 class FirstLines:
     """Counts of the looks of first lines and of other lines; `freeze` gives the log-odds."""
 
     def __init__(self) -> None:
-        self._counts: dict[bool, Counter[tuple[int, object]]] = {True: Counter(), False: Counter()}
+        self._counts: dict[bool, Counts] = {first: [Counter() for _ in range(_FEATURES)] for first in (True, False)}
         self._totals = {True: 0.0, False: 0.0}
 
     def copy(self) -> FirstLines:
         """Gives a copy that learns alone."""
         twin = FirstLines()
-        twin._counts = {first: counts.copy() for first, counts in self._counts.items()}
+        twin._counts = {first: [seen.copy() for seen in counts] for first, counts in self._counts.items()}
         twin._totals = dict(self._totals)
         return twin
 
-    def learn(self, looks: Iterable[Looks], *, first: bool) -> None:
+    def learn(self, looks: Sequence[Looks], *, first: bool) -> None:
         """Counts the looks of lines that are first lines of posts, or are not."""
-        for look in looks:
-            self._counts[first].update(enumerate(look))
-            self._totals[first] += 1
+        for seen, values in zip(self._counts[first], zip(*looks, strict=True), strict=False):
+            seen.update(values)
+        self._totals[first] += len(looks)
 
     def fade(self) -> None:
         """Lets what was learned so far weigh less than what comes."""
         for first, counts in self._counts.items():
-            self._counts[first] = Counter({k: n * _DECAY for k, n in counts.items() if n > 0.5})
+            self._counts[first] = [Counter({k: n * _DECAY for k, n in seen.items() if n > 0.5}) for seen in counts]
             self._totals[first] *= _DECAY
 
     def freeze(self) -> Table:
         """Gives the log-odds of each value of each look."""
-        counts = {key: [self._counts[True][key], self._counts[False][key]] for key in self._keys()}
-        rare: dict[int, list[float]] = {f: [0.0, 0.0] for f in _OPEN}
-        for key, (one, zero) in list(counts.items()):
-            if key[0] not in rare:
-                continue
-            if one + zero < _MIN_SEEN or not key[1]:
-                rare[key[0]][0] += one
-                rare[key[0]][1] += zero
-                del counts[key]
-            elif key[0] == _LAST and isinstance(key[1], bytes):
-                # A last line that recurs ("Read in full") says nothing of how other last lines end.
-                for twin in ((6, key[1][:1] == b"#"), (7, _end_of(key[1]))):
-                    counts[twin][0] -= one
-                    counts[twin][1] -= zero
+        counts = [_paired(one, zero, f) for f, (one, zero) in enumerate(zip(*self._counts.values(), strict=True))]
+        for value, (one, zero) in counts[_LAST].items():
+            # A last line that recurs ("Read in full") says nothing of how other last lines end.
+            if isinstance(value, bytes):
+                for f, twin in ((6, value[:1] == b"#"), (7, _end_of(value))):
+                    mine = counts[f][twin]
+                    counts[f][twin] = mine[0] - one, mine[1] - zero
         total = self._totals[True] + self._totals[False]
-        odds = {key: self._odds(one, zero, total) for key, (one, zero) in counts.items()}
-        rest = {f: self._odds(one, zero, total) for f, (one, zero) in rare.items()}
+        odds = [{value: self._odds(*pair, total) for value, pair in values.items()} for values in counts]
+        rest = [self._odds(*self._rare(f, counts[f]), total) if f in _OPEN else 0.0 for f in range(_FEATURES)]
         return Table(odds, rest)
 
-    def _keys(self) -> list[tuple[int, object]]:
-        return [*self._counts[True], *(key for key in self._counts[False] if key not in self._counts[True])]
+    def _rare(self, f: int, kept: Pairs) -> tuple[float, float]:
+        """Gives the counts of all values of a feature that are not kept."""
+        one, zero = (sum(self._counts[first][f].values()) for first in (True, False))
+        return one - sum(pair[0] for pair in kept.values()), zero - sum(pair[1] for pair in kept.values())
 
     def _odds(self, one: float, zero: float, total: float) -> float:
         share = _SMOOTH * (one + zero + 0.5) / (total + 1)
@@ -166,31 +176,44 @@ class FirstLines:
         return max(-_CAP, min(_CAP, found))
 
 
-class Table:
-    """The frozen log-odds."""
+Pairs = dict[object, tuple[float, float]]  # value → how often with first lines, and with others
 
-    def __init__(self, odds: dict[tuple[int, object], float], rest: dict[int, float]) -> None:
+
+def _paired(one: Counter[object], zero: Counter[object], f: int) -> Pairs:
+    """Gives the counts of the values of a feature; of open ones without those too rare to say anything."""
+    if f not in _OPEN:
+        return {value: (one[value], zero[value]) for value in (*one, *zero)}
+    seen = one.get
+    often = {value: (seen(value, 0), n) for value, n in zero.items() if n + seen(value, 0) >= _MIN_SEEN and value}
+    return often | {value: (n, 0) for value, n in one.items() if n >= _MIN_SEEN and value and value not in often}
+
+
+class Table:
+    """The frozen log-odds: of the values of each feature, and of those that were seen too rarely."""
+
+    def __init__(self, odds: list[dict[object, float]], rest: list[float]) -> None:
         self._odds, self._rest = odds, rest
+        self._empty = not any(odds)
 
     def own(self, look: Looks) -> float:
         """Gives the log-odds that a line of these looks begins a post, by itself; 0.0 if nothing is known."""
-        odds = self._odds
-        if not odds:
+        if self._empty:
             return 0.0
+        odds = self._odds
         own = None
         for f in _OWN:  # the line says more than its beginning, and that more than its marker
-            own = odds.get((f, look[f]))
+            own = odds[f].get(look[f])
             if own is not None:
                 break
         if own is None:
-            own = self._rest.get(1, 0.0)
-        return _TEMPER * (own + sum(odds.get((f, look[f]), 0.0) for f in _SHAPE))
+            own = self._rest[1]
+        return _TEMPER * (own + sum(odds[f].get(look[f], 0.0) for f in _SHAPE))
 
     def last(self, look: Looks) -> float:
         """Gives the log-odds that a post ends before a line of these looks, by the line before it."""
         odds = self._odds
-        around = odds.get((8, look[8]), 0.0) + odds.get((9, look[9]), 0.0)
-        known = odds.get((_LAST, look[_LAST]))
+        around = odds[8].get(look[8], 0.0) + odds[9].get(look[9], 0.0)
+        known = odds[_LAST].get(look[_LAST])
         if known is None:
-            known = self._rest.get(_LAST, 0.0) + odds.get((6, look[6]), 0.0) + odds.get((7, look[7]), 0.0)
+            known = self._rest[_LAST] + odds[6].get(look[6], 0.0) + odds[7].get(look[7], 0.0)
         return _TEMPER * (known + around)
