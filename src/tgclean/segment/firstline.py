@@ -184,7 +184,9 @@ def _paired(one: Counter[object], zero: Counter[object], f: int) -> Pairs:
     if f not in _OPEN:
         return {value: (one[value], zero[value]) for value in (*one, *zero)}
     seen = one.get
-    often = {value: (seen(value, 0), n) for value, n in zero.items() if n + seen(value, 0) >= _MIN_SEEN and value}
+    often: Pairs = {
+        value: (seen(value, 0), n) for value, n in zero.items() if n + seen(value, 0) >= _MIN_SEEN and value
+    }
     return often | {value: (n, 0) for value, n in one.items() if n >= _MIN_SEEN and value and value not in often}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from math import log
 
 from tgclean.folding import fold_line
-from tgclean.segment.align import CUT_LINE, CUT_TAIL, FRONT_LINE, endings, likeness
+from tgclean.segment.align import CUT_LINE, CUT_TAIL, endings, likeness
 from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import Window
 
@@ -18,10 +18,12 @@ _PLACES = 3  # last places of a key that are looked at
 _RARE = 4.0  # a weight below which a line stands nearly everywhere
 _MAX_BODY = 300  # lines
 MAX_WEIGHT = 7.0
+_HEAD_BYTES = 128  # of a line that is folded to know that it is not short
 _MIN_SHARE = 0.25  # of a body's lines that must have an anchor
 _MAX_HEAD = 3  # lines before the body of a post that stands twice
 _MAX_MORE = 8  # lines that a copy may have more than the body
 _CELLS_OF_REPEAT = 8  # what a candidate costs afterwards, in cells of alignments
+_MAX_FRONT = 4  # lines of its own that a copy may begin with
 _ENDS = 3  # ends of a copy that are kept
 _SPREAD = 9.0  # and how far below the best
 
@@ -59,9 +61,17 @@ class Folds:
         known = self._weights.get(i)
         if known is None:
             line = self._lines[i]
-            short = 1 + (len(line) if line.isascii() else len(self.line(i))) / 4
+            short = 1 + (len(line) if line.isascii() else self._chars(i)) / 4
             known = self._weights[i] = min(log(self._size / self._counts[line]), MAX_WEIGHT, short)
         return known
+
+    def _chars(self, i: int) -> int:
+        """Gives how many characters line `i` has when folded; of a long line, of its beginning, if that is enough."""
+        if i not in self._folds and len(self._lines[i]) > _HEAD_BYTES:
+            chars = len(fold_line(self._lines[i][:_HEAD_BYTES].decode("utf-8", "ignore")))
+            if 1 + chars / 4 >= MAX_WEIGHT:
+                return chars
+        return len(self.line(i))
 
     def form_weight(self, i: int) -> float:
         """Gives how much it says that a line like `i` stands twice: little where many begin like it."""
@@ -147,10 +157,10 @@ def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> l
     for ending in found[:_ENDS]:
         if ending.score < found[0].score - _SPREAD:
             break
-        repeats.append(Repeat(body, copy, copy + ending.end, ending.score))
         over = size - ending.a_end
-        if 0 < over <= 4:  # the first copy's last lines may as well be the other's first
-            back = ending.score - CUT_TAIL - (CUT_LINE + FRONT_LINE) * over
-            repeats.append(Repeat(body, copy - over, copy + ending.end, back, over))
+        repeats.append(Repeat(body, copy, copy + ending.end, ending.score, 0, over))
+        for front in range(1, min(over, _MAX_FRONT) + 1):  # the first copy's last lines may be the other's first
+            back = ending.score - CUT_LINE * front - (CUT_TAIL if front == over else 0.0)
+            repeats.append(Repeat(body, copy - front, copy + ending.end, back, front, over - front))
     budget[0] -= _CELLS_OF_REPEAT * len(repeats)
     return repeats
