@@ -192,7 +192,7 @@ def _post(
     message = view.message
     first = view.lines[view.full[begin]].at if begin < len(view.full) else 0
     numbers = _with_gaps(view, chosen, airy=shape.airy)
-    texts = _unindented(view, [view.lines[i].text if i >= 0 else "" for i in numbers], begin)
+    texts = _unindented(view, [view.lines[i].text for i in numbers], begin, airy=shape.airy)
     runs: list[Run] = []
     for text_line, i in enumerate(numbers):
         line = message.line + view.lines[i].at
@@ -231,11 +231,19 @@ def _with_gaps(view: View, chosen: Sequence[int], *, airy: bool) -> list[int]:
     return out
 
 
-def _unindented(view: View, texts: Sequence[str], begin: int) -> list[str]:
-    """Gives lines without the indent that the page's layout put before all of them.
+def _unindented(view: View, texts: Sequence[str], begin: int, *, airy: bool) -> list[str]:
+    """Gives lines without the indent that the page's layout put before them.
 
-    A line with less of it is no line of the layout but of a block of code, and stays.
+    A line with less of it than the first is none of the layout but of a block of code, and stays.  One
+    with more is a document's or a poll's at the beginning of the text, and anywhere in an `airy` page.
     """
     first = view.lines[view.full[begin]].text if begin < len(view.full) else ""
     indent = first[: len(first) - len(first.lstrip(" \t"))]
-    return [line.removeprefix(indent).rstrip(" \t\r") if line.strip(" \t\r") else "" for line in texts]
+    out: list[str] = []
+    deeper = True
+    for text in texts:
+        own = text.startswith(indent)
+        line = text.removeprefix(indent).rstrip(" \t\r")
+        deeper = deeper and line[:1] in (" ", "\t", "")
+        out.append(line.lstrip(" \t") if own and (deeper or airy) else line)
+    return out
