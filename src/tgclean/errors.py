@@ -15,6 +15,10 @@ from __future__ import annotations
 class TgcleanError(Exception):
     """The root: everything that tgclean raises on purpose."""
 
+    def __reduce__(self) -> tuple[type[TgcleanError], tuple[object, ...]]:
+        """Lets an error cross to another process with its evidence."""
+        return type(self), tuple(vars(self).values())
+
 
 class OptionError(TgcleanError):
     """A setting has a value that is not allowed.
@@ -27,7 +31,7 @@ class OptionError(TgcleanError):
 
     def __init__(self, name: str, offered: object, allowed: str, why: str = "") -> None:
         super().__init__(f"{name}: {offered} {why or f'is not {allowed}'}")
-        self.name, self.offered, self.allowed = name, offered, allowed
+        self.name, self.offered, self.allowed, self.why = name, offered, allowed, why
 
 
 class InputError(TgcleanError):

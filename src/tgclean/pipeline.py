@@ -8,14 +8,17 @@ write     the lines, to a file or standard output
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from tgclean.clean import clean
 from tgclean.errors import InputError
 from tgclean.match import Matcher, Opinion, content_lines, explain
 from tgclean.merge import Clusters, id_of, merge, record_of
-from tgclean.model import Post, Record, Tally
+from tgclean.model import Chunk, Post, Record, Tally
 from tgclean.options import Options
 from tgclean.readers import (
     Input,
@@ -26,13 +29,19 @@ from tgclean.readers import (
     page_shape,
     pages,
     pasted,
+    plain_path,
     rows,
     sources,
+    stretch,
     with_ends,
 )
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
-from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, refuse_inputs, text_in
+from tgclean.segment.shards import BEYOND_BYTES, SHARD_BYTES, segment_in_shards
+from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, post_in, refuse_inputs, text_in
+
+if TYPE_CHECKING:
+    from tgclean.parallel import Job
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
@@ -89,12 +98,11 @@ def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Ite
 
     Raises: InputError, OutputError (the spool), LimitError.
     """
-    found = sources(inputs)
-    prepared = [prepare(source, options, tally) for source in found]
-    groups = prepared if options.scope == "file" else [chain.from_iterable(prepared)]
+    made = [lined(source, options, tally) for source in sources(inputs)]
+    groups = made if options.scope == "file" else [chain.from_iterable(made)]
     decided = alone if options.scope == "post" else streamed if options.stream else resolve
-    for posts in groups:
-        for line in decided(posts, options, tally):
+    for group in groups:
+        for line in decided(group, options, tally):
             tally.records += 1
             yield line
 
@@ -136,57 +144,125 @@ def read_record(output: Input, identity: str) -> Record:
 def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     """Gives the posts of one source, or their blocks, in order; it keeps nothing between sources."""
     own = tally.inputs.setdefault(source.name, Tally())
-    stream = chunks(source, own)
+    for post in _recovered(chunks(source, own), source.name, options, own):
+        parts = _finished(post, options)
+        _count(own, len(parts), sum(len(part.copies) - 1 for part in parts), post.flags)
+        yield from parts
+
+
+def _recovered(stream: Iterator[Chunk], name: str, options: Options, own: Tally) -> Iterator[Post]:
+    """Gives the posts of a source by the reader that its first lines ask for."""
     first = next(stream, None)
     if first is None:
-        return
+        return iter(())
     stream = chain((first,), stream)
     if is_rows(first, options.input_format):
-        posts = rows(stream, source.name, options.text_field, options.interface, own)
-    elif options.input_format == "auto" and is_pasted(first):
-        posts = pasted(stream, source.name, options.interface, own)
+        return rows(stream, name, options.text_field, options.interface, own)
+    if options.input_format == "auto" and is_pasted(first):
+        return pasted(stream, name, options.interface, own)
+    shape, stream = page_shape(stream)
+    if shape is not None:
+        return pages(stream, name, shape, options.interface, own)
+    return segment_in_shards(stream, name, options, own)
+
+
+def _finished(post: Post, options: Options) -> list[Post]:
+    """Gives a post as it is recorded, or its blocks; nothing of one without a text."""
+    if not post.text.strip():
+        return []
+    whole = with_blocks(clean(post))
+    return [whole] if options.unit == "post" else list(split(whole, id_of(whole.text)))
+
+
+def _count(own: Tally, parts: int, repeats: int, flags: frozenset[str]) -> None:
+    own.posts_read += 1
+    own.empty_posts += not parts
+    own.repeats += repeats
+    own.warnings.update(flags & _WARNING_FLAGS)
+
+
+class Draft(NamedTuple):
+    """A post worked out as far as one source can: its bytes, the lines of its records, what to count of it."""
+
+    begin: int
+    end: int
+    lines: list[bytes]
+    repeats: int
+    flags: frozenset[str]
+
+
+def drafts_of(job: Job) -> tuple[list[Draft], Tally]:
+    """Gives the drafts of the posts of one shard, and what was counted of its lines."""
+    own = Tally()
+    lines = _up_to(job.end, stretch(job.path, job.name, job.begin, job.end + BEYOND_BYTES), own)
+    drafts = []
+    for post in segment(lines, job.name, job.options, own):
+        parts = _finished(post, job.options)
+        repeats = sum(len(part.copies) - 1 for part in parts)
+        end = max(copy.offsets[-1] for copy in post.copies)
+        records = [encode(record_of(part)) for part in parts]
+        drafts.append(Draft(post.copies[0].offsets[0], end, records, repeats, post.flags))
+    return drafts, own
+
+
+def _up_to(end: int, lines: Iterator[Chunk], own: Tally) -> Iterator[Chunk]:
+    """Gives the chunks, and counts the lines that begin before `end`: those beyond are the next shard's."""
+    for chunk in lines:
+        mine = min(bisect_left(chunk.starts, end), len(chunk.lines))
+        own.lines += mine
+        own.bytes_in += chunk.starts[mine] - chunk.starts[0]
+        yield chunk
+
+
+def lined(source: Source, options: Options, tally: Tally) -> Iterator[tuple[bytes, Post]]:
+    """Gives each post of a source, or block, with the line of its record, made in `options.jobs` processes."""
+    path = _splittable(source, options) if options.jobs > 1 else None
+    if path is not None:
+        from tgclean.parallel import in_processes  # few runs need it, and it loads multiprocessing
+
+        own = tally.inputs.setdefault(source.name, Tally())
+        for draft in in_processes(path, source.name, options, own, drafts_of):
+            _count(own, len(draft.lines), draft.repeats, draft.flags)
+            yield from ((line, post_in(line)) for line in draft.lines)
     else:
-        shape, stream = page_shape(stream)
-        if shape is not None:
-            posts = pages(stream, source.name, shape, options.interface, own)
-        else:
-            posts = segment(stream, source.name, options, own)
-    for post in posts:
-        own.posts_read += 1
-        if not post.text.strip():
-            own.empty_posts += 1
-            continue
-        own.warnings.update(post.flags & _WARNING_FLAGS)
-        whole = with_blocks(clean(post))
-        for part in (whole,) if options.unit == "post" else split(whole, id_of(whole.text)):
-            own.repeats += len(part.copies) - 1
-            yield part
+        yield from ((encode(record_of(post)), post) for post in prepare(source, options, tally))
 
 
-def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+def _splittable(source: Source, options: Options) -> Path | None:
+    """Gives the path of a source that is a long plain file of flat text, whose shards any process can read."""
+    path = plain_path(source)
+    if path is None or path.stat().st_size <= SHARD_BYTES:
+        return None
+    stream = chunks(source, Tally())
+    first = next(stream, None)
+    if first is None or is_rows(first, options.input_format) or (options.input_format == "auto" and is_pasted(first)):
+        return None
+    return path if page_shape(chain((first,), stream))[0] is None else None
+
+
+def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every cluster of near-duplicates, once all posts are known; they wait on disk."""
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
-        for post in posts:
-            spool.append(encode(record_of(post)))
+        for line, post in lines:
+            spool.append(line)
             matcher.add(post)
         for verdicts in Clusters(matcher.verdicts()):
-            lines = [spool.read(verdict.post) for verdict in verdicts]
-            if len(lines) == 1:
-                yield lines[0]
+            members = [spool.read(verdict.post) for verdict in verdicts]
+            if len(members) == 1:
+                yield members[0]
                 continue
-            record = merge([decode(line) for line in lines], verdicts, options.keep, content_lines)
+            record = merge([decode(member) for member in members], verdicts, options.keep, content_lines)
             tally.exact += record.exact
             tally.near += record.near
             yield encode(record)
 
 
-def streamed(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
+def streamed(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every post that is new when it comes; what repeats it later is only counted."""
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
-        for post in posts:
-            line = encode(record_of(post))
+        for line, post in lines:
             spool.append(line)
             verdict = matcher.decide(post)
             if verdict.kind == "fresh":
@@ -195,7 +271,6 @@ def streamed(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[
             tally.near += verdict.kind == "near"
 
 
-def alone(posts: Iterable[Post], *_: object) -> Iterator[bytes]:
+def alone(lines: Iterable[tuple[bytes, Post]], *_: object) -> Iterator[bytes]:
     """Gives a line for every post; nothing is merged across posts."""
-    for post in posts:
-        yield encode(record_of(post))
+    return (line for line, _ in lines)

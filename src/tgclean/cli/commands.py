@@ -19,6 +19,7 @@ from tgclean.cli.options import (
     SPEAKING,
     UNITS,
     WAITING,
+    WORKING,
     WRITING,
     option,
     with_options,
@@ -57,7 +58,7 @@ def tgclean(context: click.Context) -> None:
 
 @tgclean.command()
 @_PATHS
-@with_options(READING, UNITS, MERGING, SHAPING, WRITING, WAITING, SPEAKING, DEBUGGING)
+@with_options(READING, UNITS, MERGING, SHAPING, WRITING, WORKING, WAITING, SPEAKING, DEBUGGING)
 def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines.
 

@@ -83,6 +83,13 @@ WRITING = (
     option("--stream", is_flag=True, help="Write each post at once; its counts are those known by then."),
 )  # fmt: skip
 
+WORKING = (
+    option(
+        "-j", "--jobs", type=int, default=1, show_default=True, metavar="N",
+        help="Processes that recover posts, of files longer than 16 MiB; the output is the same for any number.",
+    ),
+)  # fmt: skip
+
 WAITING = (
     option("--tmp-dir", metavar="DIR", help="Where posts wait for the end of the input. [default: the system's]"),
 )

@@ -19,6 +19,7 @@ Input = str | os.PathLike[str] | BinaryIO
 """A path, "-" for standard input, or a binary file object that is read to its end and left open."""
 
 _MAGIC_BYTES = 8
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _COMPRESSIONS = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 # A directory stands for the exports in it; compressed ones are told by content once open.
 _SUFFIXES = (".txt", ".txt.gz", ".txt.zst")
@@ -87,6 +88,15 @@ def sources(inputs: Iterable[Input | Source]) -> list[Source]:
 def _refuse_text(given: object) -> None:
     if isinstance(given, io.TextIOBase):
         raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")
+
+
+def plain_path(source: Source) -> Path | None:
+    """Gives the path of a source that is a file in UTF-8 as it stands, any part of which can be read alone."""
+    if source.size() is None or not isinstance(source.given, str | os.PathLike):
+        return None
+    path = Path(source.given)
+    with path.open("rb") as file:
+        return None if file.read(_MAGIC_BYTES).startswith((*_COMPRESSIONS, *_UTF16_MARKS)) else path
 
 
 def _files(path: Path) -> list[Source]:

@@ -6,9 +6,12 @@ becomes UTF-8 line by line, and each line keeps its place.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import accumulate, chain
 from operator import add
+from pathlib import Path
 from typing import BinaryIO
 
 from tgclean.errors import InputError, LimitError
@@ -54,6 +57,47 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
             line += len(lines)
 
 
+def stretch(path: Path, name: str, begin: int, end: int) -> Iterator[Chunk]:
+    """Gives the lines of a plain UTF-8 file that begin at byte `begin` or beyond and before `end`.
+
+    `begin` need not be where a line begins.  Reading all lines before it is left out, counting them is not.
+
+    Raises: InputError, LimitError.
+    """
+    with path.open("rb") as file:
+        line, byte = _line_at(file, begin)
+        file.seek(byte)
+        blocks = iter(partial(file.read, BLOCK_BYTES), b"")
+        for lines, starts in _pieces(blocks, next(blocks, b""), name, byte):
+            if not byte and line == 1 and starts[0] == 0:
+                lines[0] = lines[0].removeprefix(_UTF8_MARK)
+            last = bisect_left(starts, end)
+            if last < len(lines):
+                yield Chunk(line, lines[:last], starts[: last + 1])
+                return
+            yield Chunk(line, lines, starts)
+            line += len(lines)
+
+
+def _line_at(file: BinaryIO, begin: int) -> tuple[int, int]:
+    """Gives number and byte of the first line that begins at byte `begin` or beyond."""
+    if not begin:
+        return 1, 0
+    ends, left = 0, begin - 1  # an LF right before `begin` lets a line begin there
+    while left > 0:
+        block = file.read(min(BLOCK_BYTES, left))
+        if not block:
+            break
+        ends += block.count(b"\n")
+        left -= len(block)
+    byte = begin - 1
+    while block := file.readline(BLOCK_BYTES):
+        byte += len(block)
+        if block.endswith(b"\n"):
+            break
+    return ends + 2, byte
+
+
 def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
     """Gives the lines with their mark and line ends, as they stand in UTF-8; of UTF-16, each with an LF."""
     for chunk in stream:
@@ -93,10 +137,13 @@ def _checked_encoding(first: bytes, name: str) -> str:
     return "utf-8"
 
 
-def _pieces(blocks: Iterable[bytes], first: bytes, name: str) -> Iterator[tuple[list[bytes], list[int]]]:
-    """Gives lists of lines without their ends, and where each begins, the end of the last one behind them."""
+def _pieces(blocks: Iterable[bytes], first: bytes, name: str, byte: int = 0) -> Iterator[tuple[list[bytes], list[int]]]:
+    """Gives lists of lines without their ends, and where each begins, the end of the last one behind them.
+
+    `byte` is where the first block stands in the input.
+    """
     held: list[bytes] = []  # the pieces of a line that has not ended yet, joined once: a long line stays linear
-    held_bytes = byte = 0
+    held_bytes = 0
     for block in chain((first,), blocks):
         lines = block.split(b"\n")
         rest = lines.pop()

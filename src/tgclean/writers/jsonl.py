@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
-from tgclean.model import Record
+from tgclean.model import Post, Record
 
 DecodeError = msgspec.DecodeError
 
@@ -13,9 +15,16 @@ class _Text(msgspec.Struct):
     text: str
 
 
+class _Matched(msgspec.Struct):
+    text: str
+    kind: Literal["post", "block"]
+    post_id: str
+
+
 _encoder = msgspec.json.Encoder()
 _record = msgspec.json.Decoder(Record)
 _text = msgspec.json.Decoder(_Text)
+_matched = msgspec.json.Decoder(_Matched)
 
 
 def encode(record: Record) -> bytes:
@@ -34,3 +43,9 @@ def decode(line: bytes) -> Record:
 def text_in(line: bytes) -> str:
     """Gives the text of a line's record without building the rest of it."""
     return _text.decode(line).text
+
+
+def post_in(line: bytes) -> Post:
+    """Gives of a line's record what matching needs: a post without a place."""
+    found = _matched.decode(line)
+    return Post("", found.text, 0, (), kind=found.kind, post_id=found.post_id)
