@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tgclean.model import Copy, Post, Run
 from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, PLACEHOLDER, Layout, Window
-from tgclean.segment.union import Union, join
+from tgclean.segment.union import Stretch, Union, join, lines_at
 from tgclean.telegram import forwarded_from
 
 
@@ -22,31 +22,38 @@ class Place:
 
 def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool, forced: bool = False) -> Post:
     """Gives the post of a layout, its copies joined into one text."""
-    body = layout.copies[0][0]
-    plain = not any(window.kinds[layout.start : layout.end])
-    name, opening = ("", layout.start) if plain else _opening(window, layout.start, layout.end)
-    first = (layout.start, layout.copies[0][1] if len(layout.copies) > 1 else layout.end)
-    dropped = {i for i in range(layout.start, opening) if window.kinds[i] in (FORWARD, NAME)}
-    if not plain and not keep_interface:
-        dropped.update(_interface(window, layout, opening))
-    ranges = [[i for i in range(a, b) if i not in dropped] for a, b in (first, *layout.copies[1:])]
-    if len(layout.copies) > 1:
-        ranges[-1] += [i for i in range(layout.copies[-1][1], layout.end) if i not in dropped]
-    titles = sum(1 for i in ranges[0] if i < body) if len(layout.copies) > 1 else 0
-    union = join(window.lines, ranges, titles)
-    text = b"\n".join(window.lines[i] for i in union.lines)
-    flags = set(union.flags)
-    if forced:
-        flags.add("forced_split")
+    name, dropped = "", frozenset[int]()
+    if any(window.kinds[layout.start : layout.end]):
+        name, opening = _opening(window, layout.start, layout.end)
+        dropped = _dropped(window, layout, opening, keep_interface=keep_interface)
+    spans = [(layout.start, layout.copies[0][1]), *layout.copies[1:]]
+    spans[-1] = spans[-1][0], layout.end
+    places = [_kept(a, b, dropped) for a, b in spans]
+    titles = sum([i < layout.copies[0][0] for i in places[0]]) if len(spans) > 1 else 0
+    union = join(window.lines, places, titles)
+    text = b"\n".join(lines_at(window.lines, union.lines))
+    flags = union.flags | {"forced_split"} if forced else union.flags
     try:
         decoded = text.decode()
     except UnicodeDecodeError:
         decoded = text.decode("utf-8", "replace")
-        flags.add("invalid_utf8")
-    spans = [first, *layout.copies[1:]]
-    spans[-1] = (spans[-1][0], layout.end)
-    copies = tuple(_copy(window, place, span, union, k) for k, span in enumerate(spans))
-    return Post(place.source, decoded, titles, copies, name, flags=frozenset(flags))
+        flags = flags | {"invalid_utf8"}
+    copies = tuple([_copy(window, place, span, union, k) for k, span in enumerate(spans)])
+    return Post(place.source, decoded, titles, copies, name, flags=flags)
+
+
+def _dropped(window: Window, layout: Layout, opening: int, *, keep_interface: bool) -> frozenset[int]:
+    """Gives the lines that are no text: the forward header, and the interface's unless it is kept."""
+    header = [i for i in range(layout.start, opening) if window.kinds[i] in (FORWARD, NAME)]
+    return frozenset(header if keep_interface else (*header, *_interface(window, layout, opening)))
+
+
+def _kept(begin: int, end: int, dropped: frozenset[int]) -> Sequence[int]:
+    """Gives the lines of a copy that are text; most copies lack nothing behind their first lines."""
+    while begin < end and begin in dropped:
+        begin += 1
+    kept = range(begin, end)
+    return kept if dropped.isdisjoint(kept) else [i for i in kept if i not in dropped]
 
 
 def _opening(window: Window, start: int, end: int) -> tuple[str, int]:
@@ -84,21 +91,17 @@ def _copy(window: Window, place: Place, span: tuple[int, int], union: Union, k: 
     return Copy(place.first_line + first, place.first_line + last, offsets, union.scores[k], runs)
 
 
-def _runs(found: list[tuple[int, int]], numbers: Sequence[int], first_line: int) -> tuple[Run, ...]:
+def _runs(stretches: Sequence[Stretch], numbers: Sequence[int], first_line: int) -> tuple[Run, ...]:
     """Gives the runs of lines that stand one below the other, in the text and in the source."""
-    if not found:
-        return ()
-    (text_line, i), (last, j) = found[0], found[-1]
-    size = len(found)
-    if last - text_line == j - i == size - 1 == numbers[j] - numbers[i]:
-        return (Run(text_line, first_line + numbers[i], size),)
     runs = []
-    line = numbers[i]
-    size = 0
-    for t, at in found:
-        if t != text_line + size or numbers[at] != line + size:
+    for text_line, i, size in stretches:
+        line = numbers[i]
+        if numbers[i + size - 1] - line == size - 1:
             runs.append(Run(text_line, first_line + line, size))
-            text_line, line, size = t, numbers[at], 0
-        size += 1
-    runs.append(Run(text_line, first_line + line, size))
+            continue
+        begin = 0
+        for k in range(1, size + 1):
+            if k == size or numbers[i + k] != numbers[i + begin] + k - begin:
+                runs.append(Run(text_line + begin, first_line + numbers[i + begin], k - begin))
+                begin = k
     return tuple(runs)

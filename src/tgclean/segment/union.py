@@ -7,32 +7,43 @@ is a cut of the other's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tgclean.folding import fold_line
 from tgclean.segment.align import Pair, align, likeness
 
+_NO_FLAGS: frozenset[str] = frozenset()
 
-@dataclass(frozen=True, slots=True)
+
+class Stretch(NamedTuple):
+    """`size` lines of the text, from `text_line` on, that stand in the window from line `line` on."""
+
+    text_line: int
+    line: int
+    size: int
+
+
+@dataclass(slots=True)
 class Union:
-    """`lines`: the window's lines that make the text.  `found[k]`: (line of the text, line of the window)
-    for each line of the text that stands in copy `k` just so.  `scores[k]`: copy `k` against the first, 0-100.
+    """`lines`: the window's lines that make the text.  `found[k]`: the stretches of the text that stand in copy
+    `k` just so.  `scores[k]`: copy `k` against the first, 0-100.
     """
 
-    lines: list[int]
-    found: list[list[tuple[int, int]]]
+    lines: Sequence[int]
+    found: list[list[Stretch]]
     scores: list[float]
     flags: frozenset[str]
 
 
-def join(lines: Sequence[bytes], copies: list[list[int]], titles: int) -> Union:
+def join(lines: Sequence[bytes], copies: Sequence[Sequence[int]], titles: int) -> Union:
     """Gives the union of copies, each the places of its lines; the first `titles` lines of the first are its head."""
     first = copies[0]
-    body = [lines[i] for i in first[titles:]]
-    if all([lines[i] for i in other] == body for other in copies[1:]):
-        found = [list(enumerate(first)), *(list(enumerate(other, titles)) for other in copies[1:])]
-        return Union(first, found, [100.0] * len(copies), frozenset())
+    body = lines_at(lines, first[titles:])
+    if all(lines_at(lines, other) == body for other in copies[1:]):
+        found = [_placed(places, titles if k else 0) for k, places in enumerate(copies)]
+        return Union(first, found, [100.0] * len(copies), _NO_FLAGS)
     text = [[i] for i in first]  # each line of the text with the places where it stands, the one to write first
     scores = [100.0]
     alone = False
@@ -45,12 +56,37 @@ def join(lines: Sequence[bytes], copies: list[list[int]], titles: int) -> Union:
     for copy in copies:
         mine = set(copy)
         stands = ((t, i, places[0]) for t, places in enumerate(text) for i in places if i in mine)
-        found.append([(t, i) for t, i, written in stands if lines[i] == lines[written]])
-    return Union(chosen, found, scores, frozenset(("one_copy_lines",)) if alone else frozenset())
+        found.append(_stretches((t, i) for t, i, written in stands if lines[i] == lines[written]))
+    return Union(chosen, found, scores, frozenset(("one_copy_lines",)) if alone else _NO_FLAGS)
+
+
+def lines_at(lines: Sequence[bytes], places: Sequence[int]) -> Sequence[bytes]:
+    """Gives the lines that stand at some places."""
+    if isinstance(places, range):
+        return lines[places.start : places.stop]
+    return [lines[i] for i in places]
+
+
+def _placed(places: Sequence[int], text_line: int) -> list[Stretch]:
+    """Gives the stretches of lines that stand in the text one behind the other from `text_line` on."""
+    if isinstance(places, range):
+        return [Stretch(text_line, places.start, len(places))] if places else []
+    return _stretches(enumerate(places, text_line))
+
+
+def _stretches(pairs: Iterable[tuple[int, int]]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for text_line, line in pairs:
+        last = found[-1] if found else None
+        if last and (text_line, line) == (last.text_line + last.size, last.line + last.size):
+            found[-1] = last._replace(size=last.size + 1)
+        else:
+            found.append(Stretch(text_line, line, 1))
+    return found
 
 
 def _merge(
-    lines: Sequence[bytes], text: list[list[int]], titles: int, other: list[int]
+    lines: Sequence[bytes], text: list[list[int]], titles: int, other: Sequence[int]
 ) -> tuple[list[list[int]], float, bool]:
     """Gives the text with another copy merged in, the copy's score, and whether a line stands in one of them only."""
     body = text[titles:]
@@ -83,7 +119,7 @@ def _alike(pair: Pair, one: list[str], two: list[str]) -> float:
     return float(sum(map(len, one[pair.a : pair.a_end])) + sum(map(len, two[pair.b : pair.b_end])))
 
 
-def _meet(mine: list[list[int]], theirs: list[int], one: list[str], two: list[str], pair: Pair) -> list[list[int]]:
+def _meet(mine: list[list[int]], theirs: Sequence[int], one: list[str], two: list[str], pair: Pair) -> list[list[int]]:
     """Gives the lines of the text for a pair: the first copy's, unless it is a cut of the other's."""
     if len(mine) != 1 or len(theirs) != 1:
         return mine  # glued here or there: the first copy has all of it

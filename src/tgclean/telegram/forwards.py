@@ -6,6 +6,8 @@ have none that could be sourced and are left out rather than guessed.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 MAX_NAME_CHARS = 128  # Telegram's limit for the title of a chat
@@ -83,6 +85,11 @@ def forwarded_from(line: bytes) -> str | None:
         line = line.decode("utf-8", "replace").strip().encode("utf-8", "replace")
     if len(line) > _MAX_LINE_BYTES or (line[:EDGE_BYTES] not in HEADS and line[-EDGE_BYTES:] not in TAILS):
         return None
+    return _name_in(line)
+
+
+@lru_cache(1024)  # headers recur, and each is asked for some times
+def _name_in(line: bytes) -> str | None:
     text = line.decode("utf-8", "replace").strip()
     if text.replace("\u00a0", " ") in _BARE_LINES:
         return ""
