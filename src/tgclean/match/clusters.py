@@ -20,6 +20,8 @@ MAX_MEMBERS = 6
 """Distinct members of a cluster that later posts may meet."""
 MAX_TRIES = 8
 """Clusters that a post is judged against."""
+KIN_TRIES = 8
+"""Clusters whose keys a post is compared with, for each that it may be judged against."""
 MAX_LONGER = 24
 """Posts among which those are looked for that a cut post is a part of."""
 MIN_VOTES = 4
@@ -48,7 +50,10 @@ class Index(Protocol):
         """Gives the members in `buckets` and their votes."""
 
     def is_full(self, post: int) -> bool:
-        """Whether a post has as many keys as a sketch holds, so that one in common is chance."""
+        """Whether a post has as many keys as propose pairs, so that one in common is chance."""
+
+    def are_kin(self, a: int, b: int) -> bool:
+        """Whether two posts may be one by their keys."""
 
 
 class Clusters:
@@ -87,30 +92,38 @@ class Clusters:
         return joined
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
-        missed = 0
-        if self._index.is_full(post):
-            votes = {m: count for m, count in votes.items() if count >= MIN_VOTES or not self._index.is_full(m)}
-        ranked = sorted(votes, key=lambda member: (-votes[member], member))
-        tried: dict[int, bool] = {}
-        for member in ranked:
+        met: set[int] = set()
+        judged: set[int] = set()
+        by_members: set[int] = set()
+        missed = False
+        for member in self._ranked(post, votes):
             leader = self._leader[member]
-            if leader not in tried:
-                if len(tried) == self._tries:
-                    missed = 1
+            if leader not in met:
+                if len(judged) == self._tries or len(met) == KIN_TRIES * self._tries:
+                    missed = True
                     continue
-                opinion = self.opinion(leader, post)
-                tried[leader] = True
-                if opinion.same:
-                    return Joined(leader, opinion.score, opinion.differing, opinion.words)
-            if member != leader and tried[leader] and votes[member] >= votes.get(leader, 0):
-                tried[leader] = False
-                if not self.opinion(member, post).same:
-                    continue
-                opinion = self.opinion(leader, post, loose=True)
-                if opinion.same:
-                    return Joined(leader, opinion.score, opinion.differing, opinion.words)
-        self.limits["candidates"] += missed
+                met.add(leader)
+                if self._index.are_kin(leader, post):
+                    judged.add(leader)
+                    if joined := self._joined(leader, post):
+                        return joined
+            if member != leader and leader in judged - by_members and votes[member] >= votes.get(leader, 0):
+                by_members.add(leader)
+                if self.opinion(member, post).same and (joined := self._joined(leader, post, loose=True)):
+                    return joined
+        if missed:
+            self.limits["candidates"] += 1
         return None
+
+    def _ranked(self, post: int, votes: dict[int, int]) -> list[int]:
+        """Members that share enough with a post, the nearest first."""
+        full = self._index.is_full
+        near = [m for m, count in votes.items() if count >= MIN_VOTES or not full(post) or not full(m)]
+        return sorted(near, key=lambda member: (-votes[member], member))
+
+    def _joined(self, leader: int, post: int, *, loose: bool = False) -> Joined | None:
+        opinion = self.opinion(leader, post, loose=loose)
+        return Joined(leader, opinion.score, opinion.differing, opinion.words) if opinion.same else None
 
     def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:
         """Gives the opinion on two posts, the template table looked at, and what else a cut post is a part of."""
@@ -133,7 +146,8 @@ class Clusters:
         """Whether a cut post is a part of two posts that are not one: it would bridge them, so it joins neither."""
         known = self._torn.get(short)
         if known is None:
-            longer = [post for post in islice(self._templates.neighbours(short), MAX_LONGER) if post != short]
+            near = [post for post in islice(self._templates.neighbours(short), MAX_LONGER) if post != short]
+            longer = [post for post in near if self._index.are_kin(short, post)]
             longer = [post for post in longer if (found := self._judge(short, post)).same and found.cut]
             known = self._torn[short] = any(not self._judge(longer[0], post).same for post in longer[1:])
         return known

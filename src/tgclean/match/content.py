@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import count
 
+from tgclean.match.codes import fold_lines
 from tgclean.match.letters import fold
 from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
 from tgclean.match.words import LineCache, Words, plain_words, rough_weight
@@ -26,29 +30,33 @@ _EDGE_LINES = 3
 class Content:
     """What the judge compares of one post; words are read when they are asked for.
 
-    `lines` are those with content.  `signatures` are short lines with a handle or a link at the edges (the handle,
-    the other words), `tags` the hashtags at the end.  `cache` remembers the words of lines seen before.
+    `lines` are those with content, `keys` the same folded, or as they are where their words must be read; lines with
+    one key have the same words.  `signatures` are short lines with a handle or a link at the edges (the handle,
+    the other words), `tags` the hashtags at the end.  `cache` remembers the words of lines that were read, `folded`
+    is what `fold_lines` gives.
 
     >>> Content("Forwarded from News\\nRain in Perm\\nSubscribe @rain #weather").lines
     ['Rain in Perm']
     """
 
-    __slots__ = ("_cache", "_text", "_weight", "_words", "lines", "signatures", "tags")
+    __slots__ = ("_cache", "_text", "_weight", "_words", "keys", "lines", "signatures", "tags")
 
-    def __init__(self, text: str, cache: LineCache | None = None) -> None:
+    def __init__(self, text: str, cache: LineCache | None = None, folded: Sequence[str | None] = ()) -> None:
         self.signatures: dict[str, str] = {}
         self.tags: frozenset[str] = frozenset()
         self._text = text
         self._cache: LineCache = {} if cache is None else cache
         self._words: Words | None = None
         self._weight = 0.0
-        self.lines = _content_lines(text, self)
+        found = _content_lines(text, self, folded or next(fold_lines([text])))
+        self.lines = [line for line, _ in found]
+        self.keys = [key for _, key in found]
 
     @property
     def words(self) -> Words:
         """All words."""
         if self._words is None:
-            self._words = Words(enumerate(self.lines), self._cache)
+            self._words = Words(zip(count(), self.lines, self.keys, strict=False), self._cache)
         return self._words
 
     @property
@@ -73,15 +81,22 @@ class Content:
         """The text without white space."""
         return "".join(self._text.split())
 
+    def shared_keys(self, other: Content) -> Counter[str]:
+        """Keys of the lines that both have, as often as both have them."""
+        mine, theirs = frozenset(self.keys), frozenset(other.keys)
+        if len(mine) == len(self.keys) or len(theirs) == len(other.keys):
+            return Counter(mine & theirs)
+        return Counter(self.keys) & Counter(other.keys)
+
     def words_outside(self, shared: Counter[str]) -> Words:
-        """Words of the lines that are not in `shared`, each taken out as often as it stands there."""
+        """Words of the lines whose keys are not in `shared`, each taken out as often as it stands there."""
         left = Counter(shared)
-        rest: list[tuple[int, str]] = []
-        for number, line in enumerate(self.lines):
-            if left[line] > 0:
-                left[line] -= 1
+        rest: list[tuple[int, str, str]] = []
+        for number, (line, key) in enumerate(zip(self.lines, self.keys, strict=True)):
+            if left[key] > 0:
+                left[key] -= 1
             else:
-                rest.append((number, line))
+                rest.append((number, line, key))
         return Words(rest, self._cache)
 
 
@@ -90,19 +105,23 @@ def content_lines(text: str) -> list[str]:
     return Content(text).lines
 
 
-def _content_lines(text: str, post: Content) -> list[str]:
-    """Lines with content; headers, calls to subscribe, signatures and lines of tags are set apart."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
+def _content_lines(text: str, post: Content, folded: Sequence[str | None]) -> list[tuple[str, str]]:
+    """Lines with content and their keys; headers, calls to subscribe, signatures and lines of tags are set apart."""
+    lines = [
+        (stripped, stripped if key is None else key)
+        for line, key in zip(text.split("\n"), folded, strict=True)
+        if (stripped := line.strip())
+    ]
     first = 0
-    for line in lines[:_EDGE_LINES]:
+    for line, _ in lines[:_EDGE_LINES]:
         data = line.encode("utf-8", "replace")
         if forwarded_from(data) is None and not is_interface(data):
             break
         first += 1
-    content: list[str] = []
+    content: list[tuple[str, str]] = []
     spare: list[str] = []
     linked, tagged, last = _has_link(text), "#" in text, len(lines) - 1
-    for number, whole in enumerate(lines[first:], first):
+    for number, (whole, key) in enumerate(lines[first:], first):
         line = whole
         if tagged and "#" in line:
             line = _without_tags(line, post, number == last)
@@ -114,11 +133,11 @@ def _content_lines(text: str, post: Content) -> list[str]:
                 post.signatures[kind] = fold(line)
             continue
         if line:
-            content.append(line)
-    if any(any(map(str.isalnum, line)) for line in content):
+            content.append((line, key if line is whole else line))
+    if any(any(map(str.isalnum, line)) for line, _ in content):
         return content
     post.signatures = {}
-    return content + (spare or [" ".join(sorted(post.tags))])
+    return content + [(line, line) for line in spare or [" ".join(sorted(post.tags))]]
 
 
 def _has_link(text: str) -> bool:
@@ -152,6 +171,7 @@ def _without_links(line: str, post: Content, spare: list[str], at_edge: bool) ->
     return ""
 
 
+@lru_cache(maxsize=1024)
 def _call(line: str) -> str:
     """What a short line without a link calls for: to "join" a channel, to "read on", or "" for nothing."""
     found = plain_words(line)

@@ -93,10 +93,12 @@ def _is_slip(change: Change) -> bool:
 
 
 def _is_figure_change(change: Change) -> bool:
-    left, right = figure_of(change.left), figure_of(change.right)
-    if not left and not right:
-        left, right = UNITS.get(change.left, ""), UNITS.get(change.right, "")
-    return bool(left and right) and left.replace(":", ".") != right.replace(":", ".")
+    left, right = figure_of(change.left), ""
+    if left:
+        right = figure_of(change.right)
+    elif change.left in UNITS and not figure_of(change.right):
+        left, right = UNITS[change.left], UNITS.get(change.right, "")
+    return bool(right) and left.replace(":", ".") != right.replace(":", ".")
 
 
 def _shown(a: Words, b: Words, changes: list[Change]) -> str:

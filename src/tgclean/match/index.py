@@ -14,7 +14,8 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from tgclean.match.sketch import GRAM_KEYS, U32, U64
+from tgclean.match.codes import U32
+from tgclean.match.sketch import INDEXED, KEYS, U64, are_kin
 
 READ_NEWEST = 48
 READ_OLDEST = 16
@@ -23,21 +24,25 @@ LINE_VOTES, GRAM_VOTES = 16, 2
 """Votes of an equal longest line and of an equal 3-gram; half of them in a hot bucket, which may be a footer's."""
 HOT = READ_NEWEST + READ_OLDEST
 _ROWS = 1 << 14
+_COLUMNS = np.array([*range(INDEXED), KEYS - 1])
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
 
 
 class PackedIndex:
-    """Buckets of the posts in `posts` (numbers, ascending), one row of `keys` each; members are inserted later.
+    """Buckets of the posts in `posts` (numbers, ascending); members are inserted later.
 
+    `keys` has one row for every post of the input, `digests` one number.
     `limits` counts how often a bucket was read in part (`hot_bucket`).
     """
 
     def __init__(self, posts: npt.NDArray[np.int64], keys: U32, digests: U64, limits: Counter[str]) -> None:
         self._limits = limits
-        self._full = (keys[:, GRAM_KEYS - 1] != 0).tobytes()
+        self._keys = keys
+        self._row = array("I", bytes(4 * len(keys)))
+        np.frombuffer(self._row, dtype=np.uint32)[posts] = np.arange(len(posts))
         self._digests = digests
-        entries = _shared_entries(keys)
+        entries = _shared_entries(keys, posts)
         key = entries >> np.uint64(32)
         rows = (entries & np.uint64(0xFFFFFFFF)).astype(np.int64)
         heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1])))
@@ -76,15 +81,16 @@ class PackedIndex:
 
     def buckets(self, post: int) -> list[int]:
         """Gives the shared buckets of a post, the rarest first."""
-        row = self._row(post)
+        row = self._row[post]
         return self._buckets[self._offsets[row] : self._offsets[row + 1]].tolist()
 
     def is_full(self, post: int) -> bool:
         """Whether a post has as many keys as a sketch holds."""
-        return bool(self._full[self._row(post)])
+        return bool(self._keys[post, INDEXED - 1])
 
-    def _row(self, post: int) -> int:
-        return int(np.searchsorted(self._row_of, post))
+    def are_kin(self, a: int, b: int) -> bool:
+        """Whether two posts may be one by their keys."""
+        return are_kin(self._keys[a].tolist(), self._keys[b].tolist())
 
     def insert(self, post: int, buckets: list[int]) -> None:
         """Makes `post` a member that later posts may meet in its buckets."""
@@ -122,15 +128,15 @@ class PackedIndex:
         return list(islice(sorted(found, key=lambda post: int(self._digests[post])), limit))
 
 
-def _shared_entries(keys: U32) -> U64:
-    """Key and row, as one number, wherever two rows have the key; sorted.  Most are of one row: 4 bytes."""
-    flat = keys[keys != 0]
+def _shared_entries(keys: U32, posts: npt.NDArray[np.int64]) -> U64:
+    """Key and place in `posts`, as one number, wherever two posts have the key; sorted.  Most are of one: 4 bytes."""
+    flat = keys[:, _COLUMNS].ravel() if len(posts) == len(keys) else keys[np.ix_(posts, _COLUMNS)].ravel()
     flat.sort()
     again = np.unique(flat[1:][flat[1:] == flat[:-1]])
     del flat
     pieces = [np.zeros(0, dtype=np.uint64)]
-    for start in range(0, len(keys) if len(again) else 0, _ROWS):
-        part = keys[start : start + _ROWS]
+    for start in range(0, len(posts) if len(again) else 0, _ROWS):
+        part = keys[np.ix_(posts[start : start + _ROWS], _COLUMNS)]
         place = np.minimum(np.searchsorted(again, part), len(again) - 1)
         rows, columns = np.nonzero((again[place] == part) & (part != 0))
         pieces.append((part[rows, columns].astype(np.uint64) << np.uint64(32)) | (rows + start).astype(np.uint64))

@@ -89,7 +89,7 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
 
 
 def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
-    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := Counter(a.lines) & Counter(b.lines)):
+    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := a.shared_keys(b)):
         return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
     total = max(len(left.folded), len(right.folded))
@@ -112,7 +112,7 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
 
 def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> Opinion:
     """The opinion on two long posts that share whole lines: only the others are read."""
-    if a.lines == b.lines:
+    if a.keys == b.keys:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
     left, right = a.words_outside(shared), b.words_outside(shared)
     if left.folded == right.folded:
@@ -226,19 +226,21 @@ def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
 def _add_up(a: Words, b: Words, found: list[Gap], size: float) -> _Sum:
     total = _Sum()
     runs = [0.0, 0.0]
-    for gap in found:
-        left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
+    for a_start, a_end, b_start, b_end in found:
+        left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
         both = min(len(left), len(right))
         for x, y in zip(left, right, strict=False):
-            cost = replaced_cost(x, y, size)
-            total.cost += cost
+            total.cost += replaced_cost(x, y, size)
             total.replaced += 0.6 if is_single(x) else 1.0
         total.differing += max(len(left), len(right))
-        for side, rest in enumerate((left[both:], right[both:])):
-            if len(rest) >= RUN_WORDS:
-                runs[side] += sum(0.6 if is_single(word) else 1.0 for word in rest)
-                total.run_figures = total.run_figures or any(map(is_figure, rest))
-            else:
-                total.cost += sum(1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5 for word in rest)
+        if len(left) == len(right):
+            continue
+        side, rest = (0, left[both:]) if len(left) > both else (1, right[both:])
+        if len(rest) >= RUN_WORDS:
+            runs[side] += sum(0.6 if is_single(word) else 1.0 for word in rest)
+            total.run_figures = total.run_figures or any(map(is_figure, rest))
+        else:
+            for word in rest:
+                total.cost += 1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5
     total.runs = runs[0], runs[1]
     return total

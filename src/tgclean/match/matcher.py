@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 
 import numpy as np
 
 from tgclean.match.clusters import Clusters, Joined
+from tgclean.match.codes import fold_lines
 from tgclean.match.content import Content
 from tgclean.match.index import PackedIndex
 from tgclean.match.sketch import KEYS, Sketcher
@@ -27,6 +28,7 @@ HELD_CHARS = 2_000_000
 """Characters of posts held while one group of candidates is resolved."""
 BUFFER_POSTS = 4096
 CACHED_LINES = 4096
+AHEAD_POSTS, AHEAD_CHARS = 16, 32 * 1024
 _CONTENT_CHARS = 200
 _DIGEST_BYTES = 16
 
@@ -78,7 +80,7 @@ class Matcher:
         if not self._options.exact_only:
             self._sketch()
             own = np.flatnonzero(first == np.arange(count))
-            keys = np.frombuffer(self._keys, dtype=np.uint32).reshape(count, KEYS)[own]
+            keys = np.frombuffer(self._keys, dtype=np.uint32).reshape(count, KEYS)
             with _without_collector():
                 for post, joined in self._resolve(PackedIndex(own, keys, halves[:, 0], self._tally.limits)):
                     leaders[post], scores[post] = joined.leader, joined.score
@@ -95,8 +97,9 @@ class Matcher:
             lambda post: index.lookalikes(index.buckets(post), POOL), lambda post: shelf.content(post).words
         )
         clusters = Clusters(index, shelf.content, templates, self._options)
-        for group in index.components():
-            for post in group:
+        for batch in _batches(index.components()):
+            for at, post in enumerate(batch):
+                shelf.expect(batch, at)
                 if joined := clusters.place(post, index.buckets(post)):
                     yield post, joined
             shelf.clear()
@@ -122,13 +125,20 @@ class Matcher:
 
 
 class Shelf:
-    """Contents of the posts read last, within a budget of characters."""
+    """Contents of the posts read last, within a budget of characters; some posts that are next are read with one."""
 
     def __init__(self, text_of: Callable[[int], str]) -> None:
         self._text_of = text_of
         self._held: OrderedDict[int, Content] = OrderedDict()
+        self._ahead: dict[int, tuple[str, list[str | None]]] = {}
+        self._order: Sequence[int] = ()
+        self._at = 0
         self._lines: LineCache = {}
         self._chars = 0
+
+    def expect(self, order: Sequence[int], at: int) -> None:
+        """Takes note of which posts are next: those of `order` from place `at` on."""
+        self._order, self._at = order, at
 
     def content(self, post: int) -> Content:
         """Gives the content of a post."""
@@ -136,18 +146,37 @@ class Shelf:
         if known is not None:
             self._held.move_to_end(post)
             return known
+        if post not in self._ahead:
+            self._read(post)
         if len(self._lines) > CACHED_LINES:
             self._lines.clear()
-        known = self._held[post] = Content(self._text_of(post), self._lines)
+        text, folded = self._ahead.pop(post)
+        known = self._held[post] = Content(text, self._lines, folded)
         self._chars += known.chars + _CONTENT_CHARS
         while self._chars > HELD_CHARS and len(self._held) > 2:
             _, oldest = self._held.popitem(last=False)
             self._chars -= oldest.chars + _CONTENT_CHARS
         return known
 
+    def _read(self, post: int) -> None:
+        """Reads a post and those that are next, for they are folded faster together."""
+        posts, texts = [post], [self._text_of(post)]
+        if len(self._ahead) > 2 * AHEAD_POSTS:
+            self._ahead.clear()
+        chars = 0
+        for other in self._order[self._at : self._at + AHEAD_POSTS]:
+            if other in self._ahead or chars >= AHEAD_CHARS:
+                break
+            if other != post and other not in self._held:
+                posts.append(other)
+                texts.append(self._text_of(other))
+                chars += len(texts[-1])
+        self._ahead.update(zip(posts, zip(texts, fold_lines(texts), strict=True), strict=True))
+
     def clear(self) -> None:
         """Lets go of everything."""
         self._held.clear()
+        self._ahead.clear()
         self._lines.clear()
         self._chars = 0
 
@@ -180,6 +209,17 @@ class _Stream:
         self._tally.limits.update(self._clusters.limits)
         self._clusters.limits.clear()
         return joined
+
+
+def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Groups one after another, small ones together."""
+    batch: list[int] = []
+    for group in groups:
+        batch += group
+        if len(batch) >= AHEAD_POSTS:
+            yield batch
+            batch = []
+    yield batch
 
 
 @contextmanager

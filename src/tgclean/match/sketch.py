@@ -6,67 +6,51 @@ and this is the only work that is done for them: no text is tokenised one by one
 
 from __future__ import annotations
 
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from tgclean.match.letters import SINGLES, UNSEEN, unmark
+from tgclean.match.codes import BREAK, DROP, NEWLINE, READ, SINGLE, U32, fold_codes
 
-U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
 
-GRAM_KEYS = 12
+INDEXED = 12
+"""So many of the smallest keys propose pairs."""
+GRAM_KEYS = 32
 KEYS = GRAM_KEYS + 1
-"""Keys a post: the smallest hashes of its 3-grams, even, then the hash of its longest line, odd; 0 is none."""
+"""Keys a post: the smallest hashes of its 3-grams, even, rising, then the hash of its longest line, odd; 0 is none."""
+KIN_SHARE = 0.2
+"""Share of their 3-grams that two posts of one piece of news have in common, as their keys tell it: with a tenth of the
+words edited none of 4,000 copies had less than .26, and nine in ten false candidates of an export have."""
 
-_BREAK, _DROP, _NEWLINE = 0, 1, 2
-_SINGLE = np.uint32(1 << 31)
-_BLOCKS = 0x110000 >> 8
+_NO_LIMIT = 1 << 32
+_UNREAD = np.uint32(~READ & 0xFFFFFFFF)
 _MULTIPLIER = 0x9E3779B97F4A7C15
 
 
-def _inside(code: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= code <= high for low, high in ranges)
-
-
-def _fold_code(code: int) -> int:
-    """What one character counts as: a break, nothing, a newline, or the code of its folded base."""
-    char = chr(code)
-    if char == "\n":
-        return _NEWLINE
-    if _inside(code, UNSEEN) or unicodedata.category(char) == "Cf":
-        return _DROP
-    base = unmark(char).casefold()[:1]
-    if not base or unicodedata.category(base)[0] not in "LNM":
-        return _BREAK
-    return ord(base) | (int(_SINGLE) if _inside(ord(base), SINGLES) else 0)
-
-
 class Sketcher:
-    """Makes sketches; keeps the folding table of the characters met so far.
+    """Makes sketches; keeps the powers of its hash.
 
     >>> keys = Sketcher().sketch(["Rain in Perm, snow in Omsk", "🔔 rain in PERM — snow in Omsk!", "Other news today"])
     >>> keys.shape, bool((keys[0] == keys[1]).all()), np.intersect1d(keys[0], keys[2]).tolist()
-    ((3, 13), True, [0])
+    ((3, 33), True, [0])
     """
 
     def __init__(self) -> None:
-        self._table: U32 = np.zeros(0x110000, dtype=np.uint32)
-        self._known = np.zeros(_BLOCKS, dtype=bool)
         self._powers: U64 = np.ones(1, dtype=np.uint64)
         self._inverse: U64 = np.ones(1, dtype=np.uint64)
 
     def sketch(self, texts: Sequence[str]) -> U32:
         """Keys of `texts`: one row of `KEYS` a text, filled up with 0."""
         keys = np.zeros((len(texts), KEYS), dtype=np.uint32)
-        codes = self._fold("\n\n".join(texts))
+        codes = fold_codes("\n\n".join(texts)) & _UNREAD
         if not len(codes):
             return keys
         lengths = np.fromiter((len(text) + 2 for text in texts), dtype=np.int64, count=len(texts))
-        kept = codes != _DROP
+        kept = codes != DROP
         ends = np.cumsum(lengths)
         if not kept.all():
             before = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(kept)))
@@ -76,22 +60,13 @@ class Sketcher:
         if len(hashes):
             posts = np.searchsorted(ends, starts, side="right")
             _fill_grams(keys, hashes, posts)
-            _fill_lines(keys, hashes, posts, np.cumsum(codes == _NEWLINE)[starts])
+            _fill_lines(keys, hashes, posts, np.cumsum(codes == NEWLINE)[starts])
         return keys
-
-    def _fold(self, text: str) -> U32:
-        codes: U32 = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        blocks = np.flatnonzero(np.bincount(codes >> np.uint32(8), minlength=_BLOCKS)[:_BLOCKS])
-        for block in blocks[~self._known[blocks]].tolist():
-            first = block << 8
-            self._table[first : first + 256] = [_fold_code(code) for code in range(first, first + 256)]
-            self._known[block] = True
-        return self._table[codes]
 
     def _tokens(self, codes: U32) -> tuple[U64, I64]:
         """Hash and start of every token, in order: differences of one running polynomial hash."""
-        letter = codes > _NEWLINE
-        single = codes >= _SINGLE
+        letter = codes > BREAK
+        single = codes >= SINGLE
         edge = np.empty(len(codes) + 1, dtype=bool)
         edge[0], edge[-1] = letter[0], letter[-1]
         edge[1:-1] = letter[1:] != letter[:-1]
@@ -107,7 +82,7 @@ class Sketcher:
         sums = running[ends]
         sums[1:] -= running[starts[1:] - 1]
         if starts.size and starts[0]:
-            sums[0] -= running[starts[0] - 1]
+            sums[:1] -= running[starts[:1] - 1]
         return _mix(sums * self._inverse[starts]), starts
 
     def _reach(self, length: int) -> None:
@@ -115,6 +90,25 @@ class Sketcher:
         if len(self._powers) < length:
             self._powers = _powers(_MULTIPLIER, max(length, 1 << 18))
             self._inverse = _powers(pow(_MULTIPLIER, -1, 1 << 64), len(self._powers))
+
+
+def are_kin(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether two posts may be one by their keys: a longest line in common, or a share of the shorter one's 3-grams.
+
+    >>> one, part, other = (list(range(start, start + 66, 2)) for start in (2, 20, 66))
+    >>> are_kin(one, part), are_kin(one, other)
+    (True, False)
+    """
+    if a[GRAM_KEYS] == b[GRAM_KEYS] != 0:
+        return True
+    common = len({*a[:GRAM_KEYS]}.intersection(b[:GRAM_KEYS]) - {0})
+    # Up to the lower of the two highest keys both rows are complete: what is counted there is a fair sample.
+    limit = min(a[GRAM_KEYS - 1] or _NO_LIMIT, b[GRAM_KEYS - 1] or _NO_LIMIT)
+    return common > 0 and common >= KIN_SHARE * min(_up_to(limit, a), _up_to(limit, b))
+
+
+def _up_to(limit: int, row: Sequence[int]) -> int:
+    return bisect_right(row, limit, 0, GRAM_KEYS if row[GRAM_KEYS - 1] else row.index(0))
 
 
 def _powers(base: int, count: int) -> U64:

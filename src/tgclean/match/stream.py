@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from array import array
 from collections import Counter
 from itertools import islice
 
 from tgclean.match.index import GRAM_VOTES, HOT, LINE_VOTES, READ_NEWEST, READ_OLDEST, SAMPLE
-from tgclean.match.sketch import GRAM_KEYS
+from tgclean.match.sketch import GRAM_KEYS, INDEXED, are_kin
 
 _MASK = (1 << 61) - 1
 
@@ -21,23 +22,26 @@ class GrowingIndex:
     def __init__(self, limits: Counter[str]) -> None:
         self._limits = limits
         self._members: dict[int, list[int]] = {}
-        self._full: set[int] = set()
+        self._keys: dict[int, array[int]] = {}
         self._seen: dict[int, list[int]] = {}
         # Keys come from the input: a secret factor keeps chosen ones from colliding in the dict.
         self._secret = secrets.randbits(60) | 1
 
     def buckets(self, keys: list[int]) -> list[int]:
         """Gives the buckets of a post with these keys; odd ones are of a longest line."""
-        return [(key * self._secret & _MASK) << 1 | (key & 1) for key in keys if key]
+        return [(key * self._secret & _MASK) << 1 | (key & 1) for key in (*keys[:INDEXED], keys[GRAM_KEYS]) if key]
 
     def is_full(self, post: int) -> bool:
         """Whether a post has as many keys as a sketch holds."""
-        return post in self._full
+        return bool(self._keys[post][INDEXED - 1])
+
+    def are_kin(self, a: int, b: int) -> bool:
+        """Whether two posts may be one by their keys."""
+        return are_kin(self._keys[a], self._keys[b])
 
     def note(self, post: int, keys: list[int]) -> None:
         """Takes note of a post before it is placed."""
-        if keys[GRAM_KEYS - 1]:
-            self._full.add(post)
+        self._keys[post] = array("I", keys)
 
     def insert(self, post: int, buckets: list[int]) -> None:
         """Makes `post` a member that later posts may meet in its buckets."""

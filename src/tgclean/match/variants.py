@@ -23,7 +23,7 @@ _SPELLINGS = (
 _VOWELS = str.maketrans("", "", "aeiouy")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """Gives the consonants of a folded word in one spelling, for names written in several ways.
 

@@ -48,14 +48,17 @@ LineCache = dict[str, tuple[list[str], int, float]]
 
 
 class Words:
-    """The words of some numbered lines of a post; `cache` remembers the words of lines seen before.
+    """The words of some lines of a post: number, line, and the line folded, or itself where it must be read.
+
+    `cache` remembers the words of lines that were read.
 
     `folded` are the words in order, figures and dates in one spelling; `weight` counts a character of a script
     without word spaces as .6 of a word.  `head` is how many words stand in the short lines that open the post,
     `figures` how many are figures, `breaks` are the places where lines end.
 
-    >>> Words([(0, "Rates: 1,234.5 on 24 Oct. 2024")], {}).folded
-    ['rates', '1234.5', 'on', '@10-24', '2024']
+    >>> line = "Rates: 1,234.5 on 24 Oct. 2024"
+    >>> Words([(0, line, line)], {}).folded, Words([(1, "Rain — in Perm", "rain   in perm")], {}).folded
+    (['rates', '1234.5', 'on', '@10-24', '2024'], ['rain', 'in', 'perm'])
     """
 
     __slots__ = (
@@ -71,7 +74,7 @@ class Words:
         "weight",
     )
 
-    def __init__(self, lines: Iterable[tuple[int, str]], cache: LineCache) -> None:
+    def __init__(self, lines: Iterable[tuple[int, str, str]], cache: LineCache) -> None:
         self.folded: list[str] = []
         self.breaks: list[int] = []
         self.weight, self.head, self.figures = 0.0, 0, 0
@@ -79,33 +82,37 @@ class Words:
         self._shown: list[str] | None = None
         self._informing: bool | None = None
         self._said: Counter[str] | None = None
-        for number, line in lines:
-            known = cache.get(line)
-            if known is None:
+        for number, line, key in lines:
+            if key is not line:
+                known = _split_folded(key)
+            elif line in cache:
+                known = cache[line]
+            else:
                 known = cache[line] = _folded_words(line)
-            self._append((number, line), *known)
+            folded, figures, weight = known
+            start = self._begin(folded, number) if number < 2 else 0
+            self.folded += folded[start:] if start else folded
+            self.figures += figures
+            self.breaks.append(len(self.folded))
+            self._lines.append((start, line))
+            self.weight += weight
         self.weight = max(self.weight, SINGLE_WEIGHT) if self.folded else 0.0
         self.vocabulary = frozenset(self.folded)
 
-    def _append(self, place: tuple[int, str], folded: list[str], figures: int, weight: float) -> None:
-        number = place[0]
-        if number == 0 and len(folded) > 1 and folded[0] in FLASH:
-            folded, number = folded[1:], -1
-        if number < 2 and self.head == len(self.folded) and len(folded) <= _MAX_HEAD_WORDS:
-            self.head += len(folded)
-        self.folded += folded
-        self.figures += figures
-        self.breaks.append(len(self.folded))
-        self._lines.append((number, place[1]))
-        self.weight += weight
+    def _begin(self, folded: list[str], number: int) -> int:
+        """How many words of one of the first lines are left out: one that announces a flash.  It may be of the head."""
+        start = int(number == 0 and len(folded) > 1 and folded[0] in FLASH)
+        if self.head == len(self.folded) and len(folded) - start <= _MAX_HEAD_WORDS:
+            self.head += len(folded) - start
+        return start
 
     @property
     def shown(self) -> list[str]:
         """The words as written, for capitals and for reasons."""
         if self._shown is None:
             self._shown = []
-            for number, line in self._lines:
-                self._shown += _line_words(line)[1][number < 0 :]
+            for start, line in self._lines:
+                self._shown += _line_words(line)[1][start:]
         return self._shown
 
     @property
@@ -168,6 +175,15 @@ def _folded_words(line: str) -> tuple[list[str], int, float]:
         return folded, sum(map(is_figure, folded)), _weight(folded, plain)
     folded = _split(plain.casefold())
     return folded, 0, _weight(folded, plain)
+
+
+def _split_folded(key: str) -> tuple[list[str], int, float]:
+    """The words of a line that was folded one character at a time."""
+    if key.isascii() or not _BEYOND.search(key):
+        folded = key.split()
+        return folded, 0, float(len(folded))
+    folded = _pattern(key).findall(key)
+    return folded, 0, len(folded) - (1 - SINGLE_WEIGHT) * sum(map(is_single, folded))
 
 
 def _split(plain: str) -> list[str]:
