@@ -26,6 +26,7 @@ _TOKEN = regex.compile(
 _PUT_BEHIND = regex.compile(rf"(?<={_CJK}(?:\*\*|_|~~|`)) (?={_CJK})")
 _PUT_BEFORE = regex.compile(rf"(?<={_CJK}) (?=(?:\*\*|_|~~|`){_CJK})")
 _PUT_AROUND_EMOJI = regex.compile(rf"(?<={_CJK}|[0-9]) ?_\*\*([^\s*]{{1,16}})\*\*_ (?={_CJK})")
+_EMOJI = regex.compile(r"_\*\*([^\s*A-Za-z]{1,16})\*\*_")
 _PUT_BEFORE_SIGN = regex.compile(r"(?<=\S(?:\*\*|_|~~|`)) (?=[,;:'’”»)])")
 _SPLIT_EMOJI = regex.compile(r"(?<!\S)_ (?=\*\*[^\s*]{1,16}\*\*_)")  # behind a line that ends in a star
 _ONLY_MARKS = regex.compile(r"[\s_*~]*")
@@ -102,7 +103,7 @@ def _plain(group: Sequence[Shown]) -> list[Shown]:
     text = "\n".join(shown.text for shown in group)
     pictures = ["![" in shown.text for shown in group]
     text = _SPLIT_EMOJI.sub("_", _IMAGE.sub("", text))
-    text = _PUT_AROUND_EMOJI.sub(r"\1", text)
+    text = _EMOJI.sub(r"\1", _PUT_AROUND_EMOJI.sub(r"\1", text))
     for pattern in (_PUT_BEHIND, _PUT_BEFORE, _PUT_BEFORE_SIGN):
         text = pattern.sub("", text)
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\g<text>", text))
