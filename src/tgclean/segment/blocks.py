@@ -16,10 +16,12 @@ def with_blocks(post: Post) -> Post:
     The marker is part of the block's text; lines without one belong to the block above.
     """
     lines = post.text.split("\n")
-    markers = [marker_of(line) for line in lines]
-    begins = [0, *(i for i in range(1, len(lines)) if markers[i])]
-    ends = [*begins[1:], len(lines)]
-    blocks = tuple(Block(markers[a], a + 1, b) for a, b in zip(begins, ends, strict=True))
+    begins = [(marker_of(lines[0]), 1)]
+    for i, line in enumerate(lines):
+        if not line[:1].isalpha() and i and (marker := marker_of(line)):
+            begins.append((marker, i + 1))
+    ends = [*[line - 1 for _, line in begins[1:]], len(lines)]
+    blocks = tuple([Block(marker, line, end) for (marker, line), end in zip(begins, ends, strict=True)])
     return replace(post, blocks=blocks)
 
 
