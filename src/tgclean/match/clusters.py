@@ -93,24 +93,28 @@ class Clusters:
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
         met: set[int] = set()
-        judged: set[int] = set()
+        judged = 0
         by_members: set[int] = set()
         missed = False
         for member in self._ranked(post, votes):
             leader = self._leader[member]
             if leader not in met:
-                if len(judged) == self._tries or len(met) == KIN_TRIES * self._tries:
+                if judged == self._tries or len(met) == KIN_TRIES * self._tries:
                     missed = True
                     continue
                 met.add(leader)
-                if self._index.are_kin(leader, post):
-                    judged.add(leader)
-                    if joined := self._joined(leader, post):
-                        return joined
-            if member != leader and leader in judged - by_members and votes[member] >= votes.get(leader, 0):
-                by_members.add(leader)
-                if self.opinion(member, post).same and (joined := self._joined(leader, post, loose=True)):
-                    return joined
+                if not self._index.are_kin(leader, post):
+                    continue
+                judged += 1
+                opinion = self.opinion(leader, post)
+                if opinion.same:
+                    return _joined(leader, opinion)
+                if opinion.too_costly and opinion.score >= self._loose:
+                    by_members.add(leader)
+            if member != leader and leader in by_members and votes[member] >= votes.get(leader, 0):
+                by_members.remove(leader)
+                if self.opinion(member, post).same and (opinion := self.opinion(leader, post, loose=True)).same:
+                    return _joined(leader, opinion)
         if missed:
             self.limits["candidates"] += 1
         return None
@@ -118,12 +122,13 @@ class Clusters:
     def _ranked(self, post: int, votes: dict[int, int]) -> list[int]:
         """Members that share enough with a post, the nearest first."""
         full = self._index.is_full
-        near = [m for m, count in votes.items() if count >= MIN_VOTES or not full(post) or not full(m)]
-        return sorted(near, key=lambda member: (-votes[member], member))
-
-    def _joined(self, leader: int, post: int, *, loose: bool = False) -> Joined | None:
-        opinion = self.opinion(leader, post, loose=loose)
-        return Joined(leader, opinion.score, opinion.differing, opinion.words) if opinion.same else None
+        near = (
+            sorted(m for m, count in votes.items() if count >= MIN_VOTES or not full(m))
+            if full(post)
+            else sorted(votes)
+        )
+        near.sort(key=votes.__getitem__, reverse=True)
+        return near
 
     def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:
         """Gives the opinion on two posts, the template table looked at, and what else a cut post is a part of."""
@@ -151,3 +156,7 @@ class Clusters:
             longer = [post for post in longer if (found := self._judge(short, post)).same and found.cut]
             known = self._torn[short] = any(not self._judge(longer[0], post).same for post in longer[1:])
         return known
+
+
+def _joined(leader: int, opinion: Opinion) -> Joined:
+    return Joined(leader, opinion.score, opinion.differing, opinion.words)

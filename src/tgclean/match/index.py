@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +40,7 @@ class PackedIndex:
         self._keys = keys
         self._row = array("I", bytes(4 * len(keys)))
         np.frombuffer(self._row, dtype=np.uint32)[posts] = np.arange(len(posts))
+        self._full = (keys[:, INDEXED - 1] != 0).tobytes()
         self._digests = digests
         entries = _shared_entries(keys, posts)
         key = entries >> np.uint64(32)
@@ -86,7 +86,7 @@ class PackedIndex:
 
     def is_full(self, post: int) -> bool:
         """Whether a post has as many keys as a sketch holds."""
-        return bool(self._keys[post, INDEXED - 1])
+        return bool(self._full[post])
 
     def are_kin(self, a: int, b: int) -> bool:
         """Whether two posts may be one by their keys."""
@@ -101,19 +101,29 @@ class PackedIndex:
 
     def votes(self, buckets: list[int]) -> dict[int, int]:
         """Gives the members in `buckets` and the votes of the buckets that each shares."""
-        votes: dict[int, int] = {}
+        votes: Counter[int] = Counter()
+        for weight, members in self._read(buckets).items():
+            found = Counter(members)
+            if weight == 1 and not votes:
+                votes = found
+                continue
+            for member, count in found.items():
+                votes[member] += weight * count
+        return votes
+
+    def _read(self, buckets: list[int]) -> dict[int, array[int]]:
+        """Members in `buckets`, each as often as it stands there, by the weight of its buckets."""
+        found: dict[int, array[int]] = {}
         for bucket in buckets:
-            start, filled, weight = self._starts[bucket], self._filled[bucket], self._weights[bucket]
+            start, filled = self._starts[bucket], self._filled[bucket]
+            members = found.setdefault(self._weights[bucket], array("I"))
             if filled <= HOT:
-                members = self._room[start : start + filled]
+                members += self._room[start : start + filled]
             else:
                 self._limits["hot_bucket"] += 1
-                members = (
-                    self._room[start + filled - READ_NEWEST : start + filled] + self._room[start : start + READ_OLDEST]
-                )
-            for member in members:
-                votes[member] = votes.get(member, 0) + weight
-        return votes
+                members += self._room[start + filled - READ_NEWEST : start + filled]
+                members += self._room[start : start + READ_OLDEST]
+        return found
 
     def lookalikes(self, buckets: list[int], limit: int) -> list[int]:
         """Gives up to `limit` posts of the whole input that share one of `buckets`; their choice knows no order."""
@@ -125,7 +135,9 @@ class PackedIndex:
                 lowest = np.argsort(self._digests[members], kind="stable")[:SAMPLE]
                 sample = self._samples[bucket] = members[lowest].tolist()
             found.update(dict.fromkeys(sample))
-        return list(islice(sorted(found, key=lambda post: int(self._digests[post])), limit))
+        posts = np.fromiter(found, dtype=np.int64, count=len(found))
+        order: list[int] = posts[np.argsort(self._digests[posts], kind="stable")[:limit]].tolist()
+        return order
 
 
 def _shared_entries(keys: U32, posts: npt.NDArray[np.int64]) -> U64:

@@ -6,6 +6,7 @@ The judge is a symmetric function of two texts: it always aligns them in one ord
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -32,6 +33,8 @@ FREE_WORDS = 10.0
 FLOOR_WORDS = 6.0
 LONG_WORDS = 150.0
 """Of so long posts lines that both have are not read; names and signs decide nothing there."""
+HOPELESS = 2.0
+"""Edits of so many times the allowance are not counted to their end: no bound that anything is held to is so loose."""
 SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 60, 24, 12
 """Below these, signatures, signs and tags may tell two posts apart."""
 
@@ -41,7 +44,8 @@ class Opinion:
     """What the judge thinks of a pair: whether it may merge, its score (0-100), why, and what differs.
 
     `differing` of `words` words differ; `gaps` are places in the words of the first and the second post of the
-    call; `changes` are (first, second) as written.  `cut` says that one is a passage longer.
+    call; `changes` are (first, second) as written.  `cut` says that one is a passage longer,
+    `too_costly` that nothing but the number of edits tells the two apart; a lower threshold may not.
     """
 
     same: bool
@@ -50,6 +54,7 @@ class Opinion:
     differing: int = 0
     words: int = 0
     cut: bool = False
+    too_costly: bool = False
     gaps: list[Gap] = field(default_factory=list)
     changes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -186,7 +191,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
             (" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found
         ]
     size = min(a.weight, b.weight)
-    total = _add_up(a, b, found, size)
+    total = _add_up(a, b, found, math.inf if bound.why else HOPELESS * allowance(size, bound.threshold))
     opinion.differing = total.differing
     short_side, long_side = sorted(total.runs)
     matched = size - total.replaced - short_side
@@ -201,6 +206,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
         opinion.reason = f"distinct: {reason}"
     elif cost > allowed:
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"
+        opinion.too_costly = True
     elif long_side and matched < CUT_SHARE * max(a.weight, b.weight):
         opinion.reason = "distinct: too short a part of the other"
     elif bound.options.numbers == "strict" and _adds_figures(a, b, found, total):
@@ -223,11 +229,14 @@ def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
     )
 
 
-def _add_up(a: Words, b: Words, found: list[Gap], size: float) -> _Sum:
-    total = _Sum()
+def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
+    """Adds up what the gaps cost, and stops where it is more than `limit`."""
+    total, size = _Sum(), min(a.weight, b.weight)
     runs = [0.0, 0.0]
     for a_start, a_end, b_start, b_end in found:
         left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
+        if total.cost > limit:
+            break
         both = min(len(left), len(right))
         for x, y in zip(left, right, strict=False):
             total.cost += replaced_cost(x, y, size)

@@ -71,12 +71,10 @@ def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
     alike: list[tuple[float, list[str], Words]] = []
     seen = {tuple(post.folded)}
     for other in others:
-        row = tuple(other.folded)
-        if row in seen or not other.folded:
-            continue
-        seen.add(row)
-        share = len(post.vocabulary & other.vocabulary) / max(len(post.vocabulary), len(other.vocabulary))
-        if share >= LOOKALIKE_SHARE:
+        larger = max(len(post.vocabulary), len(other.vocabulary))
+        share = len(post.vocabulary & other.vocabulary) / larger if larger else 0.0
+        if share >= LOOKALIKE_SHARE and (row := tuple(other.folded)) not in seen:
+            seen.add(row)
             alike.append((share, other.folded, other))
     alike.sort(key=lambda entry: entry[:2])
     values: dict[int, Counter[str]] = defaultdict(Counter)
