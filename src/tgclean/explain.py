@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Copy, Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import Opinion, compare, prepare, read_record, sources
+from tgclean.pipeline import compare, prepare, read_record, sources
+
+if TYPE_CHECKING:
+    from tgclean.pipeline import Opinion
 
 _SHOWN_CHANGES = 12
 

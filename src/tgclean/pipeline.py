@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tgclean.clean import clean
 from tgclean.errors import InputError
-from tgclean.match import Matcher, Opinion, content_lines, explain
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Chunk, Post, Record, Tally
 from tgclean.options import Options
@@ -41,6 +40,7 @@ from tgclean.segment.shards import BEYOND_BYTES, SHARD_BYTES, segment_in_shards
 from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, post_in, refuse_inputs, text_in
 
 if TYPE_CHECKING:
+    from tgclean.match import Opinion  # noqa: TC004 - exported for the eyes of a type checker alone
     from tgclean.parallel import Job
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
@@ -122,6 +122,8 @@ def raw_lines(source: Source) -> Iterator[bytes]:
 
 def compare(a: str, b: str, options: Options) -> Opinion:
     """Gives what the judge thinks of two texts by themselves, without the templates of an input."""
+    from tgclean.match import explain
+
     return explain(a, b, options)
 
 
@@ -242,6 +244,8 @@ def _splittable(source: Source, options: Options) -> Path | None:
 
 def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every cluster of near-duplicates, once all posts are known; they wait on disk."""
+    from tgclean.match import Matcher, content_lines  # loads numpy, which a run without merging does not need
+
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
         for line, post in lines:
@@ -260,6 +264,8 @@ def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally)
 
 def streamed(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every post that is new when it comes; what repeats it later is only counted."""
+    from tgclean.match import Matcher
+
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
         for line, post in lines:

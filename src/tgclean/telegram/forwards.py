@@ -6,7 +6,7 @@ have none that could be sourced and are left out rather than guessed.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -53,9 +53,7 @@ _BOT_LAST = regex.compile(r"[ \u00a0](?:님에게서|채널에서)[ \u00a0]@?\w*
 _MARKDOWN_LINK = regex.compile(r"^\[(.+?)\]\(\S*\)$")  # html2text writes the channel's name as a link
 
 _SPACE = "[ \u00a0]{1,2}"  # Indonesian has a template with two spaces
-_WHOLE = regex.compile(
-    "|".join(regex.escape(t, literal_spaces=True).replace(r"\{\}", "(.+)").replace(" ", _SPACE) for t in _TEMPLATES)
-)
+
 _BARE_LINES = frozenset(_BARE)
 
 # Most lines are told apart by their first or last bytes alone; the pattern sees only the rest.
@@ -88,12 +86,19 @@ def forwarded_from(line: bytes) -> str | None:
     return _name_in(line)
 
 
+@cache
+def _whole() -> regex.Pattern[str]:
+    """Gives the pattern of all templates, made when the first line asks for it: short runs start sooner."""
+    escaped = [regex.escape(t, literal_spaces=True).replace(r"\{\}", "(.+)") for t in _TEMPLATES]
+    return regex.compile("|".join(t.replace(" ", _SPACE) for t in escaped))
+
+
 @lru_cache(1024)  # headers recur, and each is asked for some times
 def _name_in(line: bytes) -> str | None:
     text = line.decode("utf-8", "replace").strip()
     if text.replace("\u00a0", " ") in _BARE_LINES:
         return ""
-    found = _WHOLE.fullmatch(text)
+    found = _whole().fullmatch(text)
     if found is None:
         return None
     name = next(group for group in found.groups() if group is not None)
