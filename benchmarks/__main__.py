@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .inputs import KINDS, flat_export
-from .measure import paired, run
+from .measure import apart, paired, run
 from .stages import stages
 
 RUNS = Path(__file__).parent / "runs"
@@ -65,7 +65,7 @@ def _pairs(directory: Path, megabytes: int, runs: int) -> list[str]:
         "|---|---|---|---|---|---|---|",
     ]
     for kind in KINDS:
-        path = flat_export(kind, megabytes, directory)
+        path = apart(flat_export, kind, megabytes, directory)
         for name, options in JOBS.items():
             pair = paired(_tgclean(path, *options), [awk, "!seen[$0]++", str(path)], directory / "out", runs)
             every = " ".join(f"{ratio:.1f}" for ratio in pair.ratios)
@@ -79,7 +79,7 @@ def _pairs(directory: Path, megabytes: int, runs: int) -> list[str]:
 def _stages(directory: Path, megabytes: int) -> list[str]:
     part = min(megabytes, 30)  # every stage's result is held in memory
     rows = [f"## Stages alone, {part} MB, noisy", "", "| stage | CPU s | MB/s |", "|---|---|---|"]
-    for name, seconds in stages(flat_export("noisy", part, directory)).items():
+    for name, seconds in apart(stages, apart(flat_export, "noisy", part, directory)).items():
         rows.append(f"| {name} | {seconds:.2f} | {part / seconds:.0f} |")
     return [*rows, ""]
 
@@ -93,7 +93,7 @@ def _sizes(directory: Path, sizes: list[int]) -> list[str]:
     ]
     times = []
     for megabytes in sizes:
-        figures = run(_tgclean(flat_export("noisy", megabytes, directory)), directory / "out")
+        figures = run(_tgclean(apart(flat_export, "noisy", megabytes, directory)), directory / "out")
         times.append(figures.cpu)
         rows.append(
             f"| {megabytes} | {figures.cpu:.2f} | {figures.wall:.2f} | {megabytes / figures.wall:.1f}"
@@ -105,4 +105,5 @@ def _sizes(directory: Path, sizes: list[int]) -> list[str]:
     return [*rows, ""]
 
 
-main()
+if __name__ == "__main__":
+    main()
