@@ -15,7 +15,6 @@ DROP = -2.0  # a line of the first copy that the other lacks
 ADD = -3.0  # a line that only the other has
 CUT_TAIL = -1.2  # the other ends early: once,
 CUT_LINE = -0.4  # and for each line that it lacks
-FRONT_LINE = -0.5  # for each line that the other begins with; its rate is learned elsewhere
 _CHARS_OF_CELL = 80_000  # pairs of characters that cost as much as a cell
 _NEVER = -1e9
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))  # lines that may differ between lines that agree

@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from tgclean.segment.firstline import FirstLines, Table, Views
-from tgclean.segment.gaps import Gap, solve, starts_of
+from tgclean.segment.gaps import Gap, Repeat, solve, starts_of
 from tgclean.segment.layout import FORWARD, OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
+from tgclean.segment.sides import Odds, Sides, is_marked
 from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 150_000  # cells of alignments for a window,
@@ -22,10 +24,19 @@ _MUTE_FORMS = 48  # that are all among so few,
 _MUTE_BYTES = 12  # and so short on the whole, has no posts that could be told apart
 _COVERED = 0.02  # share of the lines in repeats from which a source counts as repeating itself
 _PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
+_MAX_CUT = -6.0  # what it costs at most that a body's end is missing from its copy
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
 
 
 Copies = tuple[tuple[int, int], ...]
+
+
+class Lore(NamedTuple):
+    """What a pass over the gaps goes by."""
+
+    table: Table
+    rates: Rates
+    odds: Odds
 
 
 @dataclass(slots=True)
@@ -38,6 +49,7 @@ class Learned:
 
     looks: FirstLines = field(default_factory=FirstLines)
     shapes: Shapes = field(default_factory=Shapes)
+    sides: Sides = field(default_factory=Sides)
     known: bool = False
     limits: Counter[str] = field(default_factory=Counter)
     blank: bool = False  # an empty line stood between lines
@@ -95,16 +107,19 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
         learned.limits["alignment"] += 1
     learned.looks.fade()
     learned.shapes.fade()
+    learned.sides.fade()
     taught = _teach(learned.looks, views, squares)
-    base, base_shapes = learned.looks, learned.shapes
+    base, base_shapes, base_sides = learned.looks, learned.shapes, learned.sides
     layouts: list[Layout] = []
     fronts = frozenset((r.copy, r.end) for gap, _ in gaps for r in gap.repeats if r.front)
     sure = sum(s.lag for s in squares) * 10 > len(window.lines)
     for _ in range(_PASSES if sure else _PASSES + 1):
-        layouts = _arrange(views, gaps, learned.looks.freeze(), learned.shapes.rates())
-        learned.looks, learned.shapes = base.copy(), base_shapes.copy()
+        lore = Lore(learned.looks.freeze(), learned.shapes.rates(), learned.sides.odds())
+        layouts = _arrange(views, gaps, lore)
+        learned.looks, learned.shapes, learned.sides = base.copy(), base_shapes.copy(), base_sides.copy()
         _study(learned.looks, views, layouts, taught)
         learned.shapes.learn(window, layouts, fronts)
+        learned.sides.learn(window, layouts)
     return layouts
 
 
@@ -112,10 +127,10 @@ def _shifted(folds: Folds, by: int, i: int) -> float:
     return folds.weight(by + i)
 
 
-def _arrange(views: Views, gaps: list[tuple[Gap, Copies]], table: Table, rates: Rates) -> list[Layout]:
+def _arrange(views: Views, gaps: list[tuple[Gap, Copies]], lore: Lore) -> list[Layout]:
     layouts: list[Layout] = []
     for gap, copies in gaps:
-        found, begin = _fill(views, gap, table, rates)
+        found, begin = _fill(views, gap, lore)
         if gap.left_start >= 0:
             layouts[-1] = found[0]._replace(start=layouts[-1].start)
         layouts += found[1:]
@@ -162,15 +177,22 @@ def _is_plain(window: Window, gap: Gap) -> bool:
     return not text or (text == [gap.end - 1] and window.kinds[text[0]] == TEXT)
 
 
-def _fill(views: Views, gap: Gap, table: Table, rates: Rates) -> tuple[list[Layout], int]:
+def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
     window = views.window
     if _is_plain(window, gap):
         return [Layout(gap.left_start, gap.start, gap.left)], gap.start
     looks = [views.of(i) for i in range(gap.start, gap.end + gap.right)]
-    starts = starts_of(window, gap.start, looks, table)
-    closes = {c: table.last(views.of(c)) for c in {r.copy for r in gap.repeats}}
-    repeats = [r._replace(score=r.score + closes[r.copy] + rates.front[r.front > 0]) for r in gap.repeats]
-    return solve(window, replace(gap, repeats=repeats), starts, rates)
+    starts = starts_of(window, gap.start, looks, lore.table, lore.odds)
+    closes = {c: lore.table.last(views.of(c)) for c in {r.copy for r in gap.repeats}}
+    repeats = [r._replace(score=r.score + closes[r.copy] + _ends(window, r, lore)) for r in gap.repeats]
+    return solve(window, replace(gap, repeats=repeats), starts, lore.rates)
+
+
+def _ends(window: Window, r: Repeat, lore: Lore) -> float:
+    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with lines of its own."""
+    second = [lore.odds.second[is_marked(window.lines[i])] for i in range(r.copy - r.cut, r.copy + r.front)]
+    cut = max(_MAX_CUT, sum(min(0.0, -odds) for odds in second[: r.cut]))
+    return lore.rates.front[r.front > 0] + cut + sum(min(0.0, odds) for odds in second[r.cut :])
 
 
 def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from tgclean.segment.firstline import Looks, Table
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
-from tgclean.segment.shapes import Rates
+from tgclean.segment.shapes import Rates, is_short
+from tgclean.segment.sides import Odds, is_marked
 
 NEVER = -1e9
 _SURE = 15.0  # a header that starts a post, against all looks
@@ -31,6 +32,7 @@ class Repeat(NamedTuple):
     end: int
     score: float
     front: int = 0  # lines that the copy begins with and the body lacks
+    cut: int = 0  # lines that the body ends with and the copy lacks
     again: bool = False  # each half looks like a post of its own: one post only if a title stands before
 
 
@@ -59,13 +61,18 @@ class Gap:
 
 
 class Start(NamedTuple):
-    """The score of a post's start at a line, and the part of it that the line has by itself."""
+    """The score of a post's start at a line, the part of it that the line has by itself, whether the line is short.
+
+    `lost` is the score of a line that the second copy lacks.
+    """
 
     score: float
     own: float
+    short: bool
+    lost: float
 
 
-def starts_of(window: Window, first: int, looks: Sequence[Looks], table: Table) -> list[Start]:
+def starts_of(window: Window, first: int, looks: Sequence[Looks], table: Table, odds: Odds) -> list[Start]:
     """Gives the score of a post's start at each line from `first` on, `looks` being what they look like."""
     kinds = window.kinds
     scores = []
@@ -80,7 +87,9 @@ def starts_of(window: Window, first: int, looks: Sequence[Looks], table: Table) 
             score = -_SURE
         elif before == CLOSING:
             score += _CLOSED
-        scores.append(Start(score, own))
+        line = window.lines[i]
+        short = kind == TEXT and is_short(line.decode("utf-8", "replace"))
+        scores.append(Start(score, own, short, odds.lost[is_marked(line)]))
     return scores
 
 
@@ -114,6 +123,8 @@ class _Programme:
         self.repeated[0][gap.left[-1][0] if gap.left else -1] = 0.0, root
         self.tail: _Ended = NEVER, root  # a post whose copies have ended
         self.run: _Begun = NEVER, gap.start, root  # a post without a repeat that goes on
+        self.one: _Begun = NEVER, gap.start, root  # a post of one line, which stood already
+        self.lead: _Begun = NEVER, gap.start, root  # a post of which only the header stood
         self.bodies: dict[int, list[Repeat]] = {}
         self.copies: dict[int, list[Repeat]] = {}
         for r in gap.repeats:
@@ -129,14 +140,29 @@ class _Programme:
             self._third(r, self.repeated[e])
         score, node = self.tail
         if e and node.copies and self.kinds[i - 1] == TEXT:
-            score += self.rates.tail + (_EXACT_TAIL if e == 1 and node.before is None else 0.0)
+            score += self.tail_rate(e) + (_EXACT_TAIL if e == 1 and node.before is None else 0.0)
         self.tail = (score, node) if node.copies else (NEVER, node)
         for ended in self.repeated[e].values():
             if ended[0] > self.tail[0]:
                 self.tail = ended
         score, start, before = self.run
         score += self.rates.end_of_single
+        one, one_start, one_before = self.one
+        one += self.after_one(i)
+        if one > score:
+            score, start, before = one, one_start, one_before
         self.best[e] = (score, _Node(start, (), before)) if score > self.tail[0] else self.tail
+
+    def after_one(self, i: int) -> float:
+        """Takes back what was counted against a start at `i` for the line before: it is no body's last."""
+        e = i - self.first
+        if e >= len(self.starts) or self.kinds[i] != TEXT or self.kinds[i - 1] != TEXT:
+            return 0.0
+        return self.starts[e].own - self.starts[e].score
+
+    def tail_rate(self, e: int) -> float:
+        """Gives what it costs that the line before is the last copy's alone; more where it could be a post."""
+        return self.rates.tail[self.starts[e - 1].short]
 
     def step(self, i: int) -> None:
         """Takes line `i`: a post may end before it, and one may begin with it."""
@@ -150,6 +176,7 @@ class _Programme:
         if node is not None and ended + begin + self.rates.single > score:
             score, start, before = ended + begin + self.rates.single, i, node
         self.run = score + self.rates.line_of_single, start, before
+        self.take_one(i)
         repeats = self.bodies.get(i, ())
         if repeats:
             begun = self.begin(i)
@@ -157,11 +184,28 @@ class _Programme:
             for r in repeats:
                 self._open(r, titled if r.again else begun)
 
+    def take_one(self, i: int) -> None:
+        """Takes line `i` as the only line of a post: behind a header or without one; what closes it may follow."""
+        e = i - self.first
+        kind, begin = self.kinds[i], self.starts[e]
+        ended, node = self.best[e]
+        if kind in OPENING:
+            if begin.score > 0 and node is not None:
+                self.lead = ended + begin.score, i, node
+            self.one = NEVER, i, self.one[2]
+        elif kind == TEXT:
+            score, start, before = self.lead
+            if node is not None and ended + begin.score > score:
+                score, start, before = ended + begin.score, i, node
+            self.one = score + self.rates.one[begin.short], start, before
+            self.lead = NEVER, i, self.lead[2]
+
     def begin(self, body: int, fewest: int = 0) -> _Begun | None:
         """Gives the best start of a post whose repeated body begins at `body`, at least `fewest` titles before it."""
         found: _Begun | None = None
         titles = 0
         heads = 0.0  # a second title line looks like a title, too
+        lost = 0.0  # or it is a line of the body that the second copy lacks
         for s in range(body, self.first - 1, -1):
             if s < body and self.kinds[s] not in OPENING:
                 titles += 1
@@ -169,11 +213,13 @@ class _Programme:
                     break
             score, before = self.best[s - self.first]
             if before is not None and titles >= fewest:
-                score += self.starts[s - self.first].score + heads + self.rates.repeated + self.rates.heads[titles]
+                score += self.starts[s - self.first].score + self.rates.repeated
+                score += max(heads + self.rates.heads[titles], lost + self.rates.heads[min(1, titles)])
                 if found is None or score > found[0]:
                     found = score, s, before
             if s < body:
                 heads += self.starts[s - self.first].own
+                lost += self.starts[s - self.first].lost if self.kinds[s] not in OPENING else 0.0
         return found
 
     def _open(self, r: Repeat, begun: _Begun | None) -> None:

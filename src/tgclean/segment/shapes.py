@@ -5,23 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log
 
-from tgclean.segment.layout import TEXT, Layout, Window
+from tgclean.segment.layout import CLOSING, OPENING, TEXT, Layout, Window
 
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
 _MISSED = 1.6  # such posts are under-counted: where two stand together one is seen
+_SHORT_CHARS = 60  # extractors drop most posts that are shorter
+
+
+def is_short(text: str) -> bool:
+    """Says whether a line is too short to be a post by itself on most pages."""
+    return len(text) < _SHORT_CHARS
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How posts are shaped here (logarithms): without a repeat, with one, with so many title lines."""
+    """How posts are shaped here (logarithms): without a repeat, with one, with so many title lines.
+
+    Pairs are for long lines and for short ones.
+    """
 
     single: float = log(0.08)
     repeated: float = log(0.92)
-    heads: tuple[float, ...] = (log(0.03), log(0.90), log(0.05), log(0.01))
+    heads: tuple[float, ...] = (log(0.03), log(0.93), log(0.03), log(0.004))
     line_of_single: float = log(0.85)
     end_of_single: float = log(0.15)
-    tail: float = -5.0  # for a line that only the last copy has, at its end
+    one: tuple[float, float] = (log(0.03), log(0.01))  # a post of one line
+    tail: tuple[float, float] = (-6.5, -3.4)  # for lines that only the last copy has, at its end
     front: tuple[float, float] = (log(0.97), log(0.03))  # that a copy begins with lines of its own: not, or so
 
 
@@ -29,23 +39,25 @@ class Shapes:
     """Counts of the shapes of posts; `rates` gives their logarithms."""
 
     def __init__(self) -> None:
-        self._heads = [1.0, 30.0, 1.5, 0.3]
+        self._heads = [1.0, 30.0, 1.0, 0.1]
         self._singles, self._repeated, self._lines, self._fronts = 2.0, 30.0, 200.0, 1.0
-        self._tails = 0.2
+        self._tails = [0.04, 1.0]
+        self._sure, self._ones = 30.0, [1.0, 0.3]
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
         self._heads = [n * _DECAY for n in self._heads]
         self._singles, self._repeated = self._singles * _DECAY, self._repeated * _DECAY
         self._lines, self._fronts = self._lines * _DECAY, self._fronts * _DECAY
-        self._tails *= _DECAY
+        self._tails = [n * _DECAY for n in self._tails]
+        self._sure, self._ones = self._sure * _DECAY, [n * _DECAY for n in self._ones]
 
     def copy(self) -> Shapes:
         """Gives a copy that learns alone."""
         twin = Shapes()
-        twin._heads = list(self._heads)
+        twin._heads, twin._tails, twin._ones = list(self._heads), list(self._tails), list(self._ones)
         twin._singles, twin._repeated, twin._lines = self._singles, self._repeated, self._lines
-        twin._fronts, twin._tails = self._fronts, self._tails
+        twin._fronts, twin._sure = self._fronts, self._sure
         return twin
 
     def learn(self, window: Window, layouts: list[Layout], fronts: frozenset[tuple[int, int]]) -> None:
@@ -55,12 +67,25 @@ class Shapes:
             if len(post.copies) > 1:
                 self._repeated += 1
                 self._fronts += post.copies[1] in fronts
-                self._tails += any(window.kinds[i] == TEXT for i in range(post.copies[-1][1], post.end))
                 self._lines += titles + post.copies[0][1] - post.copies[0][0]
+                tail = [i for i in range(post.copies[-1][1], post.end) if window.kinds[i] == TEXT]
+                if tail:
+                    self._tails[_are_short(window, tail)] += 1
                 if titles < len(self._heads):
                     self._heads[titles] += 1
             elif sum(1 for i in range(post.start, post.end) if window.kinds[i] == TEXT) >= _LONG:
                 self._singles += 1
+            self._learn_end(window, post)
+
+    def _learn_end(self, window: Window, post: Layout) -> None:
+        """Counts posts of one line where it is certain that a post ends: before a header, or by a closing line."""
+        before_header = post.end < len(window.lines) and window.kinds[post.end] in OPENING
+        if not before_header and window.kinds[post.end - 1] != CLOSING:
+            return
+        self._sure += 1
+        lines = [i for i in range(post.start, post.end) if window.kinds[i] == TEXT]
+        if len(lines) == 1:
+            self._ones[_are_short(window, lines)] += 1
 
     def rates(self) -> Rates:
         """Gives the rates that the counts say."""
@@ -69,6 +94,15 @@ class Shapes:
         heads = sum(self._heads)
         return Rates(
             log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
-            log(1 - 1 / size), log(1 / size), max(-8.0, log(self._tails / self._repeated)),
+            log(1 - 1 / size), log(1 / size),
+            (log(self._ones[0] / self._sure), log(self._ones[1] / self._sure)),
+            (self._tail(0), self._tail(1)),
             (log(1 - self._fronts / self._repeated * 0.98), log(self._fronts / self._repeated)),
         )  # fmt: skip
+
+    def _tail(self, short: int) -> float:
+        return max(-8.0, log(self._tails[short] / self._repeated))
+
+
+def _are_short(window: Window, lines: list[int]) -> bool:
+    return is_short("".join(window.lines[i].decode("utf-8", "replace") for i in lines))

@@ -1,0 +1,89 @@
+"""Which copy lacks which lines: learned from lines inside a body that one copy alone has.
+
+Pages lose quotes and code from the first copy, lines that begin with a custom emoji from the second.
+Between the two copies such a line could be the first one's last or the second one's first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+from tgclean.segment.layout import TEXT, Layout, Window
+from tgclean.telegram import marker_of
+
+_DECAY = 0.5
+_HEAD_BYTES = 24
+_FIRST_EMOJI = "\U0001f000"
+_EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
+_MAX_LINES = 400  # of copies that are looked at
+
+
+def is_marked(line: bytes) -> bool:
+    """Says whether a line begins with an emoji; a bullet is none.
+
+    >>> is_marked("🔹 one".encode()), is_marked("☝️ two".encode()), is_marked("• three".encode())
+    (True, True, False)
+    """
+    if line[:1].isalnum():
+        return len(line) > 1 and line[1:7].find("\u20e3".encode()) >= 0
+    head = line[:_HEAD_BYTES].decode("utf-8", "ignore").lstrip()
+    if head[:1] < "\u2190" or not marker_of(head):
+        return False
+    return head[0] >= _FIRST_EMOJI or head[0] in _EMOJI or head[1:2] == "\ufe0f"
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """Logarithms, for lines without a mark and with one."""
+
+    second: tuple[float, float] = (0.7, -2.0)  # odds that a line of one copy alone is the second's
+    lost: tuple[float, float] = (log(0.004), log(0.04))  # that the second copy lacks a line
+
+
+class Sides:
+    """Counts of lines inside bodies that one copy alone has."""
+
+    def __init__(self) -> None:
+        self._first = [0.5, 2.0]
+        self._second = [1.0, 0.3]
+        self._lines = [120.0, 50.0]
+
+    def fade(self) -> None:
+        """Lets what was seen so far weigh less than what comes."""
+        for counts in (self._first, self._second, self._lines):
+            counts[:] = [n * _DECAY for n in counts]
+
+    def copy(self) -> Sides:
+        """Gives a copy that learns alone."""
+        twin = Sides()
+        twin._first, twin._second, twin._lines = list(self._first), list(self._second), list(self._lines)
+        return twin
+
+    def learn(self, window: Window, layouts: list[Layout]) -> None:
+        """Counts the lines of posts that stand twice, between lines that both copies have."""
+        for post in layouts:
+            if len(post.copies) > 1 and post.copies[1][1] - post.copies[0][0] <= _MAX_LINES:
+                one, two = ([i for i in range(*copy) if window.kinds[i] == TEXT] for copy in post.copies[:2])
+                self._compare(window, one, two)
+
+    def _compare(self, window: Window, one: list[int], two: list[int]) -> None:
+        mine, theirs = ({window.lines[i] for i in copy} for copy in (one, two))
+        for i in one:
+            self._lines[is_marked(window.lines[i])] += 1
+        if mine == theirs:
+            return
+        for copy, other, counts in ((one, theirs, self._first), (two, mine, self._second)):
+            begins = {line[:_HEAD_BYTES] for line in other}
+            ends = {line[-_HEAD_BYTES:] for line in other}
+            common = [k for k, i in enumerate(copy) if window.lines[i] in other]
+            for k in range(common[0], common[-1]) if common else ():
+                line = window.lines[copy[k]]
+                if line[:_HEAD_BYTES] not in begins and line[-_HEAD_BYTES:] not in ends:
+                    counts[is_marked(line)] += 1
+
+    def odds(self) -> Odds:
+        """Gives the odds that the counts say."""
+        second = tuple(log(b / a) for a, b in zip(self._first, self._second, strict=True))
+        lost = tuple(log(a / n) for a, n in zip(self._first, self._lines, strict=True))
+        return Odds((second[0], second[1]), (lost[0], lost[1]))
