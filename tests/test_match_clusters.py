@@ -26,7 +26,7 @@ class Everyone:
     def __init__(self) -> None:
         self.members: list[int] = []
 
-    def insert(self, post: int, _buckets: list[int]) -> None:
+    def insert(self, post: int) -> None:
         self.members.append(post)
 
     def is_full(self, _post: int) -> bool:
@@ -35,7 +35,7 @@ class Everyone:
     def are_kin(self, _a: int, _b: int) -> bool:
         return True
 
-    def votes(self, _buckets: list[int]) -> dict[int, int]:
+    def votes(self, _post: int) -> dict[int, int]:
         return dict.fromkeys(self.members, 1)
 
 
@@ -50,7 +50,7 @@ def leaders_slowly(texts: list[str]) -> list[int]:
         if first[text] != number:
             leaders.append(leaders[first[text]])
             continue
-        joined = clusters.place(number, [])
+        joined = clusters.place(number)
         leaders.append(joined.leader if joined else number)
     return leaders
 

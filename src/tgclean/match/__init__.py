@@ -1,8 +1,7 @@
 """Which posts are one: candidates from sketches, a judge that reads them, clusters around a first copy."""
 
-from tgclean.match.content import content_lines
-from tgclean.match.explain import explain
-from tgclean.match.judge import Opinion
+from tgclean.match.explain import content_lines, explain
 from tgclean.match.matcher import Matcher
+from tgclean.match.opinion import Opinion
 
 __all__ = ["Matcher", "Opinion", "content_lines", "explain"]

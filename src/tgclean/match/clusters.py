@@ -12,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from tgclean.match.content import Content
-from tgclean.match.judge import Opinion, judge
+from tgclean.match.judge import judge
+from tgclean.match.opinion import Opinion
 from tgclean.match.templates import VETO_WORDS, Templates
 from tgclean.options import Options
 
@@ -20,6 +21,8 @@ MAX_MEMBERS = 6
 """Distinct members of a cluster that later posts may meet."""
 MAX_TRIES = 8
 """Clusters that a post is judged against."""
+CROWD, CROWD_TRIES = 64, 4
+"""Where so many members share a key with a post, the clusters that share the most with it are enough."""
 KIN_TRIES = 8
 """Clusters whose keys a post is compared with, for each that it may be judged against."""
 MAX_LONGER = 24
@@ -41,13 +44,13 @@ class Joined(NamedTuple):
 
 
 class Index(Protocol):
-    """Buckets of members; see `PackedIndex`."""
+    """Which posts may be one: all of `PackedIndex` that is used here."""
 
-    def insert(self, post: int, buckets: list[int]) -> None:
-        """Makes `post` a member that later posts may meet in its buckets."""
+    def insert(self, post: int) -> None:
+        """Makes `post` a member that later posts may meet."""
 
-    def votes(self, buckets: list[int]) -> dict[int, int]:
-        """Gives the members in `buckets` and their votes."""
+    def votes(self, post: int) -> dict[int, int]:
+        """Gives the members that share keys with a post, and what these keys weigh."""
 
     def is_full(self, post: int) -> bool:
         """Whether a post has as many keys as propose pairs, so that one in common is chance."""
@@ -78,17 +81,17 @@ class Clusters:
         self._members: Counter[int] = Counter()
         self.limits: Counter[str] = Counter()
 
-    def place(self, post: int, buckets: list[int]) -> Joined | None:
+    def place(self, post: int) -> Joined | None:
         """Puts `post` into a cluster, or makes it one (None)."""
-        votes = self._index.votes(buckets)
+        votes = self._index.votes(post)
         joined = self._find(post, votes) if votes else None
         if joined is None:
             self._leader[post] = post
-            self._index.insert(post, buckets)
+            self._index.insert(post)
         elif joined.differing and self._members[joined.leader] < MAX_MEMBERS:
             self._leader[post] = joined.leader
             self._members[joined.leader] += 1
-            self._index.insert(post, buckets)
+            self._index.insert(post)
         return joined
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
@@ -96,10 +99,12 @@ class Clusters:
         judged = 0
         by_members: set[int] = set()
         missed = False
-        for member in self._ranked(post, votes):
+        ranked = self._ranked(post, votes)
+        tries = min(self._tries, CROWD_TRIES) if len(ranked) > CROWD else self._tries
+        for member in ranked:
             leader = self._leader[member]
             if leader not in met:
-                if judged == self._tries or len(met) == KIN_TRIES * self._tries:
+                if judged == tries or len(met) == KIN_TRIES * tries:
                     missed = True
                     continue
                 met.add(leader)
@@ -130,9 +135,9 @@ class Clusters:
         near.sort(key=votes.__getitem__, reverse=True)
         return near
 
-    def opinion(self, a: int, b: int, *, loose: bool = False) -> Opinion:
+    def opinion(self, a: int, b: int, *, loose: bool = False, why: bool = False) -> Opinion:
         """Gives the opinion on two posts, the template table looked at, and what else a cut post is a part of."""
-        opinion = self._judge(a, b, loose=loose)
+        opinion = self._judge(a, b, loose=loose, why=why)
         if opinion.same and opinion.differing and opinion.words < 2 * VETO_WORDS:
             slot = self._templates.slot(a, b, opinion.gaps)
             if slot:
@@ -143,9 +148,9 @@ class Clusters:
                 opinion.same, opinion.reason = False, "distinct: the beginning of several posts"
         return opinion
 
-    def _judge(self, a: int, b: int, *, loose: bool = False) -> Opinion:
+    def _judge(self, a: int, b: int, *, loose: bool = False, why: bool = False) -> Opinion:
         threshold = self._loose if loose else self._options.threshold
-        return judge(self._content(a), self._content(b), self._options, threshold)
+        return judge(self._content(a), self._content(b), self._options, threshold, why=why)
 
     def _is_torn(self, short: int) -> bool:
         """Whether a cut post is a part of two posts that are not one: it would bridge them, so it joins neither."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
 
-from tgclean.match.codes import fold_lines
+from tgclean.match.characters import fold_lines
 from tgclean.match.letters import fold
 from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
 from tgclean.match.words import LineCache, Words, plain_words, rough_weight
@@ -102,7 +102,7 @@ class Content:
 
 def content_lines(text: str) -> list[str]:
     """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
-    return Content(text).lines
+    return Content(text, folded=[None] * (text.count("\n") + 1)).lines
 
 
 def _content_lines(text: str, post: Content, folded: Sequence[str | None]) -> list[tuple[str, str]]:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from tgclean.match.opinion import Gap
+
 BUDGET = 4_000_000
 """Cells of the alignment table; what is larger is cut into pieces of equal share before it is aligned."""
-
-
-class Gap(NamedTuple):
-    """Words `a_start` to `a_end` of one row stand where words `b_start` to `b_end` of the other do."""
-
-    a_start: int
-    a_end: int
-    b_start: int
-    b_end: int
 
 
 def gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tgclean.match.content import Content
-from tgclean.match.judge import Opinion, judge
+from tgclean.match.opinion import Opinion
 from tgclean.options import Options
 
 
@@ -19,4 +18,14 @@ def explain(a: str, b: str, options: Options) -> Opinion:
         return Opinion(True, 100.0, "exact")
     if options.exact_only:
         return Opinion(False, 0.0, "distinct: texts differ")
+    from tgclean.match.content import Content
+    from tgclean.match.judge import judge
+
     return judge(Content(a), Content(b), options, options.threshold, why=True)
+
+
+def content_lines(text: str) -> list[str]:
+    """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
+    from tgclean.match import content
+
+    return content.content_lines(text)

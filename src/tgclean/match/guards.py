@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA as _OSA
 
-from tgclean.match.edits import Gap
 from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import NEGATIONS, NUMERALS, UNITS
+from tgclean.match.opinion import Gap
 from tgclean.match.variants import is_same_name, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options

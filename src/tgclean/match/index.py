@@ -29,20 +29,17 @@ SAMPLE = 32
 
 
 class PackedIndex:
-    """Buckets of the posts in `posts` (numbers, ascending); members are inserted later.
+    """Buckets of posts by their keys, one row of `keys` and one of `digests` a post; members are inserted later.
 
-    `keys` has one row for every post of the input, `digests` one number.
     `limits` counts how often a bucket was read in part (`hot_bucket`).
     """
 
-    def __init__(self, posts: npt.NDArray[np.int64], keys: U32, digests: U64, limits: Counter[str]) -> None:
+    def __init__(self, keys: U32, digests: U64, limits: Counter[str]) -> None:
         self._limits = limits
         self._keys = keys
-        self._row = array("I", bytes(4 * len(keys)))
-        np.frombuffer(self._row, dtype=np.uint32)[posts] = np.arange(len(posts))
         self._full = (keys[:, INDEXED - 1] != 0).tobytes()
         self._digests = digests
-        entries = _shared_entries(keys, posts)
+        entries = _shared_entries(keys)
         key = entries >> np.uint64(32)
         rows = (entries & np.uint64(0xFFFFFFFF)).astype(np.int64)
         heads = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), dtype=bool), key[1:] != key[:-1])))
@@ -50,39 +47,30 @@ class PackedIndex:
         bucket = np.repeat(np.arange(len(heads)), sizes)
         votes = np.where(key[heads] & np.uint64(1), LINE_VOTES, GRAM_VOTES) >> (sizes > HOT)
         self._weights = votes.astype(np.uint8).tobytes()
-        self._members = posts[rows].astype(np.uint32)
+        self._members = rows.astype(np.uint32)
         self._starts = array("I", np.append(heads, len(key)).astype(np.uint32).tobytes())
         self._filled = array("I", bytes(4 * len(heads)))
         self._room = array("I", bytes(4 * len(key)))
         order = np.lexsort((bucket, sizes[bucket], rows))
         self._buckets = array("I", bucket[order].astype(np.uint32).tobytes())
-        self.posts = posts[np.unique(rows)]
-        first = np.searchsorted(rows[order], np.arange(len(posts) + 1))
-        self._from: dict[int, int] = {}
+        first = np.searchsorted(rows[order], np.arange(len(keys) + 1))
         self._offsets = array("I", first.astype(np.uint32).tobytes())
-        self._row_of = posts
         self._samples: dict[int, list[int]] = {}
-        self._labels = _components(rows, bucket, heads, len(posts))
-        self._rows = rows
+        self._posts = np.unique(rows)
+        self._labels = _components(rows, bucket, heads, len(keys))[self._posts]
 
     def components(self) -> Iterator[list[int]]:
         """Gives the posts that hang together by shared keys: each group ascending, every shared post once."""
-        if not len(self.posts):
-            return
-        rows = np.unique(self._rows)
-        labels = self._labels[rows]
-        order = np.argsort(labels, kind="stable")
-        cuts = np.flatnonzero(np.diff(labels[order])) + 1
-        posts = self._row_of[rows[order]]
+        order = np.argsort(self._labels, kind="stable")
+        cuts = np.flatnonzero(np.diff(self._labels[order])) + 1
         start = 0
-        for end in [*cuts.tolist(), len(posts)]:
-            yield posts[start:end].tolist()
+        for end in [*cuts.tolist(), len(order)]:
+            yield self._posts[order[start:end]].tolist()
             start = end
 
-    def buckets(self, post: int) -> list[int]:
-        """Gives the shared buckets of a post, the rarest first."""
-        row = self._row[post]
-        return self._buckets[self._offsets[row] : self._offsets[row + 1]].tolist()
+    def _shared(self, post: int) -> list[int]:
+        """Shared buckets of a post, the rarest first."""
+        return self._buckets[self._offsets[post] : self._offsets[post + 1]].tolist()
 
     def is_full(self, post: int) -> bool:
         """Whether a post has as many keys as a sketch holds."""
@@ -92,17 +80,17 @@ class PackedIndex:
         """Whether two posts may be one by their keys."""
         return are_kin(self._keys[a].tolist(), self._keys[b].tolist())
 
-    def insert(self, post: int, buckets: list[int]) -> None:
-        """Makes `post` a member that later posts may meet in its buckets."""
-        for bucket in buckets:
+    def insert(self, post: int) -> None:
+        """Makes `post` a member that later posts may meet."""
+        for bucket in self._shared(post):
             at = self._filled[bucket]
             self._room[self._starts[bucket] + at] = post
             self._filled[bucket] = at + 1
 
-    def votes(self, buckets: list[int]) -> dict[int, int]:
-        """Gives the members in `buckets` and the votes of the buckets that each shares."""
+    def votes(self, post: int) -> dict[int, int]:
+        """Gives the members that share buckets with a post, and the votes of these buckets."""
         votes: Counter[int] = Counter()
-        for weight, members in self._read(buckets).items():
+        for weight, members in self._read(self._shared(post)).items():
             found = Counter(members)
             if weight == 1 and not votes:
                 votes = found
@@ -125,10 +113,10 @@ class PackedIndex:
                 members += self._room[start : start + READ_OLDEST]
         return found
 
-    def lookalikes(self, buckets: list[int], limit: int) -> list[int]:
-        """Gives up to `limit` posts of the whole input that share one of `buckets`; their choice knows no order."""
+    def lookalikes(self, post: int, limit: int) -> list[int]:
+        """Gives up to `limit` posts of the whole input that share a bucket with one; their choice knows no order."""
         found: dict[int, None] = {}
-        for bucket in buckets:
+        for bucket in self._shared(post):
             sample = self._samples.get(bucket)
             if sample is None:
                 members = self._members[self._starts[bucket] : self._starts[bucket + 1]]
@@ -140,15 +128,16 @@ class PackedIndex:
         return order
 
 
-def _shared_entries(keys: U32, posts: npt.NDArray[np.int64]) -> U64:
-    """Key and place in `posts`, as one number, wherever two posts have the key; sorted.  Most are of one: 4 bytes."""
-    flat = keys[:, _COLUMNS].ravel() if len(posts) == len(keys) else keys[np.ix_(posts, _COLUMNS)].ravel()
+def _shared_entries(keys: U32) -> U64:
+    """Key and post, as one number, wherever two posts have the key; sorted.  Most are of one post: 4 bytes."""
+    flat = keys[:, _COLUMNS].ravel()
+    flat = flat[flat != 0]
     flat.sort()
     again = np.unique(flat[1:][flat[1:] == flat[:-1]])
     del flat
     pieces = [np.zeros(0, dtype=np.uint64)]
-    for start in range(0, len(posts) if len(again) else 0, _ROWS):
-        part = keys[np.ix_(posts[start : start + _ROWS], _COLUMNS)]
+    for start in range(0, len(keys) if len(again) else 0, _ROWS):
+        part = keys[start : start + _ROWS, _COLUMNS]
         place = np.minimum(np.searchsorted(again, part), len(again) - 1)
         rows, columns = np.nonzero((again[place] == part) & (part != 0))
         pieces.append((part[rows, columns].astype(np.uint64) << np.uint64(32)) | (rows + start).astype(np.uint64))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from tgclean.match.content import Content
-from tgclean.match.edits import Gap, gaps
+from tgclean.match.edits import gaps
 from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.letters import is_single
+from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.variants import replaced_cost
 from tgclean.match.words import Words, figures_apart, rough_figures, rough_weight
 from tgclean.options import Options
@@ -37,26 +38,6 @@ HOPELESS = 2.0
 """Edits of so many times the allowance are not counted to their end: no bound that anything is held to is so loose."""
 SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 60, 24, 12
 """Below these, signatures, signs and tags may tell two posts apart."""
-
-
-@dataclass(slots=True)
-class Opinion:
-    """What the judge thinks of a pair: whether it may merge, its score (0-100), why, and what differs.
-
-    `differing` of `words` words differ; `gaps` are places in the words of the first and the second post of the
-    call; `changes` are (first, second) as written.  `cut` says that one is a passage longer,
-    `too_costly` that nothing but the number of edits tells the two apart; a lower threshold may not.
-    """
-
-    same: bool
-    score: float
-    reason: str
-    differing: int = 0
-    words: int = 0
-    cut: bool = False
-    too_costly: bool = False
-    gaps: list[Gap] = field(default_factory=list)
-    changes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def allowance(words: float, threshold: float) -> float:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tgclean.match.codes import BREAK, DROP, NEWLINE, READ, SINGLE, U32, fold_codes
+from tgclean.match.characters import BREAK, DROP, NEWLINE, READ, SINGLE
+from tgclean.match.codes import U32, fold_codes
 
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]

@@ -27,8 +27,9 @@ class GrowingIndex:
         # Keys come from the input: a secret factor keeps chosen ones from colliding in the dict.
         self._secret = secrets.randbits(60) | 1
 
-    def buckets(self, keys: list[int]) -> list[int]:
-        """Gives the buckets of a post with these keys; odd ones are of a longest line."""
+    def _buckets(self, post: int) -> list[int]:
+        """The buckets of a post; odd ones are of a longest line."""
+        keys = self._keys[post]
         return [(key * self._secret & _MASK) << 1 | (key & 1) for key in (*keys[:INDEXED], keys[GRAM_KEYS]) if key]
 
     def is_full(self, post: int) -> bool:
@@ -43,22 +44,22 @@ class GrowingIndex:
         """Takes note of a post before it is placed."""
         self._keys[post] = array("I", keys)
 
-    def insert(self, post: int, buckets: list[int]) -> None:
-        """Makes `post` a member that later posts may meet in its buckets."""
-        for bucket in buckets:
+    def insert(self, post: int) -> None:
+        """Makes `post` a member that later posts may meet."""
+        for bucket in self._buckets(post):
             self._members.setdefault(bucket, []).append(post)
 
-    def notice(self, post: int, buckets: list[int]) -> None:
+    def notice(self, post: int) -> None:
         """Makes `post` one of the look-alikes of later posts."""
-        for bucket in buckets:
+        for bucket in self._buckets(post):
             seen = self._seen.setdefault(bucket, [])
             if len(seen) < SAMPLE:
                 seen.append(post)
 
-    def votes(self, buckets: list[int]) -> dict[int, int]:
-        """Gives the members in `buckets` and the votes of the buckets that each shares."""
+    def votes(self, post: int) -> dict[int, int]:
+        """Gives the members that share buckets with a post, and the votes of these buckets."""
         votes: dict[int, int] = {}
-        for bucket in buckets:
+        for bucket in self._buckets(post):
             members = self._members.get(bucket, [])
             weight = LINE_VOTES if bucket & 1 else GRAM_VOTES
             if len(members) > HOT:
@@ -69,7 +70,7 @@ class GrowingIndex:
                 votes[member] = votes.get(member, 0) + weight
         return votes
 
-    def lookalikes(self, buckets: list[int], limit: int) -> list[int]:
-        """Gives up to `limit` posts seen that share one of `buckets`."""
-        found = dict.fromkeys(post for bucket in buckets for post in self._seen.get(bucket, []))
+    def lookalikes(self, post: int, limit: int) -> list[int]:
+        """Gives up to `limit` posts seen that share a bucket with one."""
+        found = dict.fromkeys(other for bucket in self._buckets(post) for other in self._seen.get(bucket, []))
         return list(islice(found, limit))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
-from tgclean.match.edits import Gap, gaps
+from tgclean.match.edits import gaps
+from tgclean.match.opinion import Gap
 from tgclean.match.variants import relation
 from tgclean.match.words import Words
 

@@ -1,0 +1,167 @@
+"""Near-duplicates among distinct texts: candidates from keys, opinions of the judge, clusters."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tgclean.match import characters
+from tgclean.match.clusters import Clusters, Joined
+from tgclean.match.few import FEW, FewIndex
+from tgclean.match.opinion import Opinion
+from tgclean.match.shelf import AHEAD_POSTS, Shelf
+from tgclean.match.templates import POOL, Templates
+from tgclean.match.texts import DIGEST_BYTES
+from tgclean.options import Options
+
+if TYPE_CHECKING:
+    from tgclean.match.index import PackedIndex
+
+BUFFER_CHARS = 128 * 1024
+"""Text that is sketched at once: large enough to pay for numpy's calls, small enough to stay in the cache."""
+BUFFER_POSTS = 4096
+
+
+class Near:
+    """Clusters of texts that differ; `add` them all, then `resolve` gives those that join another.
+
+    `text_of(number)` gives a text again, `digests` holds a digest of each once all are added.  A few texts are
+    compared without numpy, which takes longer to load than they take to judge.
+    """
+
+    def __init__(
+        self, options: Options, text_of: Callable[[int], str], digests: bytearray, limits: Counter[str]
+    ) -> None:
+        self._options = options
+        self._text_of = text_of
+        self._digests = digests
+        self._limits = limits
+        self._keys = bytearray()
+        self._buffer: list[str] = []
+        self._chars = 0
+        self._sketch: Callable[[list[str]], bytes] | None = None
+        self._index: PackedIndex | FewIndex
+        self._clusters: Clusters | None = None
+
+    def add(self, text: str) -> None:
+        """Takes the next text; "" is like no other."""
+        self._buffer.append(text)
+        self._chars += len(text)
+        if self._chars >= BUFFER_CHARS or len(self._buffer) >= BUFFER_POSTS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._sketch is None:
+            from tgclean.match.sketch import Sketcher
+
+            sketcher = Sketcher()
+            self._sketch = lambda texts: sketcher.sketch(texts).tobytes()
+        self._keys += self._sketch(self._buffer)
+        self._buffer, self._chars = [], 0
+
+    def resolve(self) -> Iterator[tuple[int, Joined]]:
+        """Places every text that may have a twin, group by group: what hangs together is read together.  Once."""
+        clusters = self._begin()
+        with _without_collector():
+            for batch in _batches(self._index.components()):
+                for at, post in enumerate(batch):
+                    self._shelf.expect(batch, at)
+                    if joined := clusters.place(post):
+                        yield post, joined
+                self._shelf.clear()
+                self._templates.clear()
+        self._limits.update(clusters.limits)
+
+    def why(self, a: int, b: int) -> Opinion:
+        """Gives the opinion on two texts that decides in `resolve`."""
+        return self._begin().opinion(a, b, why=True)
+
+    def _begin(self) -> Clusters:
+        """Makes the index; no text is added after."""
+        if self._clusters is None:
+            if not self._keys and len(self._buffer) <= FEW:
+                self._index, self._shelf = self._few(), Shelf(self._text_of, characters.fold_lines)
+            else:
+                from tgclean.match.codes import fold_lines
+
+                self._flush()
+                self._index, self._shelf = self._packed(), Shelf(self._text_of, fold_lines)
+            index, shelf = self._index, self._shelf
+            self._templates = Templates(
+                lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words
+            )
+            self._clusters = Clusters(index, shelf.content, self._templates, self._options)
+        return self._clusters
+
+    def _few(self) -> FewIndex:
+        digests = [bytes(self._digests[at : at + DIGEST_BYTES]) for at in range(0, len(self._digests), DIGEST_BYTES)]
+        return FewIndex([number for number, text in enumerate(self._buffer) if text], digests)
+
+    def _packed(self) -> PackedIndex:
+        import numpy as np
+
+        from tgclean.match.index import PackedIndex
+        from tgclean.match.sketch import KEYS
+
+        keys = np.frombuffer(self._keys, dtype=np.uint32).reshape(-1, KEYS)
+        digests = np.frombuffer(self._digests, dtype=np.uint64)[::2]
+        return PackedIndex(keys, digests, self._limits)
+
+
+def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Groups one after another, small ones together."""
+    batch: list[int] = []
+    for group in groups:
+        batch += group
+        if len(batch) >= AHEAD_POSTS:
+            yield batch
+            batch = []
+    yield batch
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Holds the cyclic collector: the judge makes millions of small lists and no cycle, and it costs a fifth."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+class OneByOne:
+    """Clusters of texts that are decided one at a time, each against those before it."""
+
+    def __init__(self, options: Options, text_of: Callable[[int], str], limits: Counter[str]) -> None:
+        from tgclean.match.codes import fold_lines
+        from tgclean.match.sketch import Sketcher
+        from tgclean.match.stream import GrowingIndex
+
+        self._sketcher = Sketcher()
+        self._limits = limits
+        self._index = index = GrowingIndex(limits)
+        shelf = Shelf(text_of, fold_lines)
+        self._templates = Templates(lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words)
+        self._clusters = Clusters(index, shelf.content, self._templates, options)
+        self._joined: dict[int, Joined] = {}
+
+    def place(self, number: int, text: str) -> Joined | None:
+        """Puts the next text into a cluster of those before it, or makes it one (None)."""
+        self._index.note(number, self._sketcher.sketch([text])[0].tolist())
+        self._templates.clear()
+        joined = self._clusters.place(number)
+        self._index.notice(number)
+        if joined:
+            self._joined[number] = joined
+        self._limits.update(self._clusters.limits)
+        self._clusters.limits.clear()
+        return joined
+
+    def joined(self, number: int) -> Joined | None:
+        """Gives what a text joined when it came."""
+        return self._joined.get(number)

@@ -1,0 +1,35 @@
+"""What the judge says of two posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Gap(NamedTuple):
+    """Words `a_start` to `a_end` of one row stand where words `b_start` to `b_end` of the other do."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+@dataclass(slots=True)
+class Opinion:
+    """What the judge thinks of a pair: whether it may merge, its score (0-100), why, and what differs.
+
+    `differing` of `words` words differ; `gaps` are places in the words of the first and the second post of the
+    call; `changes` are (first, second) as written.  `cut` says that one is a passage longer,
+    `too_costly` that nothing but the number of edits tells the two apart; a lower threshold may not.
+    """
+
+    same: bool
+    score: float
+    reason: str
+    differing: int = 0
+    words: int = 0
+    cut: bool = False
+    too_costly: bool = False
+    gaps: list[Gap] = field(default_factory=list)
+    changes: list[tuple[str, str]] = field(default_factory=list)

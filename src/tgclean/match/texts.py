@@ -1,0 +1,53 @@
+"""Which texts are equal: a digest each, found again by an open table of numbers; 25 to 45 bytes a text."""
+
+from __future__ import annotations
+
+from array import array
+
+DIGEST_BYTES = 16
+
+
+class Texts:
+    """Distinct texts by their digests, numbered from 0 in order of appearance; `firsts` are the posts they stand in.
+
+    >>> texts = Texts()
+    >>> [texts.number(digest * 16, post) for post, digest in enumerate((b"a", b"b", b"a"))], list(texts.firsts)
+    ([0, 1, 0], [0, 1])
+    """
+
+    def __init__(self) -> None:
+        self.digests = bytearray()
+        self.firsts = array("I")
+        self._table = array("I", bytes(4 << 10))
+
+    def __len__(self) -> int:
+        """Gives the number of distinct texts."""
+        return len(self.firsts)
+
+    def number(self, digest: bytes, post: int) -> int:
+        """Gives the number of the text with this digest, which post number `post` has."""
+        place = self._place(digest)
+        known = self._table[place]
+        if known:
+            return known - 1
+        self.digests += digest
+        self.firsts.append(post)
+        self._table[place] = len(self)
+        if 3 * len(self) > 2 * len(self._table):
+            self._grow()
+        return len(self) - 1
+
+    def _place(self, digest: bytes) -> int:
+        """The place in the table where a digest is, or would be."""
+        # The hash of bytes is salted: no input can choose what collides.
+        table, mask = self._table, len(self._table) - 1
+        place = hash(digest) & mask
+        while (known := table[place]) and self.digests[(known - 1) * DIGEST_BYTES : known * DIGEST_BYTES] != digest:
+            place = (place + 1) & mask
+        return place
+
+    def _grow(self) -> None:
+        self._table = array("I", bytes(8 * len(self._table)))
+        for number in range(len(self)):
+            digest = bytes(self.digests[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES])
+            self._table[self._place(digest)] = number + 1
