@@ -126,10 +126,11 @@ def _as(record: Record, role: Role, score: float) -> list[Span]:
 
 def _fullest(records: Sequence[Record], content: Content) -> int:
     """Gives the leader, or the copy that contains it and says most more; what is no content does not count."""
-    leader = _words(records[0], content)
+    others = [i for i, record in enumerate(records) if record.text != records[0].text]
+    leader = _words(records[0], content) if others else []
     best, most = 0, len(leader)
-    for i, record in enumerate(records[1:], 1):
-        words = _words(record, content)
+    for i in others:
+        words = _words(records[i], content)
         if len(words) > most and _contains(words, leader):
             best, most = i, len(words)
     return best

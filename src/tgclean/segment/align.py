@@ -26,6 +26,7 @@ _LONG_CHARS = 40
 _CUT = 85.0  # the same where the other is cut as well
 _MIN_CUT_CHARS = 16
 _PROBE = 4  # characters
+_LESS, _MORE = 3, 4  # characters that a glued line may have less or more than its parts
 _MAX_FUZZY_CHARS = 4096
 
 Weights = tuple[Sequence[float], Sequence[float]]  # of each line: if equal, if only like
@@ -56,7 +57,7 @@ def likeness(one: str, two: str) -> float:
     if begins and (long.startswith(short) or (short[-1] == "…" and long.startswith(short[:-1].rstrip()))):
         return 0.7 if size >= 8 or 2 * size > len(long) else 0.4
     ends = short[-_PROBE:] == long[-_PROBE:]
-    if not begins and not ends and short[size // 2 - 3 : size // 2 + 3] not in long:
+    if not begins and not ends and _middle(short) not in long:
         return 0.0
     if 2 * size > len(long):
         found = ratio(one, two, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
@@ -71,7 +72,7 @@ def glued(parts: Sequence[str], whole: str) -> bool:
     """Says whether a line is the parts one after the other, with or without white space between."""
     joint = "".join(parts)
     spare = len(whole) - len(joint)
-    if not -3 <= spare <= 4 or any(len(p) < 2 for p in parts):
+    if not -_LESS <= spare <= _MORE or any(len(p) < 2 for p in parts):
         return False
     if whole[:_PROBE] != joint[:_PROBE] and whole[-_PROBE:] != joint[-_PROBE:]:
         return False
@@ -159,6 +160,9 @@ def _gain(one: Sequence[str], two: Sequence[str], weights: Weights) -> float:
     return max(*likes, DROP + ADD) + DROP * (len(one) - 1) + ADD * (len(two) - 1)
 
 
+Step = tuple[int, int, float]  # the cell that a pair of lines begins at, and what the pair gains
+
+
 class Steps:
     """The banded table of an alignment; `ends` are the scores of the cells that a pair of lines ends in."""
 
@@ -167,37 +171,38 @@ class Steps:
         self.ends: dict[tuple[int, int], float] = {}
         self._below = _BAND + max(0, len(one) - len(two))
         self._above = _BAND + max(0, len(two) - len(one))
-        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
-        self._fill()
+        self._partners = Partners(two)
+        self._rows: list[list[float]] = []
+        self._pairs: list[dict[int, list[Step]]] = []
+        for x in range(len(one) + 1):
+            self._add_row(x)
 
-    def _fill(self) -> None:
-        n, m = len(self.one), len(self.two)
-        rows = [[_NEVER] * (m + 1) for _ in range(3)]  # the last three: a pair takes two lines at most
-        origin, ends = self._origin, self.ends
-        for x in range(n + 1):
-            row, above, over = rows[x % 3], rows[(x - 1) % 3], rows[(x - 2) % 3]
-            low, high = max(0, x - self._below), min(m, x + self._above)
-            row[:] = [_NEVER] * (m + 1)
-            for y in range(low, high + 1):
-                best = 0.0 if x == y == 0 else _NEVER
-                if x and above[y] + DROP > best:
-                    best = above[y] + DROP
-                    origin[x, y] = (x - 1, y)
-                if y and row[y - 1] + ADD > best:
-                    best = row[y - 1] + ADD
-                    origin[x, y] = (x, y - 1)
-                if x and y:
-                    for a, b, gain in self._pairs_at(x, y):
-                        total = (row if a == x else above if a == x - 1 else over)[b] + gain
-                        if total > ends.get((x, y), _NEVER / 2):
-                            ends[x, y] = total
-                        if total >= best:
-                            best = total
-                            origin[x, y] = (a, b)
-                row[y] = best
+    def _add_row(self, x: int) -> None:
+        low, high = max(0, x - self._below), min(len(self.two), x + self._above)
+        pairs = self._pairs_of(x, low, high) if x else {}
+        above = self._rows[x - 1] if x else []
+        row = [_NEVER] * (len(self.two) + 1)
+        self._rows.append(row)
+        self._pairs.append(pairs)
+        best = -ADD if not x else _NEVER  # the way into the first cell costs nothing
+        for y in range(low, high + 1):
+            best += ADD
+            if x and above[y] + DROP > best:
+                best = above[y] + DROP
+            if y in pairs:
+                ending = max([self._rows[a][b] + gain for a, b, gain in pairs[y]])
+                if ending > _NEVER / 2:
+                    self.ends[x, y] = ending
+                best = max(best, ending)
+            row[y] = best
 
-    def _pairs_at(self, x: int, y: int) -> list[tuple[int, int, float]]:
-        """Gives the pairs of lines that end at a cell: where they come from, and what they gain."""
+    def _pairs_of(self, x: int, low: int, high: int) -> dict[int, list[Step]]:
+        """Gives the pairs of lines that end in a row of the table, by where."""
+        joint = len(self.one[x - 2]) + len(self.one[x - 1]) if x > 1 else -1
+        places = self._partners.of(self.one[x - 1], joint, low, high)
+        return {y: found for y in places if (found := self._pairs_at(x, y))}
+
+    def _pairs_at(self, x: int, y: int) -> list[Step]:
         one, two, (equal, form) = self.one, self.two, self.weights
         mine, other = one[x - 1], two[y - 1]
         if mine == other:
@@ -213,15 +218,57 @@ class Steps:
         return found
 
     def retrace(self, x: int, y: int) -> list[Pair]:
-        """Gives the pairs of the best alignment up to cell (x, y)."""
+        """Gives the pairs of the best alignment up to cell (x, y); of equals a pair is best, then a line dropped."""
         found: list[Pair] = []
         while (x, y) != (0, 0):
-            a, b = self._origin[x, y]
-            if a < x and b < y:
+            best = self._rows[x][y]
+            steps = [(a, b) for a, b, gain in self._pairs[x].get(y, ()) if self._rows[a][b] + gain == best]
+            if steps:
+                a, b = steps[-1]
                 found.append(Pair(a, x, b, y))
+            else:
+                a, b = (x - 1, y) if x and self._rows[x - 1][y] + DROP == best else (x, y - 1)
             x, y = a, b
         found.reverse()
         return found
+
+
+class Partners:
+    """Where the lines of a copy stand, by what a partner shares with them: an end, the middle, or the size of two."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._middles = [_middle(line) for line in lines]
+        self._places: dict[object, list[int]] = {}
+        for y, line in enumerate(lines, 1):
+            joint = len(lines[y - 2]) + len(line) if y > 1 else -1
+            for key in ((0, line[:_PROBE]), (1, line[-_PROBE:]), (2, len(line)), (3, joint)):
+                self._places.setdefault(key, []).append(y)
+
+    def of(self, line: str, joint: int, low: int, high: int) -> list[int]:
+        """Gives the places that may be partners of a line, or of it and the one before (`joint` characters long).
+
+        A place is behind its line, above `low` and up to `high`.
+        """
+        size, middle = len(line), _middle(line)
+        begin = max(low, 1)
+        found = {
+            y
+            for y, (other, inner) in enumerate(
+                zip(self._lines[begin - 1 : high], self._middles[begin - 1 : high], strict=True), begin
+            )
+            if (middle in other if size <= len(other) else inner in line)
+        }
+        keys: list[object] = [(0, line[:_PROBE]), (1, line[-_PROBE:])]
+        keys += [(2, joint + spare) for spare in range(-_LESS, _MORE + 1) if joint > 0]
+        keys += [(3, size - spare) for spare in range(-_LESS, _MORE + 1)]
+        for key in keys:
+            found.update(self._places.get(key, ()))
+        return sorted([y for y in found if begin <= y <= high])
+
+
+def _middle(line: str) -> str:
+    return line[len(line) // 2 - 3 : len(line) // 2 + 3]
 
 
 def align(one: Sequence[str], two: Sequence[str]) -> list[Pair]:

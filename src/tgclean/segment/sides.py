@@ -7,6 +7,7 @@ Between the two copies such a line could be the first one's last or the second o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from tgclean.segment.layout import TEXT, Layout, Window
@@ -27,7 +28,12 @@ def is_marked(line: bytes) -> bool:
     """
     if line[:1].isalnum():
         return len(line) > 1 and line[1:7].find("\u20e3".encode()) >= 0
-    head = line[:_HEAD_BYTES].decode("utf-8", "ignore").lstrip()
+    return _has_emoji(line[:_HEAD_BYTES])
+
+
+@lru_cache(1 << 14)  # a line is asked for in both its copies, in each pass
+def _has_emoji(begin: bytes) -> bool:
+    head = begin.decode("utf-8", "ignore").lstrip()
     if head[:1] < "\u2190" or not marker_of(head):
         return False
     return head[0] >= _FIRST_EMOJI or head[0] in _EMOJI or head[1:2] == "\ufe0f"
