@@ -100,6 +100,27 @@ def test_the_texts_of_leaders_are_a_fixed_point(seed: int) -> None:
     assert all(verdict.kind == "fresh" for verdict in verdicts_of(kept))
 
 
+@pytest.mark.xfail(reason="an edit that merged is no longer one of the three values that made a slot")
+def test_a_slot_may_be_lost_with_what_merged() -> None:
+    """A copy that merged is missing when its leader is given again, and a slot that took three values may be none.
+
+    So it is with any table that is learned from the whole set of texts: learned from the leaders alone, it would
+    depend on their order.  One of 170 such inputs of sixty edited posts shows it.
+    """
+    texts = corpus(570, 60)
+    kept = [texts[verdict.post] for verdict in verdicts_of(texts) if verdict.kind == "fresh"]
+    assert all(verdict.kind == "fresh" for verdict in verdicts_of(kept))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10**6))
+def test_few_posts_are_clustered_as_many_are(seed: int) -> None:
+    """Posts compared without sketches have the leaders that they have among others."""
+    texts = corpus(seed, 20)[:22]
+    others = [f"{a}{b} xylophone {b}{a} zebra" for a in "aeiou" for b in ("wxq", "zzj", "yyk", "qqv", "vvx")]
+    assert [v.leader for v in verdicts_of(texts)] == [v.leader for v in verdicts_of(texts + others)][: len(texts)]
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10**6))
 def test_an_input_given_twice_keeps_the_same_texts(seed: int) -> None:

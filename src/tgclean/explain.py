@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Copy, Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import compare, prepare, read_record, sources
+from tgclean.pipeline import compare, compare_within, prepare, read_record, sources
 
 if TYPE_CHECKING:
     from tgclean.pipeline import Opinion
@@ -42,6 +42,8 @@ def explain_places(a: str, b: str, options: Options) -> Iterator[str]:
         yield from _repeat(first, second)
     else:
         opinion = compare(first.post.text, second.post.text, options)
+        if opinion.same and opinion.differing:  # only here may a template keep them apart
+            opinion = compare_within(dict.fromkeys((first.file, second.file)), first.post, second.post, options)
         yield from _opinion(opinion, options)
         yield from (_post_line("a", first), _post_line("b", second))
         yield from _changes(opinion)

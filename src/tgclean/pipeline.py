@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
-    "Input", "Opinion", "Source", "compare", "emit", "prepare", "raw_lines", "read_record", "records",
+    "Input", "Opinion", "Source", "compare", "compare_within", "emit", "prepare", "raw_lines", "read_record", "records",
     "refuse_inputs", "run", "size_of", "sources", "write",
 ]  # fmt: skip
 
@@ -125,6 +125,23 @@ def compare(a: str, b: str, options: Options) -> Opinion:
     from tgclean.match import explain
 
     return explain(a, b, options)
+
+
+def compare_within(files: Iterable[Input], a: Post, b: Post, options: Options) -> Opinion:
+    """Gives what decides on two posts of some files: the judge, and the templates that all their posts make.
+
+    Raises: InputError, LimitError, OutputError (the temporary file).
+    """
+    from tgclean.match import Matcher
+
+    numbers: dict[tuple[str, int], int] = {}
+    with Spool(options.tmp_dir) as spool:
+        matcher = Matcher(options, lambda number: text_in(spool.read(number)), Tally())
+        for number, post in enumerate(chain.from_iterable(prepare(s, options, Tally()) for s in sources(files))):
+            numbers[post.source, post.copies[0].line] = number
+            spool.append(encode(record_of(post)))
+            matcher.add(post)
+        return matcher.why(*(numbers[post.source, post.copies[0].line] for post in (a, b)))
 
 
 def read_record(output: Input, identity: str) -> Record:

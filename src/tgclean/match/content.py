@@ -127,7 +127,7 @@ def _content_lines(text: str, post: Content, folded: Sequence[str | None]) -> li
             line = _without_tags(line, post, number == last)
         if linked and _has_link(line):
             line = _without_links(line, post, spare, number < first + 2 or number >= last - 1)
-        elif number >= last - 1 and len(line) <= _MAX_CALL_CHARS and (kind := _call(line)):
+        elif number > last - _EDGE_LINES and len(line) <= _MAX_CALL_CHARS and (kind := _call(line)):
             spare.append(line)
             if kind == "read on":
                 post.signatures[kind] = fold(line)
