@@ -24,7 +24,9 @@ _MUTE_FORMS = 48  # that are all among so few,
 _MUTE_BYTES = 12  # and so short on the whole, has no posts that could be told apart
 _COVERED = 0.02  # share of the lines in repeats from which a source counts as repeating itself
 _PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
-_MAX_CUT = -6.0  # what it costs at most that a body's end is missing from its copy
+_MAX_CUT = -4.5  # what it costs at most that a body's end is missing from its copy
+_FRONT_MORE = 0.3  # of what a copy's first line of its own costs, for each one more
+_MAX_CLOSE = 2.0  # what the look of a body's last line adds at most
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
 
 
@@ -111,14 +113,13 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     taught = _teach(learned.looks, views, squares)
     base, base_shapes, base_sides = learned.looks, learned.shapes, learned.sides
     layouts: list[Layout] = []
-    fronts = frozenset((r.copy, r.end) for gap, _ in gaps for r in gap.repeats if r.front)
     sure = sum(s.lag for s in squares) * 10 > len(window.lines)
     for _ in range(_PASSES if sure else _PASSES + 1):
         lore = Lore(learned.looks.freeze(), learned.shapes.rates(), learned.sides.odds())
         layouts = _arrange(views, gaps, lore)
         learned.looks, learned.shapes, learned.sides = base.copy(), base_shapes.copy(), base_sides.copy()
         _study(learned.looks, views, layouts, taught)
-        learned.shapes.learn(window, layouts, fronts)
+        learned.shapes.learn(window, layouts)
         learned.sides.learn(window, layouts)
     return layouts
 
@@ -183,16 +184,17 @@ def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
         return [Layout(gap.left_start, gap.start, gap.left)], gap.start
     looks = [views.of(i) for i in range(gap.start, gap.end + gap.right)]
     starts = starts_of(window, gap.start, looks, lore.table, lore.odds)
-    closes = {c: lore.table.last(views.of(c)) for c in {r.copy for r in gap.repeats}}
+    closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, lore.table.last(views.of(c)))) for c in {r.copy for r in gap.repeats}}
     repeats = [r._replace(score=r.score + closes[r.copy] + _ends(window, r, lore)) for r in gap.repeats]
     return solve(window, replace(gap, repeats=repeats), starts, lore.rates)
 
 
 def _ends(window: Window, r: Repeat, lore: Lore) -> float:
     """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with lines of its own."""
-    second = [lore.odds.second[is_marked(window.lines[i])] for i in range(r.copy - r.cut, r.copy + r.front)]
-    cut = max(_MAX_CUT, sum(min(0.0, -odds) for odds in second[: r.cut]))
-    return lore.rates.front[r.front > 0] + cut + sum(min(0.0, odds) for odds in second[r.cut :])
+    marks = [is_marked(window.lines[i]) for i in range(r.copy - r.cut, r.copy + r.front)]
+    cut = sum(min(0.0, -lore.odds.second[mark]) for mark in marks[: r.cut])
+    front = [lore.odds.gained[mark] for mark in marks[r.cut :]]
+    return max(_MAX_CUT, cut) + (2.0 + front[0] + _FRONT_MORE * sum(front[1:]) if front else 0.0)
 
 
 def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:

@@ -32,41 +32,45 @@ class Rates:
     end_of_single: float = log(0.15)
     one: tuple[float, float] = (log(0.03), log(0.01))  # a post of one line
     tail: tuple[float, float] = (-6.5, -3.4)  # for lines that only the last copy has, at its end
-    front: tuple[float, float] = (log(0.97), log(0.03))  # that a copy begins with lines of its own: not, or so
 
 
 class Shapes:
     """Counts of the shapes of posts; `rates` gives their logarithms."""
 
     def __init__(self) -> None:
-        self._heads = [1.0, 30.0, 1.0, 0.1]
-        self._singles, self._repeated, self._lines, self._fronts = 2.0, 30.0, 200.0, 1.0
-        self._tails = [0.04, 1.0]
+        self._heads = [1.0, 30.0, 1.4, 0.2]
+        self._singles, self._repeated, self._lines = 2.0, 30.0, 200.0
+        self._tails = [0.2, 1.0]
         self._sure, self._ones = 30.0, [1.0, 0.3]
+        self._either = 1.4
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
         self._heads = [n * _DECAY for n in self._heads]
         self._singles, self._repeated = self._singles * _DECAY, self._repeated * _DECAY
-        self._lines, self._fronts = self._lines * _DECAY, self._fronts * _DECAY
+        self._lines *= _DECAY
         self._tails = [n * _DECAY for n in self._tails]
         self._sure, self._ones = self._sure * _DECAY, [n * _DECAY for n in self._ones]
+        self._either *= _DECAY
 
     def copy(self) -> Shapes:
         """Gives a copy that learns alone."""
         twin = Shapes()
         twin._heads, twin._tails, twin._ones = list(self._heads), list(self._tails), list(self._ones)
         twin._singles, twin._repeated, twin._lines = self._singles, self._repeated, self._lines
-        twin._fronts, twin._sure = self._fronts, self._sure
+        twin._sure, twin._either = self._sure, self._either
         return twin
 
-    def learn(self, window: Window, layouts: list[Layout], fronts: frozenset[tuple[int, int]]) -> None:
+    def learn(self, window: Window, layouts: list[Layout]) -> None:
         """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses."""
+        alone = False  # the post before is one line, which could be this one's first title line
         for post in layouts:
             titles = sum(1 for i in range(post.start, post.copies[0][0]) if window.kinds[i] == TEXT)
+            repeated = len(post.copies) > 1
+            self._either += repeated and (titles == 2 or (titles == 1 and alone and window.kinds[post.start] == TEXT))
+            alone = not repeated and post.end - post.start == 1
             if len(post.copies) > 1:
                 self._repeated += 1
-                self._fronts += post.copies[1] in fronts
                 self._lines += titles + post.copies[0][1] - post.copies[0][0]
                 tail = [i for i in range(post.copies[-1][1], post.end) if window.kinds[i] == TEXT]
                 if tail:
@@ -91,13 +95,15 @@ class Shapes:
         """Gives the rates that the counts say."""
         single = min(0.9, 1.5 * self._singles / (self._singles + self._repeated))
         size = max(2.0, self._lines / self._repeated)
-        heads = sum(self._heads)
+        none, first, _, _ = self._heads
+        # As many posts of one line as before headers stand before titles, too: the rest are two title lines.
+        two = max(0.1, self._either - self._repeated * sum(self._ones) / self._sure)
+        heads = (none, first, two, two / 8)
         return Rates(
-            log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / heads) for n in self._heads),
+            log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / sum(heads)) for n in heads),
             log(1 - 1 / size), log(1 / size),
             (log(self._ones[0] / self._sure), log(self._ones[1] / self._sure)),
             (self._tail(0), self._tail(1)),
-            (log(1 - self._fronts / self._repeated * 0.98), log(self._fronts / self._repeated)),
         )  # fmt: skip
 
     def _tail(self, short: int) -> float:

@@ -45,14 +45,15 @@ class Odds:
 
     second: tuple[float, float] = (0.7, -2.0)  # odds that a line of one copy alone is the second's
     lost: tuple[float, float] = (log(0.004), log(0.04))  # that the second copy lacks a line
+    gained: tuple[float, float] = (log(0.03), log(0.01))  # that the second copy has a line more
 
 
 class Sides:
     """Counts of lines inside bodies that one copy alone has."""
 
     def __init__(self) -> None:
-        self._first = [0.5, 2.0]
-        self._second = [1.0, 0.3]
+        self._first = [1.5, 2.0]
+        self._second = [3.0, 0.3]
         self._lines = [120.0, 50.0]
 
     def fade(self) -> None:
@@ -79,17 +80,30 @@ class Sides:
             self._lines[is_marked(window.lines[i])] += 1
         if mine == theirs:
             return
-        for copy, other, counts in ((one, theirs, self._first), (two, mine, self._second)):
-            begins = {line[:_HEAD_BYTES] for line in other}
-            ends = {line[-_HEAD_BYTES:] for line in other}
-            common = [k for k, i in enumerate(copy) if window.lines[i] in other]
-            for k in range(common[0], common[-1]) if common else ():
-                line = window.lines[copy[k]]
-                if line[:_HEAD_BYTES] not in begins and line[-_HEAD_BYTES:] not in ends:
-                    counts[is_marked(line)] += 1
+        ours, others = _alone(window, one, theirs), _alone(window, two, mine)
+        for found, counts, meet in ((ours, self._first, others), (others, self._second, ours)):
+            for before, marks in found.items():
+                if before not in meet:  # where either copy has lines, they may be the same, changed
+                    for marked in marks:
+                        counts[marked] += 1
 
     def odds(self) -> Odds:
         """Gives the odds that the counts say."""
         second = tuple(log(b / a) for a, b in zip(self._first, self._second, strict=True))
         lost = tuple(log(a / n) for a, n in zip(self._first, self._lines, strict=True))
-        return Odds((second[0], second[1]), (lost[0], lost[1]))
+        lines = sum(self._lines)
+        return Odds((second[0], second[1]), (lost[0], lost[1]), (log(self._second[0] / lines), log(self._second[1] / lines)))
+
+
+def _alone(window: Window, copy: list[int], other: set[bytes]) -> dict[bytes, list[bool]]:
+    """Gives the marks of the lines that the other copy lacks, by the common line before them; none at the ends."""
+    common = [k for k, i in enumerate(copy) if window.lines[i] in other]
+    found: dict[bytes, list[bool]] = {}
+    before = b""
+    for i in copy[common[0] : common[-1]] if common else ():
+        line = window.lines[i]
+        if line in other:
+            before = line
+        else:
+            found.setdefault(before, []).append(is_marked(line))
+    return found
