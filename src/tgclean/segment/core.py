@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tgclean.segment.firstline import FirstLines, Table, Views
 from tgclean.segment.gaps import Gap, Repeat, solve, starts_of
-from tgclean.segment.layout import FORWARD, OPENING, TEXT, Layout, Window
+from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.sides import Odds, Sides, is_marked
@@ -95,7 +95,7 @@ def _paragraphs(window: Window) -> list[Layout]:
 
 
 def _recover(window: Window, learned: Learned) -> list[Layout]:
-    opens = bytearray(1 if kind in OPENING else 0 for kind in window.kinds)
+    opens = bytearray(1 if kind in OPENING else 2 * (kind == CLOSING) for kind in window.kinds)
     folds = Folds(window)
     views = Views(window)
     squares = _fold_squares(window, find_squares(window.lines, opens, folds.weight), opens, folds)

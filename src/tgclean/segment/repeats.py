@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from math import log
 
 from tgclean.folding import fold_line
 from tgclean.segment.align import CUT_LINE, CUT_TAIL, endings, likeness
 from tgclean.segment.gaps import Repeat
-from tgclean.segment.layout import Window
+from tgclean.segment.layout import CLOSING, Window
 
 _EDGE_CHARS = 16
 _LEAST_SIZE = 1000  # lines: in a short text, too, a sentence stands twice for a reason
@@ -32,12 +33,16 @@ class Folds:
     """Folded lines and the weight of lines, made when they are asked for."""
 
     def __init__(self, window: Window) -> None:
-        self._lines = window.lines
+        self._lines, self._kinds = window.lines, window.kinds
         self._folds: dict[int, str] = {}
         self._counts = Counter(window.lines)
         self._forms = Counter(line[:_FORM_BYTES] for line in window.lines)
         self._size = max(_LEAST_SIZE, len(window.lines))
         self._weights: dict[int, float] = {}
+
+    def closes(self, i: int) -> bool:
+        """Says whether a line closes a post: views, time, reactions."""
+        return self._kinds[i] == CLOSING
 
     @property
     def distinct(self) -> int:
@@ -98,10 +103,10 @@ def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Re
                 known = found.get(r[:3])
                 if known is None or r.score > known.score:
                     found[r[:3]] = r
-    return _mark_again([found[key] for key in sorted(found)])
+    return _mark_again([found[key] for key in sorted(found)], folds.closes)
 
 
-def _mark_again(repeats: list[Repeat]) -> list[Repeat]:
+def _mark_again(repeats: list[Repeat], closes: Callable[[int], bool]) -> list[Repeat]:
     """Marks the candidates of which each half is itself a head and a repeated body: a post, and the same again."""
     whole: dict[int, list[int]] = {}
     for r in repeats:
@@ -109,9 +114,16 @@ def _mark_again(repeats: list[Repeat]) -> list[Repeat]:
     marked = []
     for r in repeats:
         halves = (r.body, r.copy), (r.copy, r.end)
-        again = all(any(a <= body < a + _MAX_HEAD for body in whole.get(b, ())) for a, b in halves)
+        again = all(any(a <= body < a + _MAX_HEAD for body in _bodies(whole, b, closes)) for a, b in halves)
         marked.append(r._replace(again=True) if again else r)
     return marked
+
+
+def _bodies(whole: dict[int, list[int]], end: int, closes: Callable[[int], bool]) -> list[int]:
+    """Gives where the bodies begin whose copies end there, or end before the lines that close a post there."""
+    while end not in whole and end > 0 and closes(end - 1):
+        end -= 1
+    return whole.get(end, [])
 
 
 def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:

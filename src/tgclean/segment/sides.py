@@ -92,7 +92,9 @@ class Sides:
         second = tuple(log(b / a) for a, b in zip(self._first, self._second, strict=True))
         lost = tuple(log(a / n) for a, n in zip(self._first, self._lines, strict=True))
         lines = sum(self._lines)
-        return Odds((second[0], second[1]), (lost[0], lost[1]), (log(self._second[0] / lines), log(self._second[1] / lines)))
+        return Odds(
+            (second[0], second[1]), (lost[0], lost[1]), (log(self._second[0] / lines), log(self._second[1] / lines))
+        )
 
 
 def _alone(window: Window, copy: list[int], other: set[bytes]) -> dict[bytes, list[bool]]:

@@ -6,6 +6,7 @@ at `j - lag`, a run of one lag that is at least `lag` long is a square.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ _TELLING = 5.0  # log-likelihood that lines stand twice by more than accident
 _NEAR = 40  # lines in which a refrain comes again
 _MAX_FRONT = 3  # lines that its second copy alone may begin with
 _MAX_HEAD = 3  # lines before the body of a post that was posted again at once
+_MAX_CLOSE = 3  # and behind it
+_MAX_INNER = 64  # squares inside a long one that are looked at
+_INNER = 0.5  # share of a long square's lines in shorter ones, if it is a row of posts that stands twice
 
 
 Weigh = Callable[[int], float]
@@ -74,8 +78,8 @@ def _lead_back(lines: Sequence[Hashable], start: int, lag: int) -> int:
 def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh: Weigh) -> list[Square]:
     """Gives the squares that are repeats of a body beyond doubt, by place, none overlapping.
 
-    `opens` marks the lines that a post begins with (a forward header, a placeholder); `weigh` says how
-    much it tells that a line stands twice.  The longest square wins, unless it is a post and its repost.
+    `opens` marks the lines that a post begins with (a forward header, a placeholder) with 1, those
+    that close one (views, reactions) with 2; `weigh` says how much it tells that a line stands twice.  The longest square wins, unless it is a post and its repost.
     """
     runs = runs_of(lines)
     ends = {start + length for start, _, length in runs}
@@ -85,10 +89,13 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
     for square in squares:
         _mark(covered, square)
     by_end = {s.end: s for s in squares}
+    by_start = sorted(squares)
     taken = bytearray(len(lines))
     found = []
     for square in squares:
         if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, lines):
+            continue
+        if square.lag > _MAX_HEAD and _is_row(square, by_start, opens):
             continue
         if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
@@ -123,7 +130,7 @@ def _squares_of(run: tuple[int, int, int], opens: bytearray, ends: set[int]) -> 
     slack = length % lag
     if slack:  # the copies may begin later: at a header, or where the repeat before them ends
         later = range(first, first + slack + 1)
-        first = next((o for o in later if opens[o]), next((o for o in later if o in ends), first))
+        first = next((o for o in later if opens[o] == 1), next((o for o in later if o in ends), first))
     if copies <= 3:
         return [Square(first, lag, copies)]
     if lag == 1:
@@ -136,15 +143,37 @@ def _squares_of(run: tuple[int, int, int], opens: bytearray, ends: set[int]) -> 
 
 def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, covered: bytearray) -> Square | None:
     """Gives the body's square if this one is a post (head, body, body) and the same post again at once."""
-    half = by_end.get(square.start + square.lag)
+    end = square.start + square.lag
+    while opens[end - 1] == 2 and square.start + square.lag - end < _MAX_CLOSE:
+        end -= 1
+    half = by_end.get(end)
     if half is None or half.start < square.start:
         return None
-    head = [i for i in range(square.start, half.start) if not opens[i]]
+    head = [i for i in range(square.start, half.start) if opens[i] != 1]
     if len(head) >= _MAX_HEAD:
         return None
     # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
     alone = square.start == 0 or covered[square.start - 1] or opens[square.start] or not head or half.lag > 1
     return half if alone else None
+
+
+def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
+    """Says whether the half is several posts, each with its own repeat: a file appended to itself, pages that overlap."""
+    end = square.start + square.lag
+    found = covered = 0
+    last = square.start
+    at = bisect_left(by_start, square.start, key=lambda s: s.start)
+    for inner in by_start[at : at + _MAX_INNER]:
+        if inner.end > end:
+            if inner.start >= end:
+                break
+            continue
+        if inner.start > last and inner.lag < square.lag:  # its title stands before it
+            found += 1
+            covered += inner.end - last if inner.start - last <= _MAX_HEAD else inner.end - inner.start
+            last = inner.end
+    headers = opens.count(1, square.start, end)
+    return found > 1 and (covered >= _INNER * square.lag or headers > 1)
 
 
 def _is_doubtful(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool:
