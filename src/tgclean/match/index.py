@@ -23,6 +23,7 @@ LINE_VOTES, GRAM_VOTES = 16, 2
 """Votes of an equal longest line and of an equal 3-gram; half of them in a hot bucket, which may be a footer's."""
 HOT = READ_NEWEST + READ_OLDEST
 _ROWS = 1 << 14
+_MANY = 64
 _COLUMNS = np.array([*range(INDEXED), KEYS - 1])
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
@@ -89,14 +90,12 @@ class PackedIndex:
 
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share buckets with a post, and the votes of these buckets."""
-        votes: Counter[int] = Counter()
+        votes: dict[int, int] = {}
         for weight, members in self._read(self._shared(post)).items():
-            found = Counter(members)
-            if weight == 1 and not votes:
-                votes = found
-                continue
-            for member, count in found.items():
-                votes[member] += weight * count
+            # Counting is done in C, but to begin takes as long as some dozen steps.
+            found = Counter(members).items() if len(members) > _MANY else [(member, 1) for member in members]
+            for member, count in found:
+                votes[member] = votes.get(member, 0) + weight * count
         return votes
 
     def _read(self, buckets: list[int]) -> dict[int, array[int]]:

@@ -9,7 +9,7 @@ from typing import cast
 
 import regex
 
-from tgclean.match.figures import DIGITS, has_written_date, is_figure, rewrite_figures, unify_figures
+from tgclean.match.figures import DIGITS, has_written_date, rewrite_figures, unify_figures
 from tgclean.match.letters import SINGLES, is_single, span_class, unmark
 from tgclean.match.lexicon import FIGURES, FLASH
 
@@ -170,9 +170,9 @@ def rough_figures(line: str) -> int:
 def _folded_words(line: str) -> tuple[list[str], int, float]:
     """Folded words of a line, how many of them are figures, and their weight."""
     plain = _plain(line)
-    if _DIGIT.search(plain) or (not plain.isascii() and has_written_date(plain)):
-        folded = _line_words(line)[0]
-        return folded, sum(map(is_figure, folded)), _weight(folded, plain)
+    if _has_figures(plain):
+        folded = _read_words(plain)[0]
+        return folded, sum(word[-1] in DIGITS for word in folded), _weight(folded, plain)
     folded = _split(plain.casefold())
     return folded, 0, _weight(folded, plain)
 
@@ -203,13 +203,20 @@ def _weight(folded: list[str], plain: str) -> float:
 
 def _line_words(line: str) -> tuple[list[str], list[str]]:
     """Folded words of a line, and the same as written."""
-    plain = _plain(line)
-    digits = _DIGIT.search(plain) or (not plain.isascii() and has_written_date(plain))
+    return _read_words(_plain(line))
+
+
+def _read_words(plain: str) -> tuple[list[str], list[str]]:
+    digits = _has_figures(plain)
     if digits:
         plain = rewrite_figures(plain)
     shown = _pattern(plain).findall(plain)
     folded = "\n".join(shown).casefold().split("\n") if shown else []
     return unify_figures(folded, shown) if digits else (folded, shown)
+
+
+def _has_figures(plain: str) -> bool:
+    return bool(_DIGIT.search(plain)) or (not plain.isascii() and has_written_date(plain))
 
 
 def _plain(line: str) -> str:
