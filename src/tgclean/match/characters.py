@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tgclean.match.letters import COMPOSING, SINGLES, UNSEEN, unmark
 
@@ -67,7 +67,7 @@ class _Folding(dict[int, int | None]):
 _folding = _Folding()
 
 
-def fold_lines(texts: Iterable[str]) -> Iterator[list[str | None]]:
+def fold_lines(texts: Sequence[str]) -> Iterator[list[str | None]]:
     """Gives the lines of each text folded; None is a line whose words depend on more than single characters.
 
     >>> list(fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"]))

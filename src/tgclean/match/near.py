@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tgclean.match import characters
-from tgclean.match.clusters import Clusters, Joined
+from tgclean.match.clusters import MAX_TRIES, Clusters, Joined
 from tgclean.match.few import FEW, FewIndex
 from tgclean.match.opinion import Opinion
 from tgclean.match.shelf import AHEAD_POSTS, Shelf
@@ -83,17 +83,20 @@ class Near:
         """Makes the index; no text is added after."""
         if self._clusters is None:
             if not self._keys and len(self._buffer) <= FEW:
-                self._index, self._shelf = self._few(), Shelf(self._text_of, characters.fold_lines)
+                tries, fold = FEW, characters.fold_lines
+                self._index = self._few()
             else:
                 from tgclean.match.codes import fold_lines
 
                 self._flush()
-                self._index, self._shelf = self._packed(), Shelf(self._text_of, fold_lines)
-            index, shelf = self._index, self._shelf
+                tries, fold = MAX_TRIES, fold_lines
+                self._index = self._packed()
+            index, shelf = self._index, Shelf(self._text_of, fold)
+            self._shelf = shelf
             self._templates = Templates(
                 lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words
             )
-            self._clusters = Clusters(index, shelf.content, self._templates, self._options)
+            self._clusters = Clusters(index, shelf.content, self._templates, self._options, tries)
         return self._clusters
 
     def _few(self) -> FewIndex:
