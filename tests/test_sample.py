@@ -119,7 +119,6 @@ def test_copies_in_one_file_are_merged_in_every_scope_but_post(tgclean, sample, 
     assert len(tgclean("dedupe", "--scope", "post", "two.txt").records) == 27
 
 
-@pytest.mark.xfail(reason="segment takes a text that is doubled as a whole for one post", strict=False)
 def test_the_sample_twice_over_in_one_file_is_its_13_posts(tgclean, sample, tmp_path):
     """A file appended to itself has the same posts, each with twice as many copies."""
     (tmp_path / "two.txt").write_bytes((sample.read_bytes() + b"\n") * 2)

@@ -221,10 +221,26 @@ def test_one_post_where_nothing_is_marked():
 
 
 def test_empty_lines_belong_to_no_post():
-    """Empty lines between posts are in no span, and those inside are not in the text."""
+    """Empty lines between posts are in no span, and one stands in the text where the first copy has some."""
     found = posts_of(joined("", "T", A, "", B, A, B, "", "", "U", C, D, C, D, ""))
-    assert [p.text for p in found] == ["\n".join(("T", A, B)), "\n".join(("U", C, D))]
+    assert [p.text for p in found] == ["\n".join(("T", A, "", B)), "\n".join(("U", C, D))]
     assert [spans(p) for p in found] == [[(2, 5), (6, 7)], [(10, 12), (13, 14)]]
+    assert [c.runs for c in found[0].copies] == [((0, 2, 4),), ((1, 6, 1), (3, 7, 1))]
+
+
+def test_empty_lines_in_both_copies_are_written_once():
+    """Several empty lines are one, at the end there is none, and the title's lines count it."""
+    (post,) = posts_of(joined("T", "", A, "", "", B, "", A, "", B, ""))
+    assert post.text == "\n".join(("T", "", A, "", B))
+    assert post.title_lines == 1
+    assert post.copies[0].runs == ((0, 1, 3), (3, 5, 2))
+    assert post.copies[1].runs == ((2, 8, 3),)
+
+
+def test_lines_that_differ_stand_in_both_copies():
+    """A pair of lines that differ is in the runs of both copies: the text has one reading of it."""
+    ((post, _),) = amid("📌 A title of this post", A, B, C, A, B.replace("a", "o", 1), C)
+    assert [[run.size for run in c.runs] for c in post.copies] == [[4], [3]]
 
 
 def test_no_input_no_post():
@@ -255,7 +271,9 @@ def test_spans_lie_in_order_and_runs_are_true(letters, size):
             assert len(copy.offsets) == copy.line_end - copy.line + 2
             assert all(a < b for a, b in pairwise(copy.offsets))
             for text_line, line, count in copy.runs:
-                assert written[text_line : text_line + count] == lines[line - 1 : line - 1 + count]
+                stand = lines[line - 1 : line - 1 + count]
+                assert len(stand) == len(written[text_line : text_line + count]) == count
+                assert copy.score < 100 or stand == written[text_line : text_line + count]
     assert end == len(lines)
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Copy, Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import compare, compare_within, prepare, read_record, sources
+from tgclean.pipeline import Opinion, compare, prepare, raw_lines, read_record, sources
 
 if TYPE_CHECKING:
-    from tgclean.pipeline import Opinion
+    from tgclean.pipeline import Opinion, compare, prepare, raw_lines, read_record, sources
 
 _SHOWN_CHANGES = 12
+_SHOWN_CHARS = 80
 
 
 class Place(NamedTuple):
@@ -103,6 +105,7 @@ def _repeat(a: Place, b: Place) -> Iterator[str]:
         what = "in no line of the text" if at is None else f"line {at + 1} of the text: {lines[at][:80]}"
         yield f"{name:<10}{place}, copy {place.copy + 1}, {what}"
     yield from _only_one(post, lines)
+    yield from _readings(post, lines, a.file)
 
 
 def _only_one(post: Post, lines: Sequence[str]) -> Iterator[str]:
@@ -115,8 +118,32 @@ def _only_one(post: Post, lines: Sequence[str]) -> Iterator[str]:
             for n, copy in enumerate(post.copies)
             if any(r.text_line <= i < r.text_line + r.size for r in copy.runs)
         ]
-        if len(having) < len(post.copies):
+        if lines[i] and len(having) < len(post.copies):
             yield f"differs   line {i + 1} of the text is in copy {', '.join(map(str, having))} only: {lines[i][:80]}"
+
+
+def _readings(post: Post, lines: Sequence[str], file: str) -> Iterator[str]:
+    """Gives the lines of the text that a copy has in another reading, each with both."""
+    if all(copy.score == 100.0 for copy in post.copies[1:]):
+        return
+    (source,) = sources([file])
+    first, last = post.copies[0].line, max(copy.line_end for copy in post.copies)
+    raw = list(islice(raw_lines(source), first - 1, last))
+    for n, copy in enumerate(post.copies, 1):
+        for run in copy.runs:
+            for i in range(run.size):
+                line = raw[run.line + i - first].decode("utf-8", "replace").removeprefix("\ufeff").strip()
+                text = lines[run.text_line + i].strip()
+                if line != text:
+                    begin = max(0, _common(line, text) - _SHOWN_CHARS // 2)
+                    shown = f"{text[begin:][:_SHOWN_CHARS]} | {line[begin:][:_SHOWN_CHARS]}"
+                    yield f"differs   line {run.text_line + i + 1} of the text | copy {n}: {shown}"
+
+
+def _common(one: str, two: str) -> int:
+    """Gives how many characters two lines begin with in common."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
 def _text_line(copy: Copy, line: int) -> int | None:

@@ -48,9 +48,9 @@ class Copy(NamedTuple):
 
     `line` and `line_end` are 1-based, both ends in.  `offsets` are the bytes at which these lines begin,
     and last the byte where `line_end` ends: `line_end - line + 2` entries.  `score` (0-100) is the
-    alignment with the first copy.  `runs` say which lines of the text stand here; a line of the copy
-    in no run is a forward header, an interface line, an empty line, or one whose content the text does
-    not take from here.
+    alignment with the first copy.  `runs` say which lines of the text stand here, line by line, be it in
+    another reading (cut, or with another spelling); a line of the copy in no run is a forward header,
+    an interface line, an empty line, or one that is glued or cut where no one line of the text is its own.
     """
 
     line: int

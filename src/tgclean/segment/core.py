@@ -190,7 +190,7 @@ def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
 
 
 def _ends(window: Window, r: Repeat, lore: Lore) -> float:
-    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with lines of its own."""
+    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own."""
     marks = [is_marked(window.lines[i]) for i in range(r.copy - r.cut, r.copy + r.front)]
     cut = sum(min(0.0, -lore.odds.second[mark]) for mark in marks[: r.cut])
     front = [lore.odds.gained[mark] for mark in marks[r.cut :]]

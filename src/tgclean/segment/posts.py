@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tgclean.model import Copy, Post, Run
 from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, PLACEHOLDER, Layout, Window
-from tgclean.segment.union import Stretch, Union, join, lines_at
+from tgclean.segment.union import Stretch, join, lines_at
 from tgclean.telegram import forwarded_from
 
 
@@ -31,14 +33,20 @@ def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: boo
     places = [_kept(a, b, dropped) for a, b in spans]
     titles = sum([i < layout.copies[0][0] for i in places[0]]) if len(spans) > 1 else 0
     union = join(window.lines, places, titles)
-    text = b"\n".join(lines_at(window.lines, union.lines))
+    breaks = _breaks(window, union.lines, spans[0])
+    lines = lines_at(window.lines, union.lines)
+    if breaks:
+        lines = [part for t, line in enumerate(lines) for part in ((b"", line) if t in breaks else (line,))]
+        titles += sum(1 for t in breaks if t < titles)
+    text = b"\n".join(lines)
     flags = union.flags | {"forced_split"} if forced else union.flags
     try:
         decoded = text.decode()
     except UnicodeDecodeError:
         decoded = text.decode("utf-8", "replace")
         flags = flags | {"invalid_utf8"}
-    copies = tuple([_copy(window, place, span, union, k) for k, span in enumerate(spans)])
+    runs = [_broken(found, breaks, window) if breaks else _runs(found, window.numbers) for found in union.found]
+    copies = tuple([_copy(window, place, spans[k], runs[k], union.scores[k]) for k in range(len(spans))])
     return Post(place.source, decoded, titles, copies, name, flags=flags)
 
 
@@ -84,24 +92,56 @@ def _interface(window: Window, layout: Layout, opening: int) -> Iterator[int]:
             yield i
 
 
-def _copy(window: Window, place: Place, span: tuple[int, int], union: Union, k: int) -> Copy:
+def _breaks(window: Window, lines: Sequence[int], first: tuple[int, int]) -> frozenset[int]:
+    """Gives the lines of the text before which the first copy has an empty line."""
+    if window.after_blank.isdisjoint(range(first[0] + 1, first[1])):
+        return frozenset()
+    pairs = enumerate(pairwise(lines), 1)
+    inner = [(t, i, j) for t, (i, j) in pairs if first[0] <= i < j < first[1]]
+    return frozenset(t for t, i, j in inner if not window.after_blank.isdisjoint(range(i + 1, j + 1)))
+
+
+def _copy(window: Window, place: Place, span: tuple[int, int], runs: Iterable[Run], score: float) -> Copy:
     first, last = window.numbers[span[0]], window.numbers[span[1] - 1]
-    runs = _runs(union.found[k], window.numbers, place.first_line)
     offsets = place.starts[first : last + 2]
-    return Copy(place.first_line + first, place.first_line + last, offsets, union.scores[k], runs)
+    placed = tuple([Run(text_line, place.first_line + line, size) for text_line, line, size in runs])
+    return Copy(place.first_line + first, place.first_line + last, offsets, score, placed)
 
 
-def _runs(stretches: Sequence[Stretch], numbers: Sequence[int], first_line: int) -> tuple[Run, ...]:
-    """Gives the runs of lines that stand one below the other, in the text and in the source."""
+def _runs(stretches: Sequence[Stretch], numbers: Sequence[int]) -> list[Run]:
+    """Gives the runs of lines that stand one below the other, in the text and among the window's raw lines."""
     runs = []
     for text_line, i, size in stretches:
         line = numbers[i]
         if numbers[i + size - 1] - line == size - 1:
-            runs.append(Run(text_line, first_line + line, size))
+            runs.append(Run(text_line, line, size))
             continue
         begin = 0
         for k in range(1, size + 1):
             if k == size or numbers[i + k] != numbers[i + begin] + k - begin:
-                runs.append(Run(text_line + begin, first_line + numbers[i + begin], k - begin))
+                runs.append(Run(text_line + begin, numbers[i + begin], k - begin))
                 begin = k
-    return tuple(runs)
+    return runs
+
+
+def _broken(stretches: Sequence[Stretch], breaks: frozenset[int], window: Window) -> list[Run]:
+    """Gives the runs of a copy of a text with empty lines; the copy's own empty lines stand for them."""
+    runs: list[Run] = []
+    before = -1  # the line of the text, empty ones not counted, that stood last
+    shift = sorted(breaks)
+    for stretch in stretches:
+        for t, i in enumerate(range(stretch.line, stretch.line + stretch.size), stretch.text_line):
+            at = t + bisect_right(shift, t)
+            if t in breaks and before == t - 1 and runs and i in window.after_blank:
+                _extend(runs, at - 1, window.numbers[i] - 1)
+            _extend(runs, at, window.numbers[i])
+            before = t
+    return runs
+
+
+def _extend(runs: list[Run], text_line: int, line: int) -> None:
+    last = runs[-1] if runs else Run(0, 0, 0)
+    if last.size and (text_line, line) == (last.text_line + last.size, last.line + last.size):
+        runs[-1] = last._replace(size=last.size + 1)
+    else:
+        runs.append(Run(text_line, line, 1))

@@ -17,6 +17,7 @@ _DECAY = 0.5
 _HEAD_BYTES = 24
 _FIRST_EMOJI = "\U0001f000"
 _EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
+_MARKED = 3.0
 _MAX_LINES = 400  # of copies that are looked at
 
 
@@ -91,10 +92,10 @@ class Sides:
         """Gives the odds that the counts say."""
         second = tuple(log(b / a) for a, b in zip(self._first, self._second, strict=True))
         lost = tuple(log(a / n) for a, n in zip(self._first, self._lines, strict=True))
-        lines = sum(self._lines)
-        return Odds(
-            (second[0], second[1]), (lost[0], lost[1]), (log(self._second[0] / lines), log(self._second[1] / lines))
-        )
+        gained = [log(n / sum(self._lines)) for n in self._second]
+        # A post of one line before another's marked title is rarer than the two counts say.
+        marked = min(-0.5, lost[1] + _MARKED)
+        return Odds((second[0], second[1]), (lost[0], marked), (gained[0], gained[1]))
 
 
 def _alone(window: Window, copy: list[int], other: set[bytes]) -> dict[bytes, list[bool]]:

@@ -79,7 +79,8 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
     """Gives the squares that are repeats of a body beyond doubt, by place, none overlapping.
 
     `opens` marks the lines that a post begins with (a forward header, a placeholder) with 1, those
-    that close one (views, reactions) with 2; `weigh` says how much it tells that a line stands twice.  The longest square wins, unless it is a post and its repost.
+    that close one (views, reactions) with 2; `weigh` says how much it tells that a line stands twice.
+    The longest square wins, unless it is a post and its repost, or several posts.
     """
     runs = runs_of(lines)
     ends = {start + length for start, _, length in runs}
@@ -158,7 +159,7 @@ def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, c
 
 
 def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
-    """Says whether the half is several posts, each with its own repeat: a file appended to itself, pages that overlap."""
+    """Says whether the half is several posts that repeat: a file appended to itself, pages that overlap."""
     end = square.start + square.lag
     found = covered = 0
     last = square.start

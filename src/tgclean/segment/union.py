@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
 @dataclass(slots=True)
 class Union:
     """`lines`: the window's lines that make the text.  `found[k]`: the stretches of the text that stand in copy
-    `k` just so.  `scores[k]`: copy `k` against the first, 0-100.
+    `k`, just so or line by line as another reading.  `scores[k]`: copy `k` against the first, 0-100.
     """
 
     lines: Sequence[int]
@@ -55,8 +55,7 @@ def join(lines: Sequence[bytes], copies: Sequence[Sequence[int]], titles: int) -
     found = []
     for copy in copies:
         mine = set(copy)
-        stands = ((t, i, places[0]) for t, places in enumerate(text) for i in places if i in mine)
-        found.append(_stretches((t, i) for t, i, written in stands if lines[i] == lines[written]))
+        found.append(_stretches((t, i) for t, places in enumerate(text) for i in places if i in mine))
     return Union(chosen, found, scores, frozenset(("one_copy_lines",)) if alone else _NO_FLAGS)
 
 
