@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Copy, Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import Opinion, compare, prepare, raw_lines, read_record, sources
+from tgclean.pipeline import compare, compare_within, prepare, raw_lines, read_record, sources
 
 if TYPE_CHECKING:
-    from tgclean.pipeline import Opinion, compare, prepare, raw_lines, read_record, sources
+    from tgclean.pipeline import Opinion
 
 _SHOWN_CHANGES = 12
 _SHOWN_CHARS = 80
