@@ -23,7 +23,6 @@ LINE_VOTES, GRAM_VOTES = 16, 2
 """Votes of an equal longest line and of an equal 3-gram; half of them in a hot bucket, which may be a footer's."""
 HOT = READ_NEWEST + READ_OLDEST
 _ROWS = 1 << 14
-_MANY = 64
 _COLUMNS = np.array([*range(INDEXED), KEYS - 1])
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
@@ -91,26 +90,21 @@ class PackedIndex:
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share buckets with a post, and the votes of these buckets."""
         votes: dict[int, int] = {}
-        for weight, members in self._read(self._shared(post)).items():
-            # Counting is done in C, but to begin takes as long as some dozen steps.
-            found = Counter(members).items() if len(members) > _MANY else [(member, 1) for member in members]
-            for member, count in found:
-                votes[member] = votes.get(member, 0) + weight * count
-        return votes
-
-    def _read(self, buckets: list[int]) -> dict[int, array[int]]:
-        """Members in `buckets`, each as often as it stands there, by the weight of its buckets."""
-        found: dict[int, array[int]] = {}
-        for bucket in buckets:
-            start, filled = self._starts[bucket], self._filled[bucket]
-            members = found.setdefault(self._weights[bucket], array("I"))
+        hot: dict[int, array[int]] = {}
+        for bucket in self._shared(post):
+            start, filled, weight = self._starts[bucket], self._filled[bucket], self._weights[bucket]
             if filled <= HOT:
-                members += self._room[start : start + filled]
+                for member in self._room[start : start + filled]:
+                    votes[member] = votes.get(member, 0) + weight
             else:
                 self._limits["hot_bucket"] += 1
+                members = hot.setdefault(weight, array("I"))
                 members += self._room[start + filled - READ_NEWEST : start + filled]
                 members += self._room[start : start + READ_OLDEST]
-        return found
+        for weight, members in hot.items():
+            for member, count in Counter(members).items():
+                votes[member] = votes.get(member, 0) + weight * count
+        return votes
 
     def lookalikes(self, post: int, limit: int) -> list[int]:
         """Gives up to `limit` posts of the whole input that share a bucket with one; their choice knows no order."""
