@@ -147,6 +147,8 @@ class _Programme:
                 self.tail = ended
         score, start, before = self.run
         score += self.rates.end_of_single
+        if i - start == 1 and self.starts[start - self.first].short:  # a post of one line has its own price
+            score = NEVER
         one, one_start, one_before = self.one
         one += self.after_one(i)
         if one > score:
@@ -219,7 +221,8 @@ class _Programme:
                     found = score, s, before
             if s < body:
                 heads += self.starts[s - self.first].own
-                lost += self.starts[s - self.first].lost if self.kinds[s] not in OPENING else 0.0
+                if self.kinds[s] not in OPENING:  # a marked one looks like a title, and is none
+                    lost += self.starts[s - self.first].lost + max(0.0, self.starts[s - self.first].own)
         return found
 
     def _open(self, r: Repeat, begun: _Begun | None) -> None:
