@@ -338,7 +338,7 @@ def test_a_two_letter_text_is_counted():
 def test_the_budget_of_alignments_is_counted(monkeypatch):
     """Alignment stops at its budget, and the limit that bit is counted."""
     monkeypatch.setattr("tgclean.segment.core._BUDGET", 0)
-    monkeypatch.setattr("tgclean.segment.core._BYTES_OF_CELL", 10**9)
+    monkeypatch.setattr("tgclean.segment.core._BYTES_OF_LINE", 10**9)
     tally = Tally()
     posts_of(noisy(4, 50), tally=tally)
     assert tally.limits["alignment"] == 1

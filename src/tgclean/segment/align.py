@@ -15,7 +15,8 @@ DROP = -2.0  # a line of the first copy that the other lacks
 ADD = -3.0  # a line that only the other has
 CUT_TAIL = -1.2  # the other ends early: once,
 CUT_LINE = -0.4  # and for each line that it lacks
-_CHARS_OF_CELL = 80_000  # pairs of characters that cost as much as a cell
+_CELLS_OF_LINE = 4  # cells of the table that cost as much as to compare two lines
+_CHARS_OF_LINE = 80_000  # pairs of characters that cost as much again
 _NEVER = -1e9
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))  # lines that may differ between lines that agree
 _SYNC = 4.0  # the weight of a line that shows that the copies agree again
@@ -87,28 +88,28 @@ class Ending(NamedTuple):
     a_end: int  # behind the last line of the first copy that has a partner
 
 
-def cost_of(one: Sequence[str], two: Sequence[str]) -> int:
-    """Gives what an alignment costs: cells of its table, each by the length of the lines it compares."""
+def cost_of(one: Sequence[str], two: Sequence[str], compared: int) -> int:
+    """Gives what an alignment costs: the lines that it compares, each by its length, and the cells of its table."""
     n, m = len(one), len(two)
     if not n or not m:
         return 1
     cells = n * min(m, 2 * _BAND + 1 + abs(n - m))
     chars = sum(map(len, one)) * sum(map(len, two)) / (n * m)
-    return cells + int(cells * min(chars, _MAX_FUZZY_CHARS**2) / _CHARS_OF_CELL)
+    return cells // _CELLS_OF_LINE + compared + int(compared * min(chars, _MAX_FUZZY_CHARS**2) / _CHARS_OF_LINE)
 
 
 def endings(one: Sequence[str], two: Sequence[str], weights: Weights, budget: list[int]) -> list[Ending]:
     """Gives where the other copy may end, best first; `weights` are those of the first copy's lines.
 
-    The cells of the table that it takes are taken from `budget`.
+    What that costs is taken from `budget`.
     """
     found, x, y, base = _chain(one, two, weights)
     n = len(one) - x
     if not n or y == len(two):
         return _best_first(found)
     rest = two[y : y + 2 * n + 4]  # what stands further is the next post
-    budget[0] -= cost_of(one[x:], rest)
     steps = Steps(one[x:], rest, (weights[0][x:], weights[1][x:]))
+    budget[0] -= cost_of(one[x:], rest, steps.compared)
     best: dict[int, Ending] = {}
     for (a, b), score in steps.ends.items():
         total = base + score + (CUT_TAIL + CUT_LINE * (n - a) if a < n else 0.0)
@@ -169,6 +170,7 @@ class Steps:
     def __init__(self, one: Sequence[str], two: Sequence[str], weights: Weights) -> None:
         self.one, self.two, self.weights = one, two, weights
         self.ends: dict[tuple[int, int], float] = {}
+        self.compared = 0  # pairs of lines
         self._below = _BAND + max(0, len(one) - len(two))
         self._above = _BAND + max(0, len(two) - len(one))
         self._partners = Partners(two)
@@ -200,6 +202,7 @@ class Steps:
         """Gives the pairs of lines that end in a row of the table, by where."""
         joint = len(self.one[x - 2]) + len(self.one[x - 1]) if x > 1 else -1
         places = self._partners.of(self.one[x - 1], joint, low, high)
+        self.compared += len(places)
         return {y: found for y in places if (found := self._pairs_at(x, y))}
 
     def _pairs_at(self, x: int, y: int) -> list[Step]:

@@ -16,8 +16,8 @@ from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.sides import Odds, Sides, is_marked
 from tgclean.segment.squares import Square, find_squares
 
-_BUDGET = 150_000  # cells of alignments for a window,
-_BYTES_OF_CELL = 4  # and one more for so many bytes of it
+_BUDGET = 50_000  # lines that alignments compare in a window,
+_BYTES_OF_LINE = 2  # and one more for so many bytes of it
 _CELLS_OF_FORM = 400  # and no more than this for each different line
 _MUTE_LINES = 2048  # a window of so many lines
 _MUTE_FORMS = 48  # that are all among so few,
@@ -100,7 +100,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     views = Views(window)
     squares = _fold_squares(window, find_squares(window.lines, opens, folds.weight), opens, folds)
     gaps = _gaps_of(window, squares)
-    budget = [min(_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_CELL, _CELLS_OF_FORM * folds.distinct)]
+    budget = [min(_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_LINE, _CELLS_OF_FORM * folds.distinct)]
     for gap, _ in gaps:
         if not _is_plain(window, gap):
             low = gap.left[-1][0] if gap.left else gap.start
@@ -191,10 +191,14 @@ def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
 
 def _ends(window: Window, r: Repeat, lore: Lore) -> float:
     """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own."""
-    marks = [is_marked(window.lines[i]) for i in range(r.copy - r.cut, r.copy + r.front)]
-    cut = sum(min(0.0, -lore.odds.second[mark]) for mark in marks[: r.cut])
-    front = [lore.odds.gained[mark] for mark in marks[r.cut :]]
-    return max(_MAX_CUT, cut) + (2.0 + front[0] + _FRONT_MORE * sum(front[1:]) if front else 0.0)
+    cut = 0.0
+    for i in range(r.copy - r.cut, r.copy):
+        cut += min(0.0, -lore.odds.second[is_marked(window.lines[i])])
+        if cut <= _MAX_CUT:
+            cut = _MAX_CUT
+            break
+    front = [lore.odds.gained[is_marked(window.lines[i])] for i in range(r.copy, r.copy + r.front)]
+    return cut + (2.0 + front[0] + _FRONT_MORE * sum(front[1:]) if front else 0.0)
 
 
 def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:

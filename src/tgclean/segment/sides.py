@@ -77,8 +77,9 @@ class Sides:
 
     def _compare(self, window: Window, one: list[int], two: list[int]) -> None:
         mine, theirs = ({window.lines[i] for i in copy} for copy in (one, two))
-        for i in one:
-            self._lines[is_marked(window.lines[i])] += 1
+        marked = sum([is_marked(window.lines[i]) for i in one])
+        self._lines[True] += marked
+        self._lines[False] += len(one) - marked
         if mine == theirs:
             return
         ours, others = _alone(window, one, theirs), _alone(window, two, mine)
