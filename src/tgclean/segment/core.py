@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tgclean.segment.firstline import FirstLines, Table, Views
 from tgclean.segment.gaps import Gap, Repeat, solve, starts_of
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
+from tgclean.segment.quotes import unquote
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.sides import Odds, Sides, is_marked
@@ -95,6 +96,7 @@ def _paragraphs(window: Window) -> list[Layout]:
 
 
 def _recover(window: Window, learned: Learned) -> list[Layout]:
+    unquote(window)
     opens = bytearray(1 if kind in OPENING else 2 * (kind == CLOSING) for kind in window.kinds)
     folds = Folds(window)
     views = Views(window)
