@@ -147,8 +147,6 @@ class _Programme:
                 self.tail = ended
         score, start, before = self.run
         score += self.rates.end_of_single
-        if i - start == 1 and self.starts[start - self.first].short:  # a post of one line has its own price
-            score = NEVER
         one, one_start, one_before = self.one
         one += self.after_one(i)
         if one > score:

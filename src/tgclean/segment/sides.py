@@ -17,7 +17,7 @@ _DECAY = 0.5
 _HEAD_BYTES = 24
 _FIRST_EMOJI = "\U0001f000"
 _EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
-_MARKED = 3.0
+_MARKED = 2.0  # log: such lines look like titles
 _MAX_LINES = 400  # of copies that are looked at
 
 
