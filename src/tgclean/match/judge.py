@@ -106,9 +106,10 @@ def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> O
     kept = sum(rough_weight(line) for line in shared.elements())
     left.weight += kept
     right.weight += kept
-    common = kept + len(left.vocabulary & right.vocabulary)
-    if common < SHARED * min(kept + len(left.vocabulary), kept + len(right.vocabulary)):
-        return _unlike(common / max(left.weight, right.weight), round(max(left.weight, right.weight)))
+    if kept < SHARED * (kept + min(len(left.folded), len(right.folded))):
+        common = kept + len(left.vocabulary & right.vocabulary)
+        if common < SHARED * min(kept + len(left.vocabulary), kept + len(right.vocabulary)):
+            return _unlike(common / max(left.weight, right.weight), round(max(left.weight, right.weight)))
     if left.figures and right.figures:
         figures = sum(map(rough_figures, shared.elements()))
         left.figures += figures

@@ -66,11 +66,11 @@ class Words:
         "_lines",
         "_said",
         "_shown",
+        "_vocabulary",
         "breaks",
         "figures",
         "folded",
         "head",
-        "vocabulary",
         "weight",
     )
 
@@ -82,6 +82,7 @@ class Words:
         self._shown: list[str] | None = None
         self._informing: bool | None = None
         self._said: Counter[str] | None = None
+        self._vocabulary: frozenset[str] | None = None
         for number, line, key in lines:
             if key is not line:
                 known = _split_folded(key)
@@ -97,7 +98,6 @@ class Words:
             self._lines.append((start, line))
             self.weight += weight
         self.weight = max(self.weight, SINGLE_WEIGHT) if self.folded else 0.0
-        self.vocabulary = frozenset(self.folded)
 
     def _begin(self, folded: list[str], number: int) -> int:
         """How many words of one of the first lines are left out: one that announces a flash.  It may be of the head."""
@@ -105,6 +105,13 @@ class Words:
         if self.head == len(self.folded) and len(folded) - start <= _MAX_HEAD_WORDS:
             self.head += len(folded) - start
         return start
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.folded)
+        return self._vocabulary
 
     @property
     def shown(self) -> list[str]:
