@@ -76,12 +76,13 @@ class Sides:
                 self._compare(window, one, two)
 
     def _compare(self, window: Window, one: list[int], two: list[int]) -> None:
-        mine, theirs = ({window.lines[i] for i in copy} for copy in (one, two))
-        marked = sum([is_marked(window.lines[i]) for i in one])
+        first, second = ([window.lines[i] for i in copy] for copy in (one, two))
+        marked = sum(map(is_marked, first))
         self._lines[True] += marked
         self._lines[False] += len(one) - marked
-        if mine == theirs:
+        if first == second:  # as most copies are: no table of their lines is needed
             return
+        mine, theirs = set(first), set(second)
         ours, others = _alone(window, one, theirs), _alone(window, two, mine)
         for found, counts, meet in ((ours, self._first, others), (others, self._second, ours)):
             for before, marks in found.items():
