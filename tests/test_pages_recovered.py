@@ -16,6 +16,7 @@ from tests.pages.reach import fold
 from tests.pages.recover import floors, made, recover
 from tests.pages.score import score
 
+CASES = sorted((Path(__file__).parent / "cases" / "segment").glob("*.json"))
 KNOWN = sorted((Path(__file__).parent / "cases" / "segment" / "known-failures").glob("*.json"))
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -39,6 +40,16 @@ def test_posts_are_recovered(name: str) -> None:
 @pytest.mark.parametrize("path", KNOWN, ids=lambda path: path.stem)
 def test_known_failure(path: Path) -> None:
     """Small cases that the segmenter is known to get wrong, each between posts that it gets right."""
+    _check(path)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    """Small cases between posts of the plain sort, which all come out."""
+    _check(path)
+
+
+def _check(path: Path) -> None:
     case = json.loads(path.read_text("utf-8"))
     got = [[fold(line) for line in post.text.split("\n")] for post in recover("\n".join(case["lines"]) + "\n")]
     want = [[fold(line) for line in text.split("\n")] for text in case["want"]]
