@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import tgclean
+import tgclean.parallel
+import tgclean.pipeline
 from tests.conftest import doubled
 from tgclean import InputError, LimitError, OptionError, Options
 from tgclean.model import Chunk, Tally
@@ -42,7 +43,7 @@ def export(count, seed=0):
 @pytest.fixture
 def small_shards(monkeypatch):
     """Shards of 20 kB, so that a small file has many."""
-    for module in (shards, __import__("tgclean.parallel").parallel, __import__("tgclean.pipeline").pipeline):
+    for module in (shards, tgclean.parallel, tgclean.pipeline):
         monkeypatch.setattr(module, "SHARD_BYTES", 20_000)
     return 20_000
 
@@ -91,6 +92,33 @@ def test_any_number_of_processes_gives_the_same_bytes(small_shards, tmp_path, un
     assert runs[0][1].bytes_in == path.stat().st_size
 
 
+def ragged(count, seed=0):
+    """Gives text with what shards cannot agree on: posts as long as shards, and stretches without any boundary."""
+    rng = random.Random(seed)
+    parts = []
+    for i in range(count):
+        lines = [f"line {rng.random()} of post {i}, which goes on and on" for _ in range(rng.choice((2, 40, 900)))]
+        parts.append(rng.choice((doubled((f"Title of post {i}", lines, "News")), "\n".join(lines).encode() + b"\n")))
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_line_is_lost_where_shards_disagree(small_shards, monkeypatch, tmp_path, seed):
+    """Posts longer than a shard reads on: every line is in some span, and -j 2 gives the same."""
+    for module in (shards, tgclean.parallel):
+        monkeypatch.setattr(module, "BEYOND_BYTES", 3_000)
+    path = tmp_path / "ragged.txt"
+    path.write_bytes(ragged(30, seed))
+    tally = Tally()
+    alone = list(tgclean.dedupe(path, options=Options(scope="post"), tally=tally))
+    assert tally.total().limits["shard"]
+    spanned = {n for record in alone for span in record.spans for n in range(span.line, span.line_end + 1)}
+    assert spanned == set(range(1, path.read_bytes().count(b"\n") + 1))
+    together = Tally()
+    assert list(tgclean.dedupe(path, options=Options(scope="post", jobs=2), tally=together)) == alone
+    assert together.total() == tally.total()
+
+
 def test_a_stretch_has_the_lines_and_places_of_the_whole(tmp_path):
     """Read from any byte on, lines have the numbers and bytes that they have in the file."""
     data = b"\xef\xbb\xbfone\r\n\ntwo\nthree\r\nfour"
@@ -106,7 +134,7 @@ def test_a_stretch_has_the_lines_and_places_of_the_whole(tmp_path):
         for end in range(begin, len(data) + 2):
             found = [
                 (chunk.first_line + i, chunk.starts[i], line, chunk.starts[i + 1])
-                for chunk in stretch(path, "in.txt", begin, end)
+                for chunk in stretch(path, "in.txt", begin, end, data[: max(0, begin - 1)].count(b"\n"))
                 for i, line in enumerate(chunk.lines)
             ]
             assert found == [line for line in whole if begin <= line[1] < end]
@@ -182,6 +210,9 @@ def test_a_shard_counts_its_own_lines_alone(tmp_path):
     data = export(30)
     path.write_bytes(data)
     half = len(data) // 2
-    counted = [drafts_of(Job(path, "in.txt", a, b, Options()))[1].lines for a, b in ((0, half), (half, len(data)))]
+    counted = [
+        drafts_of(Job(path, "in.txt", a, b, b + 1000, data[: max(0, a - 1)].count(b"\n"), Options()))[1].lines
+        for a, b in ((0, half), (half, len(data)))
+    ]
     assert sum(counted) == data.count(b"\n")
-    assert isinstance(next(stretch(path, "in.txt", 0, 1)), Chunk)
+    assert isinstance(next(stretch(path, "in.txt", 0, 1, 0)), Chunk)

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context
+from multiprocessing import connection, parent_process
+from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.segment.shards import SHARD_BYTES, Placed, join
+from tgclean.segment.shards import BEYOND_BYTES, SHARD_BYTES, Placed, counted, join
 
 Item = TypeVar("Item", bound=Placed)
 Work = Callable[["Job"], tuple[list[Item], Tally]]
 
+_BLOCK_BYTES = 1 << 20
+
 
 class Job(NamedTuple):
-    """A shard of a plain file: the bytes between which its posts begin."""
+    """A shard of a plain file: the bytes between which its posts begin, and up to which lines are read.
+
+    `ends_before` are the LFs before byte `begin - 1`.
+    """
 
     path: Path
     name: str
     begin: int
     end: int
+    until: int
+    ends_before: int
     options: Options
+
+
+class _Context(SpawnContext):
+    """Starts processes afresh, for the parent may have threads, whose locks a fork would copy; remembers them."""
+
+    def __init__(self) -> None:
+        self.started: list[SpawnProcess] = []
+
+    def Process(self, *args: Any, **settings: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802
+        """Gives a process, not started."""
+        self.started.append(SpawnProcess(*args, **settings))
+        return self.started[-1]
 
 
 def in_processes(path: Path, name: str, options: Options, tally: Tally, work: Work[Item]) -> Iterator[Item]:
@@ -38,45 +60,80 @@ def in_processes(path: Path, name: str, options: Options, tally: Tally, work: Wo
 
     Raises: what `work` raises; LimitError if a process dies; InputError if the file changes meanwhile.
     """
-    before = path.stat()
-    whole = Job(path, name, 0, before.st_size, options)
+    try:
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            whole = Job(path, name, 0, before.st_size, 0, 0, options)
+            known: dict[int, int] = {}  # line ends before each shard
 
-    def again(begin: int, end: int) -> Iterator[Item]:
-        items, own = work(whole._replace(begin=begin, end=end))
-        tally.limits += own.limits
-        return iter(items)
+            def again(begin: int, end: int) -> Iterator[Item]:
+                shard = end - SHARD_BYTES
+                ends = known[shard] + _line_ends(file, shard - 1, begin - 1)
+                items, own = work(whole._replace(begin=begin, end=end, until=end + BEYOND_BYTES, ends_before=ends))
+                tally.limits["shard"] += 1
+                return counted(iter(items), own, tally)
 
-    yield from join(_worked(whole, tally, work), again)
-    after = path.stat()
+            yield from join(_worked(whole, _jobs(whole, file, known), tally, work), again)
+            after = path.stat()
+    except OSError as error:
+        raise InputError(name, (error.strerror or str(error)).lower()) from error
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise InputError(name, "changed while it was read; nothing can be said of it")
 
 
-def _worked(whole: Job, tally: Tally, work: Work[Item]) -> Iterator[tuple[Iterator[Item], int]]:
+def _worked(whole: Job, jobs: Iterator[Job], tally: Tally, work: Work[Item]) -> Iterator[tuple[Iterator[Item], int]]:
+    context = _Context()
     count = whole.options.jobs
-    jobs = deque(whole._replace(begin=b, end=b + SHARD_BYTES) for b in range(0, whole.end, SHARD_BYTES))
-    # Started afresh, not forked: the parent may have threads, and a fork copies their locks.
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_the_parent)
     running: deque[tuple[Job, Future[tuple[list[Item], Tally]]]] = deque()
     try:
-        while jobs or running:
-            while jobs and len(running) <= count:
-                job = jobs.popleft()
+        while True:
+            while len(running) <= count and (job := next(jobs, None)):
                 running.append((job, pool.submit(work, job)))
+            if not running:
+                return
             job, future = running.popleft()
             items, own = future.result()
             tally.lines += own.lines
             tally.bytes_in += own.bytes_in
-            tally.warnings += own.warnings
-            tally.limits += own.limits
-            yield iter(items), job.end
+            yield counted(iter(items), own, tally), job.end
     except BrokenProcessPool as error:
-        raise LimitError(whole.name, "a process died, perhaps for want of memory; try fewer --jobs") from error
+        why = 'a process died: memory may be short, or the script lacks its `if __name__ == "__main__":`'
+        raise LimitError(whole.name, f"{why}; --jobs 1 needs no processes") from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in active_children():
-            process.terminate()
+        for process in context.started:
+            if process.pid is not None:
+                process.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _jobs(whole: Job, file: BinaryIO, known: dict[int, int]) -> Iterator[Job]:
+    """Gives the shards in order; the line ends before each are counted on the way, into `known`."""
+    ends = 0
+    for begin in range(0, whole.end, SHARD_BYTES):
+        ends += _line_ends(file, max(0, begin - SHARD_BYTES - 1), max(0, begin - 1))
+        known[begin] = ends
+        end = begin + SHARD_BYTES
+        yield whole._replace(begin=begin, end=end, until=end + BEYOND_BYTES, ends_before=ends)
+
+
+def _line_ends(file: BinaryIO, begin: int, end: int) -> int:
+    file.seek(begin)
+    count, left = 0, end - begin
+    while left > 0 and (block := file.read(min(_BLOCK_BYTES, left))):
+        count += block.count(b"\n")
+        left -= len(block)
+    return count
+
+
+def _follow_the_parent() -> None:
+    """Leaves interrupts to the parent, and ends with it, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

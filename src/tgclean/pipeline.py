@@ -36,7 +36,7 @@ from tgclean.readers import (
 )
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
-from tgclean.segment.shards import BEYOND_BYTES, SHARD_BYTES, segment_in_shards
+from tgclean.segment.shards import SHARD_BYTES, segment_in_shards
 from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, post_in, refuse_inputs, text_in
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class Draft(NamedTuple):
 def drafts_of(job: Job) -> tuple[list[Draft], Tally]:
     """Gives the drafts of the posts of one shard, and what was counted of its lines."""
     own = Tally()
-    lines = _up_to(job.end, stretch(job.path, job.name, job.begin, job.end + BEYOND_BYTES), own)
+    lines = _up_to(job.end, stretch(job.path, job.name, job.begin, job.until, job.ends_before), own)
     drafts = []
     for post in segment(lines, job.name, job.options, own):
         parts = _finished(post, job.options)

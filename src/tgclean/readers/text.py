@@ -57,45 +57,40 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
             line += len(lines)
 
 
-def stretch(path: Path, name: str, begin: int, end: int) -> Iterator[Chunk]:
+def stretch(path: Path, name: str, begin: int, end: int, ends_before: int) -> Iterator[Chunk]:
     """Gives the lines of a plain UTF-8 file that begin at byte `begin` or beyond and before `end`.
 
-    `begin` need not be where a line begins.  Reading all lines before it is left out, counting them is not.
+    `begin` need not be where a line begins; `ends_before` is the number of LFs in the bytes before
+    `begin - 1`: an LF at that byte lets a line begin at `begin`.
 
     Raises: InputError, LimitError.
     """
-    with path.open("rb") as file:
-        line, byte = _line_at(file, begin)
-        file.seek(byte)
-        blocks = iter(partial(file.read, BLOCK_BYTES), b"")
-        for lines, starts in _pieces(blocks, next(blocks, b""), name, byte):
-            if not byte and line == 1 and starts[0] == 0:
-                lines[0] = lines[0].removeprefix(_UTF8_MARK)
-            last = bisect_left(starts, end)
-            if last < len(lines):
-                yield Chunk(line, lines[:last], starts[: last + 1])
-                return
-            yield Chunk(line, lines, starts)
-            line += len(lines)
+    try:
+        with path.open("rb") as file:
+            line, byte = (1, 0) if not begin else (ends_before + 2, _after_lf(file, begin - 1))
+            file.seek(byte)
+            blocks = iter(partial(file.read, BLOCK_BYTES), b"")
+            for lines, starts in _pieces(blocks, next(blocks, b""), name, byte):
+                if not starts[0]:
+                    lines[0] = lines[0].removeprefix(_UTF8_MARK)
+                last = bisect_left(starts, end)
+                if last < len(lines):
+                    yield Chunk(line, lines[:last], starts[: last + 1])
+                    return
+                yield Chunk(line, lines, starts)
+                line += len(lines)
+    except OSError as error:
+        raise InputError(name, (error.strerror or str(error)).lower()) from error
 
 
-def _line_at(file: BinaryIO, begin: int) -> tuple[int, int]:
-    """Gives number and byte of the first line that begins at byte `begin` or beyond."""
-    if not begin:
-        return 1, 0
-    ends, left = 0, begin - 1  # an LF right before `begin` lets a line begin there
-    while left > 0:
-        block = file.read(min(BLOCK_BYTES, left))
-        if not block:
-            break
-        ends += block.count(b"\n")
-        left -= len(block)
-    byte = begin - 1
+def _after_lf(file: BinaryIO, byte: int) -> int:
+    """Gives the byte behind the first LF from `byte` on."""
+    file.seek(byte)
     while block := file.readline(BLOCK_BYTES):
         byte += len(block)
         if block.endswith(b"\n"):
             break
-    return ends + 2, byte
+    return byte
 
 
 def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:

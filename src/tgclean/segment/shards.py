@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from tgclean.model import Chunk, Post, Tally
@@ -49,11 +50,14 @@ def segment_in_shards(chunks: Iterable[Chunk], source: str, options: Options, ta
     feed = _Feed(chunks)
 
     def shard(begin: int, end: int) -> Iterator[PlacedPost]:
-        for post in segment(feed.between(begin, end + BEYOND_BYTES), source, options, tally):
-            placed = PlacedPost(post)
-            if placed.begin > begin + BEYOND_BYTES:  # by now it is known where this shard is joined
-                feed.forget(end)
-            yield placed
+        own = Tally()
+        return counted(
+            map(PlacedPost, segment(feed.between(begin, end + BEYOND_BYTES), source, options, own)), own, tally
+        )
+
+    def again(begin: int, end: int) -> Iterator[PlacedPost]:
+        tally.limits["shard"] += 1
+        return shard(begin, end)
 
     def shards() -> Iterator[tuple[Iterator[PlacedPost], int]]:
         begin = 0
@@ -61,21 +65,37 @@ def segment_in_shards(chunks: Iterable[Chunk], source: str, options: Options, ta
             yield shard(begin, begin + SHARD_BYTES), begin + SHARD_BYTES
             begin += SHARD_BYTES
 
-    return (placed.post for placed in join(shards(), shard))
+    return (placed.post for placed in join(shards(), again, feed.forget))
 
 
-def join(shards: Iterable[tuple[Iterator[Item], int]], again: Callable[[int, int], Iterator[Item]]) -> Iterator[Item]:
+def counted(items: Iterator[Item], own: Tally, tally: Tally) -> Iterator[Item]:
+    """Gives the items of a shard, and adds what was odd in it once all are taken: one that is done anew is not."""
+    yield from items
+    tally.warnings += own.warnings
+    tally.limits += own.limits
+
+
+def join(
+    shards: Iterable[tuple[Iterator[Item], int]],
+    again: Callable[[int, int], Iterator[Item]],
+    settled: Callable[[int], None] = lambda _: None,
+) -> Iterator[Item]:
     """Gives the items of the shards, each once, in order.
 
     `shards` are items in order and the byte at which a shard ends; its items go on beyond it.
     `again(begin, end)` gives the items from another byte on, for shards that agree nowhere.
+    `settled(byte)` says that nothing before that byte will be asked for again.
     """
     ahead: list[Item] = []  # items of the shard before that begin at its end or beyond
     reach = 0  # where the last item of the shard before ends
     limit = 0
     for items, end in shards:
         begin = max(reach, limit)
-        joined = _agreed(ahead, items, begin, end, again) if limit else items
+        joined = _agreement(ahead, items, begin) if limit else items
+        if joined is None:
+            joined = chain(ahead, again(begin, end))
+        else:
+            settled(end)
         ahead = []
         for item in joined:
             reach = item.end
@@ -87,21 +107,15 @@ def join(shards: Iterable[tuple[Iterator[Item], int]], again: Callable[[int, int
     yield from ahead
 
 
-def _agreed(
-    ahead: list[Item], items: Iterator[Item], begin: int, end: int, again: Callable[[int, int], Iterator[Item]]
-) -> Iterator[Item]:
-    """Gives the items ahead up to the first that the next shard has too, and then the next shard's."""
+def _agreement(ahead: list[Item], items: Iterator[Item], begin: int) -> Iterator[Item] | None:
+    """Gives the items ahead up to the first that the next shard has too, and then the next shard's; None if none is."""
     numbers = {item.begin: i for i, item in enumerate(ahead)}
     for item in items:
         if item.begin in numbers:
-            yield from ahead[: numbers[item.begin]]
-            yield item
-            yield from items
-            return
+            return chain(ahead[: numbers[item.begin]], (item,), items)
         if item.begin >= begin:
-            break
-    yield from ahead
-    yield from again(begin, end)
+            return None
+    return None
 
 
 class _Feed:
@@ -110,7 +124,7 @@ class _Feed:
     def __init__(self, chunks: Iterable[Chunk]) -> None:
         self._chunks = iter(chunks)
         self._held: deque[Chunk] = deque()
-        self._floor = 0
+        self._floor = self._gone = 0
 
     def reaches(self, byte: int) -> bool:
         """Says whether there are lines that begin at `byte` or beyond."""
@@ -121,8 +135,11 @@ class _Feed:
 
     def between(self, begin: int, end: int) -> Iterator[Chunk]:
         """Gives the lines that begin at `begin` or beyond and before `end`."""
+        if begin < self._gone:
+            raise ValueError(f"the lines from byte {begin} on are forgotten up to byte {self._gone}")
         at = begin
         while at < end:
+            self._let_go(at)
             found = next((chunk for chunk in self._held if chunk.starts[-1] > at), None)
             if found is None:
                 if not self._read():
@@ -135,13 +152,15 @@ class _Feed:
                 yield Chunk(found.first_line + first, found.lines[first:last], found.starts[first : last + 1])
 
     def forget(self, before: int) -> None:
-        """Lets go of the lines before a byte."""
-        self._floor = max(self._floor, before)
-        while self._held and self._held[0].starts[-1] <= self._floor:
-            self._held.popleft()
+        """Lets go of the lines before a byte once they are read."""
+        self._floor = before
+
+    def _let_go(self, at: int) -> None:
+        while self._held and self._held[0].starts[-1] <= min(at, self._floor):
+            self._gone = self._held.popleft().starts[-1]
 
     def _read(self) -> bool:
-        """Reads on, past what is forgotten; False at the end."""
+        """Reads on; False at the end."""
         chunk = next(self._chunks, None)
         if chunk is None:
             return False
