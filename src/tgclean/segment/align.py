@@ -53,7 +53,7 @@ def likeness(one: str, two: str) -> float:
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     size = len(short)
     if size < _PROBE or size > _MAX_FUZZY_CHARS:
-        return 0.0
+        return 0.5 if 0 < size < _PROBE and long.startswith(short) and not short[0].isalnum() else 0.0
     begins = short[:_PROBE] == long[:_PROBE]
     if begins and (long.startswith(short) or (short[-1] == "…" and long.startswith(short[:-1].rstrip()))):
         return 0.7 if size >= 8 or 2 * size > len(long) else 0.4

@@ -41,7 +41,7 @@ class Shapes:
         self._heads = [1.0, 30.0, 1.4, 0.2]
         self._singles, self._repeated, self._lines = 2.0, 30.0, 200.0
         self._tails = [0.2, 2.0]
-        self._sure, self._ones = 30.0, [1.0, 0.3]
+        self._sure, self._ones = 30.0, [1.6, 0.3]
         self._either = 1.4
 
     def fade(self) -> None:

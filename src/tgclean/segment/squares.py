@@ -101,6 +101,8 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
         if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
         half = _posted_again(square, by_end, opens, covered)
+        if half is None and square.lag > _MAX_HEAD and opens[square.start + square.lag - 1] == 2:
+            continue  # reactions close a post, no body: the same post again, whose own copies differ
         parts = [square]
         if half is not None:
             parts = [half._replace(start=half.start + square.lag * n) for n in range(square.copies)]
