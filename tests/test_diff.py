@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from tests.conftest import doubled
-from tgclean import InputError, Options, dedupe
+from tgclean import InputError, Options, OutputError, dedupe
 from tgclean.diff import diff
 
 POSTS = [
@@ -75,3 +75,20 @@ def test_rows_have_no_diff():
     """JSON Lines has no lines of text to compare with."""
     with pytest.raises(InputError, match="flat text"):
         list(diff([io.BytesIO(b'{"text": "a post"}\n')], Options()))
+
+
+def test_a_file_given_twice_is_gone_the_second_time(tmp_path):
+    """What is merged into its first copy is not in the cleaned text, though both have one name."""
+    path = tmp_path / "in.txt"
+    path.write_bytes(doubled(*POSTS))
+    once, twice = list(diff([path], Options())), list(diff([path, path], Options()))
+    assert twice[: len(once)] == once
+    second = twice[len(once) + 3 :]  # behind the two names and the place of the hunk
+    assert second == [b"-" + line + b"\n" for line in path.read_bytes().splitlines()]
+
+
+def test_a_full_temporary_directory_is_an_output_error(tmp_path):
+    """The copy of a stream goes where --tmp-dir says; what cannot be written is named."""
+    stream = io.BytesIO(doubled(*POSTS))
+    with pytest.raises(OutputError, match="tmp-dir"):
+        list(diff([stream], Options(tmp_dir=str(tmp_path / "not-there"))))

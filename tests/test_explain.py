@@ -80,3 +80,26 @@ def test_a_line_without_a_post_is_an_error(export):
     """A line beyond the end of the file belongs to no post."""
     with pytest.raises(InputError, match="no post"):
         list(explain_places(f"{export}:3", f"{export}:9999", Options()))
+
+
+def test_one_file_under_two_names_is_one_file(export, tmp_path):
+    """A path and another path to the same file name the same post."""
+    link = tmp_path / "link.txt"
+    link.symlink_to(export)
+    assert next(explain_places(f"{export}:3", f"{link}:4", Options())).startswith("repeat: ")
+
+
+def test_standard_input_is_no_place():
+    """It cannot be read twice."""
+    with pytest.raises(OptionError, match="standard input"):
+        list(explain_places("-:1", "-:2", Options()))
+
+
+def test_an_id_must_name_one_record(export, tmp_path):
+    """The beginning that all ids share names none."""
+    from tgclean.writers import encode
+
+    output = tmp_path / "out.jsonl"
+    output.write_bytes(b"".join(map(encode, dedupe(export))))
+    with pytest.raises(InputError, match="records have an id"):
+        list(explain_records("", "", output, Options()))

@@ -185,3 +185,12 @@ def test_a_file_name_in_a_complaint_is_harmless(tgclean, tmp_path, kind):
         assert all(line.startswith("tgclean: ") for line in done.complaint.splitlines())
         assert not HARMFUL.search(done.complaint)
     assert "[red]x[]" in missing.complaint or kind != "markup"
+
+
+def test_a_reader_that_leaves_leaves_nothing_behind(tmp_path, sample):
+    """`diff - | head -1`: the copy of standard input is gone when the program is."""
+    directory = tmp_path / "temporary"
+    directory.mkdir()
+    command = f"cat '{sample}' '{sample}' | '{PROGRAM}' diff - --tmp-dir '{directory}' | head -1"
+    subprocess.run(command, shell=True, check=True, capture_output=True)
+    assert list(directory.iterdir()) == []

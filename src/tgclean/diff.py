@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
-from tgclean.errors import InputError
+from tgclean.errors import InputError, OutputError
 from tgclean.model import Post, Tally
 from tgclean.options import Options
 from tgclean.pipeline import Input, Source, prepare, raw_lines, records, sources
@@ -45,21 +45,31 @@ def diff(inputs: Iterable[Input], options: Options) -> Iterator[bytes]:
     """
     chosen = replace(options, unit="post", stream=False)
     with ExitStack() as stack:
-        found = [_readable_again(source, stack) for source in sources(inputs)]
+        found = [_readable_again(source, options.tmp_dir, stack) for source in sources(inputs)]
+        # Numbered, for the same file may be given twice and only its first copies be kept.
+        numbered = [Source(str(i), source.given) for i, source in enumerate(found)]
         kept = defaultdict(set)
-        for record in records(found, chosen, Tally()):
+        for record in records(numbered, chosen, Tally()):
             kept[record.source].add(record.spans[0].line)
-        for source in found:
-            yield from _hunks(_lines(source, chosen, kept[source.name]), safe(source.name).encode())
+        for i, source in enumerate(found):
+            yield from _hunks(_lines(source, chosen, kept[str(i)]), safe(source.name).encode())
 
 
-def _readable_again(source: Source, stack: ExitStack) -> Source:
-    """Gives the source itself if it is a file, else a temporary copy under the same name."""
+def _readable_again(source: Source, directory: str | None, stack: ExitStack) -> Source:
+    """Gives the source itself if it is a file, else a temporary copy under the same name.
+
+    Raises: OutputError if the copy cannot be written.
+    """
     if source.size() is not None:
         return source
-    path = Path(stack.enter_context(TemporaryDirectory(prefix="tgclean-"))) / "input"
-    with path.open("wb") as copy:
-        copy.writelines(raw_lines(source))
+    lines = raw_lines(source)
+    try:
+        path = Path(stack.enter_context(TemporaryDirectory(prefix="tgclean-", dir=directory))) / "input"
+        with path.open("wb") as copy:
+            copy.writelines(lines)
+    except OSError as error:
+        where = directory or gettempdir()
+        raise OutputError(where, f"{error.strerror or error} (temporary file; --tmp-dir names another)") from error
     return Source(source.name, path)
 
 

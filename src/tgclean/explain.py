@@ -40,7 +40,7 @@ def explain_places(a: str, b: str, options: Options) -> Iterator[str]:
     Raises: OptionError if a place is none; InputError if the file cannot be read or no post stands there.
     """
     first, second = find(a, options), find(b, options)
-    if (first.file, first.post.copies[0].line) == (second.file, second.post.copies[0].line):
+    if first.post.copies[0].line == second.post.copies[0].line and Path(first.file).samefile(second.file):
         yield from _repeat(first, second)
     else:
         opinion = compare(first.post.text, second.post.text, options)
@@ -73,6 +73,8 @@ def find(place: str, options: Options) -> Place:
     file, colon, number = place.rpartition(":")
     if not colon or not file or not number.isdecimal():
         raise OptionError("place", place, "FILE:LINE (or a record's id, with --in)")
+    if file == "-":
+        raise OptionError("place", place, "a line of a file; standard input cannot be read twice")
     line = int(number)
     (source, *more) = sources([file])
     if more or Path(file).is_dir():

@@ -49,7 +49,7 @@ __all__ = [
     "refuse_inputs", "run", "size_of", "sources", "write",
 ]  # fmt: skip
 
-_WARNING_FLAGS = frozenset(("invalid_utf8", "truncated"))
+_WARNING_FLAGS = frozenset(("invalid_utf8",))
 
 
 def write(
@@ -147,17 +147,20 @@ def compare_within(files: Iterable[Input], a: Post, b: Post, options: Options) -
 def read_record(output: Input, identity: str) -> Record:
     """Gives the record of an output whose id begins with `identity`.
 
-    Raises: InputError if the output cannot be read, is none, or has no such record.
+    Raises: InputError if the output cannot be read, is none, or has not just one such record.
     """
     (source,) = sources([output])
+    found: dict[str, Record] = {}
     for number, line in enumerate(raw_lines(source), 1):
         try:
             record = decode(line)
         except DecodeError as error:
             raise InputError(f"{source.name}:{number}", f"no record of tgclean: {error}") from error
         if record.id.startswith(identity):
-            return record
-    raise InputError(source.name, f"has no record whose id begins with {identity}")
+            found.setdefault(record.id, record)
+    if len(found) != 1:
+        raise InputError(source.name, f"{len(found) or 'no'} records have an id that begins with {identity!r}")
+    return next(iter(found.values()))
 
 
 def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:

@@ -30,22 +30,33 @@ def main() -> NoReturn:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
             signal.signal(number, _stop)
+    code, ended_by = _outcome()
+    # Only now are the frames of the work gone, and with them its temporary files and processes.
+    if ended_by:
+        _die(ended_by)
+    sys.exit(code)
+
+
+def _outcome() -> tuple[int | None, int]:
+    """Gives the exit code, and the signal that ended the work or 0."""
     try:
         job = _parsed()
-        sys.exit(job() if callable(job) else job)
+        return (job() if callable(job) else job), 0
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 0, 0
     except _Stopped as stopped:
-        _die(stopped.number)
+        return None, stopped.number
     except (KeyboardInterrupt, click.Abort):
-        Voice().error("interrupted; nothing was written under the output's name")
-        _die(signal.SIGINT)
+        Voice().error("interrupted; a file given with -o is as it was")
+        return None, signal.SIGINT
     except BrokenPipeError:
-        _die(signal.SIGPIPE)
+        return None, signal.SIGPIPE
     except Exception as error:
         code, message = _explained(error)
         if code == EXIT_BUG and _debugging():
             Voice().trace(error)
         Voice().error(message)
-        sys.exit(code)
+        return code, 0
 
 
 def _occupy_closed_streams() -> None:
@@ -83,7 +94,7 @@ def _explained(error: Exception) -> tuple[int, str]:
 
 
 def _debugging() -> bool:
-    return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0") not in ("", "0")
+    return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0").lower() not in ("", "0", "false", "no")
 
 
 def _stop(number: int, _: object) -> NoReturn:
