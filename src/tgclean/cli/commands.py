@@ -49,7 +49,7 @@ def tgclean(context: click.Context) -> None:
     zcat export.txt.gz | tgclean dedupe - | jq -r .text
 
     Exit codes: 0 done, 1 diff found some, 2 usage, 3 an input cannot be read, 4 the output cannot be written,
-    5 a limit stopped the run, 70 a bug; 130, 141 and 143: ended by a signal.
+    5 a limit stopped the run, 70 a bug; 129, 130, 141 and 143: ended by a signal.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
