@@ -9,6 +9,7 @@ import pytest
 
 import tgclean
 from tgclean import Options, dedupe
+from tgclean.errors import InputError
 from tgclean.model import Tally
 from tgclean.readers import chunks, rows, sources
 
@@ -114,3 +115,44 @@ def test_a_date_that_cannot_be_read_stays_in_extra():
     """`date` is ISO 8601 or "", and nothing of the row is lost."""
     (post,) = tgclean.posts(io.BytesIO(b'{"text": "a", "date": "yesterday"}\n'))
     assert (post.date, post.extra) == ("", '{"date":"yesterday"}')
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_numbers_that_json_has_not_are_kept_as_strings(number):
+    """Python and JavaScript write them; they stay in `extra`, and are no cause to refuse the input or to warn."""
+    tally = tgclean.Tally()
+    data = f'{{"text":"hello","n":{number},"deep":[{number},1.5]}}\n'.encode()
+    (post,) = tgclean.posts(io.BytesIO(data), tally=tally)
+    assert (post.text, json.loads(post.extra)) == ("hello", {"n": number, "deep": [number, 1.5]})
+    assert not tally.total().warnings
+
+
+def test_a_row_that_is_nested_too_deep_is_an_error_with_its_line():
+    """First or later, nobody's stack overflows and the row is not taken for text."""
+    deep = b'{"text":"a","n":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n"
+    with pytest.raises(InputError, match=r"^-:1: .*nested too deep"):
+        list(tgclean.posts(io.BytesIO(deep)))
+    with pytest.raises(InputError, match=r"^-:2: .*nested too deep"):
+        list(tgclean.posts(io.BytesIO(b'{"text":"a"}\n' + deep)))
+
+
+@pytest.mark.parametrize("depth", range(100, 1100, 20))
+def test_a_row_nested_to_any_depth_is_read_or_refused(depth):
+    """What can just be decoded may be too deep to be written again."""
+    data = b'{"text":"a","n":' + b"[" * depth + b"]" * depth + b"}\n"
+    try:
+        (extra,) = (post.extra for post in tgclean.posts(io.BytesIO(data)))
+    except InputError as error:
+        extra = error.what
+    assert extra == '{"n":' + "[" * depth + "]" * depth + "}" or "nested too deep" in extra
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("null", "null"), ("[1]", "a list"), ('{"a":1}', "an object"), ("true", "a boolean"), ("3", "a number"),
+     ("NaN", "a number"), ("1e999", "a number")],
+)  # fmt: skip
+def test_a_text_that_is_none_is_named_by_its_type(value, kind):
+    """The field is there, so the complaint is of what stands in it."""
+    with pytest.raises(InputError, match=rf"^-:1: .*'text'.* is {kind}\b"):
+        list(tgclean.posts(io.BytesIO(b'{"text": %b}\n' % value.encode())))

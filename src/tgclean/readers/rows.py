@@ -19,7 +19,7 @@ from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
 # A record that is read again has fields that are made anew; another's `title` or `source` is its own.
 _MADE = frozenset(Record.__struct_fields__)
-
+_TYPES = {type(None): "null", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 
@@ -30,16 +30,22 @@ def is_rows(first: Chunk, input_format: InputFormat) -> bool:
         return input_format == "jsonl"
     if not first.lines or not first.lines[0].lstrip().startswith(b"{"):
         return False
-    return _with_lone_surrogates(first.lines[0]) is not None
+    try:
+        return isinstance(json.loads(first.lines[0]), dict)
+    except RecursionError:
+        return True  # no text is so deep in brackets: `rows` will say what is wrong
+    except ValueError:
+        return False
 
 
 def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interface, tally: Tally) -> Iterator[Post]:
     """Gives a post for every row of JSON Lines, in order; `name` is the source's.  Empty lines are passed over.
 
     A forward header at the beginning of the text is taken off as in flat text, and interface lines there
-    are with `interface` "drop".
+    are with `interface` "drop".  Numbers that JSON has not (NaN, Infinity) become strings.
 
-    Raises: InputError, naming the line, if a row is not a JSON object or has no text in `text_field`.
+    Raises: InputError, naming the line, if a row is not a JSON object, is nested too deep or has no text in
+    `text_field`.
     """
     decoder = msgspec.json.Decoder(dict[str, Any])
     for chunk in stream:
@@ -49,31 +55,58 @@ def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interfa
             place = Copy(chunk.first_line + i, chunk.first_line + i, chunk.starts[i : i + 2], 100.0, ())
             where = f"{name}:{place.line}"
             try:
-                row = decoder.decode(line)
+                row = _row(line, decoder, text_field, tally)
+                if not isinstance(row.get(text_field), str):
+                    raise InputError(where, _no_text(row, text_field))
+                post = _post(name, row, text_field, interface, place)
+            except RecursionError as error:
+                raise InputError(where, "a JSON object that is nested too deep to be read") from error
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                mended = _with_lone_surrogates(line)
-                if mended is None:
-                    raise InputError(where, f"not a JSON object: {error}") from error
-                row = mended
-                tally.warnings["lone_surrogate"] += 1
-            text = row.get(text_field)
-            if not isinstance(text, str):
-                has = ", ".join(list(row)[:8]) or "no fields"
-                raise InputError(where, f"no text in the field {text_field!r} (--text-field); the row has {has}")
-            yield _post(name, row, text_field, interface, place)
+                raise InputError(where, f"not a JSON object: {error}") from error
+            yield post
 
 
-def _with_lone_surrogates(line: bytes) -> dict[str, Any] | None:
-    """Gives a row whose escapes hold half of a pair, each U+FFFD; None if that is not what is wrong with it.
+def _row(line: bytes, decoder: msgspec.json.Decoder[dict[str, Any]], text_field: str, tally: Tally) -> dict[str, Any]:
+    """Gives the fields of a row.
 
-    JavaScript cuts strings in the middle of an emoji; strict decoders refuse the whole row for that.
+    Raises: msgspec.DecodeError, UnicodeDecodeError if it is not a JSON object; RecursionError.
+    """
+    try:
+        return decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        row = _lenient(line, text_field, tally)
+        if row is None:
+            raise
+        return row
+
+
+def _lenient(line: bytes, text_field: str, tally: Tally) -> dict[str, Any] | None:
+    """Gives a row with what strict decoders refuse; None if that is not what is wrong with it.
+
+    JavaScript cuts strings in the middle of an emoji: the half of a pair becomes U+FFFD, and is counted.
+    Python writes NaN, Infinity and -Infinity: they become strings, but for a text, which none of them is.
     """
     try:
         row = json.loads(line)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
-    whole = _SURROGATES.sub("\ufffd", json.dumps(row, ensure_ascii=False))
-    return msgspec.json.decode(whole) if isinstance(row, dict) else None
+    if not isinstance(row, dict):
+        return None
+    whole, halves = _SURROGATES.subn("\ufffd", json.dumps(row, ensure_ascii=False))
+    if halves:
+        tally.warnings["lone_surrogate"] += 1
+    mended: dict[str, Any] = json.loads(whole, parse_constant=str)
+    if isinstance(row.get(text_field), float):
+        mended[text_field] = row[text_field]
+    return mended
+
+
+def _no_text(row: dict[str, Any], text_field: str) -> str:
+    """Says what a row has where its text should be."""
+    if text_field in row:
+        return f"the field {text_field!r} (--text-field) is {_TYPES[type(row[text_field])]}, not a text"
+    has = ", ".join(list(row)[:8]) or "no fields"
+    return f"no text in the field {text_field!r} (--text-field); the row has {has}"
 
 
 def _post(name: str, row: dict[str, Any], text_field: str, interface: Interface, place: Copy) -> Post:
