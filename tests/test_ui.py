@@ -52,16 +52,29 @@ def on_terminal(*args, cwd, stdin=b"", out=True, err=False, env=None):
     return run.wait(), shown.decode(), *other
 
 
-def test_records_on_a_terminal_have_no_byte_that_drives_it(tmp_path):
+@pytest.mark.parametrize("output", [[], ["-o", "/dev/stdout"], ["-o", "/proc/self/fd/1"]])
+def test_records_on_a_terminal_have_no_byte_that_drives_it(tmp_path, output):
     """Every harmful character is shown as its JSON escape; the records mean the same."""
     text = (HOSTILE + HOSTILE.split("\n", 1)[1]).encode()
-    code, shown, _ = on_terminal("dedupe", cwd=tmp_path, stdin=text)
+    code, shown, _ = on_terminal("dedupe", *output, cwd=tmp_path, stdin=text)
     assert code == 0
     assert not DRIVES.search(shown)
     assert "\u200d" in shown, "a joiner inside an emoji stays"
     plain = subprocess.run([PROGRAM, "dedupe"], input=text, capture_output=True).stdout
     assert b"\xc2\x9b" in plain, "a file gets the text as it is"
     assert [json.loads(line) for line in shown.splitlines()] == [json.loads(line) for line in plain.splitlines()]
+
+
+def test_a_terminal_by_its_name_is_not_driven(tmp_path):
+    """-o /dev/pts/N, as -o /dev/tty, shows what standard output would."""
+    ours, theirs = pty.openpty()
+    done = subprocess.run([PROGRAM, "dedupe", "-q", "-o", os.ttyname(theirs)], input=HOSTILE.encode(), cwd=tmp_path)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 0
+    assert "pwned" in shown
+    assert not DRIVES.search(shown)
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb", ""])

@@ -236,3 +236,72 @@ def test_a_target_that_is_an_input_is_refused_with_the_evidence(tmp_path):
     refuse_inputs(tmp_path / "c", [tmp_path / "a", tmp_path / "missing", object()])
     refuse_inputs(tmp_path / "missing", [tmp_path / "missing"])
     refuse_inputs("/dev/null", ["/dev/null"])
+
+
+STDOUT_NAMES = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/proc/thread-self/fd/1", "//dev/../dev/stdout", "link"]
+
+
+@pytest.mark.parametrize("name", STDOUT_NAMES)
+def test_a_name_of_standard_output_is_standard_output(tgclean, sample, tmp_path, name):
+    """`-o /dev/stdout >> app.txt` appends, as `-o -` does; nothing is replaced."""
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    expected = tgclean("dedupe", sample).stdout
+    app = tmp_path / "app.txt"
+    app.write_bytes(b"what stood there\n")
+    before = app.stat().st_ino
+    with app.open("ab") as out:
+        done = tgclean("dedupe", sample, "-o", name, capture_output=False, stdout=out, stderr=subprocess.PIPE)
+    assert (done.returncode, app.read_bytes(), app.stat().st_ino) == (0, b"what stood there\n" + expected, before)
+    with open("/dev/full", "wb") as full:
+        done = tgclean("dedupe", sample, "-o", name, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.complaint) == (4, "tgclean: standard output: No space left on device\n")
+
+
+def test_a_name_of_standard_output_that_is_an_input_is_refused(tgclean, sample, tmp_path):
+    """`tgclean dedupe e.txt -o /dev/stdout >> e.txt` leaves e.txt as it was."""
+    export = tmp_path / "e.txt"
+    export.write_bytes(sample.read_bytes())
+    with export.open("ab") as out:
+        done = tgclean("dedupe", "e.txt", "-o", "/dev/stdout", capture_output=False, stdout=out, stderr=subprocess.PIPE)
+    assert (done.returncode, "standard output is one of the inputs" in done.complaint) == (2, True)
+    assert export.read_bytes() == sample.read_bytes()
+
+
+def test_any_descriptor_by_its_name_is_written_to(tmp_path):
+    """`3>> file` and -o /dev/fd/3 append; one that is not open is an error."""
+    with (tmp_path / "out").open("ab", buffering=0) as file:
+        file.write(b"old ")
+        with open_target(f"/dev/fd/{file.fileno()}") as out:
+            out.write(b"new")
+    assert (tmp_path / "out").read_bytes() == b"old new"
+    with pytest.raises(OutputError, match="/dev/fd/99999: "), open_target("/dev/fd/99999"):
+        pass
+
+
+@pytest.mark.parametrize("name", ["o.jsonl.gz", "o.zst", "o.csv", "O.PARQUET", "sub.d/o.jsonl.xz"])
+def test_a_name_that_promises_another_form_is_refused(tgclean, sample, tmp_path, name):
+    """Exit code 2 and what to do, instead of JSON Lines under the name of something else."""
+    (tmp_path / "sub.d").mkdir()
+    done = tgclean("dedupe", sample, "-o", name)
+    assert (done.returncode, done.stdout, done.complaint.count("\n")) == (2, b"", 1)
+    assert f"{name} would be JSON Lines" in done.complaint
+    assert "name it .jsonl" in done.complaint
+    assert ("through gzip" in done.complaint) == name.endswith(".gz")
+    assert [path.name for path in tmp_path.rglob("*")] == ["sub.d"]
+
+
+@pytest.mark.parametrize("name", ["o", "o.jsonl", "o.json", "o.txt", "o.gz.jsonl", ".gz"])
+def test_every_other_name_is_a_target(tmp_path, name):
+    """Only a suffix that is surely something else is refused."""
+    with open_target(tmp_path / name) as out:
+        out.write(b"x")
+    assert (tmp_path / name).read_bytes() == b"x"
+
+
+def test_a_pipe_may_have_any_name(tmp_path):
+    """Whoever makes a pipe o.gz has its reader compress."""
+    os.mkfifo(tmp_path / "o.gz")
+    reader = subprocess.Popen(["cat", tmp_path / "o.gz"], stdout=subprocess.PIPE)
+    with open_target(tmp_path / "o.gz") as out:
+        out.write(b"through")
+    assert reader.communicate()[0] == b"through"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -110,6 +112,24 @@ def _on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def _is_terminal(output: str) -> bool:
+    """Says whether an output is shown to a person, under whatever name: -, /dev/stdout, /dev/tty."""
+    if output == "-":
+        return _on_terminal()
+    try:
+        if not stat.S_ISCHR(os.stat(output).st_mode):
+            return False
+        descriptor = os.open(output, os.O_WRONLY | os.O_NOCTTY)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # a device of another user, perhaps the terminal itself: harmless lines mean the same
+    try:
+        return os.isatty(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
     from tgclean.model import Tally
     from tgclean.pipeline import size_of, write
@@ -117,7 +137,7 @@ def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice
 
     tally = Tally()
     with voice.watching(tally, size_of(inputs)):
-        write(inputs, output, options, tally, safe_json if output == "-" and _on_terminal() else None)
+        write(inputs, output, options, tally, safe_json if _is_terminal(output) else None)
     voice.warnings(tally)
     voice.summary(tally)
     return 0

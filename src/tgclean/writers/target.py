@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,13 @@ _NAME_BYTES = 100  # of the target's name in that of its temporary file: 255 is 
 Target = str | os.PathLike[str]
 """A path, or "-" for standard output."""
 
+_MOST_LINKS = 40  # as Linux has it
+# Suffixes that promise what is not written, with the program that makes it of standard output, if one does.
+_PROMISES = {
+    ".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz",
+    ".zip": "", ".csv": "", ".tsv": "", ".parquet": "", ".arrow": "",
+}  # fmt: skip
+
 
 @contextmanager
 def open_target(target: Target) -> Iterator[BinaryIO]:
@@ -31,18 +39,24 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
 
     A broken pipe is passed on as it is: whoever reads has seen enough.
 
-    Raises: OutputError if it cannot be written, at any step up to the disk's own word.
+    A name of one of the process's own descriptors, such as /dev/stdout, is that descriptor: what stands
+    in its file stays there.
+
+    Raises: OutputError if it cannot be written, at any step up to the disk's own word; OptionError if its
+    name promises a form that is not written.
     """
-    name = "standard output" if os.fspath(target) == STDOUT else os.fsencode(target).decode("utf-8", "replace")
+    path, descriptor = Path(target), _descriptor(target)
+    name = "standard output" if descriptor == 1 else os.fsencode(target).decode("utf-8", "replace")
     try:
-        if os.fspath(target) == STDOUT:
-            with os.fdopen(os.dup(1), "wb", buffering=_BUFFER_BYTES) as out:
+        if descriptor is not None:
+            with os.fdopen(os.dup(descriptor), "wb", buffering=_BUFFER_BYTES) as out:
                 yield out
-        elif _is_special(Path(target)):
-            with Path(target).open("wb") as out:
+        elif _is_special(path):
+            with path.open("wb") as out:
                 yield out
         else:
-            with _replacing(Path(target)) as out:
+            _refuse_promises(path)
+            with _replacing(path) as out:
                 yield out
     except BrokenPipeError:
         raise
@@ -55,8 +69,9 @@ def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
 
     Raises: OptionError if it is.
     """
+    descriptor = _descriptor(target)
     try:
-        status = os.fstat(1) if os.fspath(target) == STDOUT else os.stat(target)
+        status = os.stat(target) if descriptor is None else os.fstat(descriptor)
     except OSError:
         return
     if not stat.S_ISREG(status.st_mode):
@@ -69,9 +84,38 @@ def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
         except OSError:
             continue
         if os.path.samestat(found, status):
-            shown = "standard output" if os.fspath(target) == STDOUT else os.fspath(target)
+            shown = "standard output" if descriptor == 1 else os.fspath(target)
             why = "is one of the inputs, and writing would destroy it; write to another file"
             raise OptionError("output", shown, "a file that is no input", why)
+
+
+def _descriptor(target: Target) -> int | None:
+    """Gives the descriptor of this process that a target names, itself or by a symbolic link, None if it is none."""
+    path = os.fspath(target)
+    if path == STDOUT:
+        return 1
+    ours = rf"(?:/dev/fd|/proc/(?:self|thread-self|{os.getpid()}(?:/task/\d+)?)/fd)/(\d{{1,9}})"
+    for _ in range(_MOST_LINKS):
+        directory, name = os.path.split(path)
+        for named in (os.path.normpath(path), os.path.join(os.path.realpath(directory), name)):
+            if named == "/dev/stdout":
+                return 1
+            if found := re.fullmatch(ours, named):
+                return int(found[1])
+        try:
+            path = os.path.join(directory, Path(path).readlink())
+        except OSError:  # no link, or nothing that can be looked at
+            break
+    return None
+
+
+def _refuse_promises(path: Path) -> None:
+    suffix = path.suffix.lower()
+    if suffix in _PROMISES:
+        program = _PROMISES[suffix]
+        piped = f", or pipe standard output through {program}" if program else ""
+        why = f"would be JSON Lines, which is all that is written so far; name it .jsonl{piped}"
+        raise OptionError("output", path, "a name that JSON Lines can have", why)
 
 
 def _is_special(path: Path) -> bool:
