@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 
 import pytest
+
+import tgclean as library
 
 ENVIRONMENTS = {
     "hash seed 0": {"PYTHONHASHSEED": "0"},
@@ -79,3 +82,47 @@ def test_a_complaint_survives_a_narrow_encoding(tgclean):
     """What a stream cannot say is written out, and is no reason to fail otherwise than told."""
     done = tgclean("dedupe", "нет.txt", env={"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (3, b"tgclean: \\u043d\\u0435\\u0442.txt: no such file\n")
+
+
+class Dribble(io.RawIOBase):
+    """A stream that gives at most `step` bytes at a time, as a slow pipe does."""
+
+    def __init__(self, data, step):
+        self.inner, self.step = io.BytesIO(data), step
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        piece = self.inner.read(min(self.step, len(buffer)))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _message(i, date):
+    return f"Somebody, [{date} 14:05]\nMessage number {i}, with some words of its own\n\n".encode()
+
+
+MONTH_FIRST = b"".join(_message(i, "07/28/2024" if i == 400 else "05/07/2024") for i in range(500))
+FED = {
+    "the 400th message tells day from month": (MONTH_FIRST, "2024-05-07T14:05:00"),
+    "the date that tells lies beyond the head": (
+        b"".join(_message(i, "07/28/2024" if i == 7999 else "05/07/2024") for i in range(8000)),
+        "2024-07-05T14:05:00",
+    ),
+    "empty lines before messages": (b"\n" * 9000 + MONTH_FIRST, "2024-05-07T14:05:00"),
+    "rows": (b"\n" * 9000 + ROWS * 200, "2024-07-28T07:00:00Z"),
+    "a long first row": (b'{"text": "%s", "date": "2024-07-28"}\n' % (b"long " * 100_000) + ROWS, "2024-07-28"),
+    "nothing but empty lines": (b"\n" * 300_000, None),
+    "nothing": (b"", None),
+}
+
+
+@pytest.mark.parametrize("name", FED)
+def test_how_a_pipe_is_fed_is_not_in_the_output(name):
+    """The format, and which of day and month comes first, are told by the same lines in pieces of any size."""
+    data, date = FED[name]
+    whole = list(library.posts(io.BytesIO(data)))
+    assert (whole[0].date if whole else None) == date
+    for step in (1, 7, 4096):
+        assert list(library.posts(Dribble(data, step))) == whole

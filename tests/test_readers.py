@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
-from tgclean.readers import chunks, is_rows, rows, sources
+from tgclean.readers import Head, chunks, is_rows, rows, sources
 from tgclean.readers import text as text_module
 
 
@@ -164,9 +164,33 @@ def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path):
 
 def test_rows_are_told_by_their_first_line():
     """An input whose first line is a JSON object is JSON Lines; text that begins with a brace is text."""
-    assert is_rows(read(b'{"text": "a"}\n')[0], "auto")
-    assert not is_rows(read(b"{not json}\n")[0], "auto")
-    assert not is_rows(read(b'{"text": "a"}\n')[0], "text")
+    assert is_rows([b'{"text": "a"}'], "auto")
+    assert not is_rows([b"{not json}"], "auto")
+    assert not is_rows([b'{"text": "a"}'], "text")
+
+
+def test_empty_lines_before_the_first_row_tell_nothing():
+    """The first line that is not empty decides."""
+    assert is_rows([b"", b" \t", b'{"text": "a"}'], "auto")
+    assert not is_rows([b"", b"text", b'{"text": "a"}'], "auto")
+    assert not is_rows([b"", b""], "auto")
+
+
+@pytest.mark.parametrize("step", [1, 100, 1 << 20])
+def test_the_head_is_cut_at_a_byte_and_takes_nothing_from_the_chunks(monkeypatch, step):
+    """Lines that begin before it, however the input is fed; whoever looks, and how far, all chunks come."""
+    monkeypatch.setattr(text_module, "HEAD_BYTES", 10_000)
+    monkeypatch.setattr(text_module, "_SNIFF_BYTES", 10)
+    data = b"".join(b"line %d\n" % i for i in range(3000))
+    lines = data.split(b"\n")[:-1]
+    inside = [line for i, line in enumerate(lines) if sum(map(len, lines[:i])) + i < 10_000]
+    for looks in (0, 1, 700, 3000):
+        head = Head(read(Dribble(data, step), step))
+        assert list(islice(head.lines(), looks)) == inside[:looks]
+        stream = head.chunks()
+        first = next(stream)
+        assert list(head.lines()) == inside
+        assert [line for chunk in (first, *stream) for line in chunk.lines] == lines
 
 
 def test_a_row_is_a_post_with_its_own_place():

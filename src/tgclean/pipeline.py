@@ -20,6 +20,7 @@ from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Chunk, Post, Record, Tally
 from tgclean.options import Options
 from tgclean.readers import (
+    Head,
     Input,
     Source,
     chunks,
@@ -174,15 +175,12 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
 
 def _recovered(stream: Iterator[Chunk], name: str, options: Options, own: Tally) -> Iterator[Post]:
     """Gives the posts of a source by the reader that its first lines ask for."""
-    first = next(stream, None)
-    if first is None:
-        return iter(())
-    stream = chain((first,), stream)
-    if is_rows(first, options.input_format):
-        return rows(stream, name, options.text_field, options.interface, own)
-    if options.input_format == "auto" and is_pasted(first):
-        return pasted(stream, name, options.interface, own)
-    shape, stream = page_shape(stream)
+    head = Head(stream)
+    if is_rows(head.lines(), options.input_format):
+        return rows(head.chunks(), name, options.text_field, options.interface, own)
+    if options.input_format == "auto" and is_pasted(head.lines()):
+        return pasted(head, name, options.interface, own)
+    shape, stream = page_shape(head.chunks())
     if shape is not None:
         return pages(stream, name, shape, options.interface, own)
     return segment_in_shards(stream, name, options, own)
@@ -255,11 +253,10 @@ def _splittable(source: Source, options: Options) -> Path | None:
     path = plain_path(source)
     if path is None or path.stat().st_size <= SHARD_BYTES:
         return None
-    stream = chunks(source, Tally())
-    first = next(stream, None)
-    if first is None or is_rows(first, options.input_format) or (options.input_format == "auto" and is_pasted(first)):
+    head = Head(chunks(source, Tally()))
+    if is_rows(head.lines(), options.input_format) or (options.input_format == "auto" and is_pasted(head.lines())):
         return None
-    return path if page_shape(chain((first,), stream))[0] is None else None
+    return path if page_shape(head.chunks())[0] is None else None
 
 
 def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:

@@ -4,9 +4,9 @@ from tgclean.readers.pages import page_shape, pages
 from tgclean.readers.pasted import is_pasted, pasted
 from tgclean.readers.rows import is_rows, rows
 from tgclean.readers.source import Input, Source, plain_path, sources
-from tgclean.readers.text import chunks, stretch, with_ends
+from tgclean.readers.text import Head, chunks, stretch, with_ends
 
 __all__ = [
-    "Input", "Source", "chunks", "is_pasted", "is_rows", "page_shape", "pages", "pasted", "plain_path", "rows",
+    "Head", "Input", "Source", "chunks", "is_pasted", "is_rows", "page_shape", "pages", "pasted", "plain_path", "rows",
     "sources", "stretch", "with_ends",
 ]  # fmt: skip

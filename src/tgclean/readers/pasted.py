@@ -14,8 +14,9 @@ from datetime import datetime
 
 import regex
 
-from tgclean.model import Chunk, Copy, Post, Run, Tally
+from tgclean.model import Copy, Post, Run, Tally
 from tgclean.options import Interface
+from tgclean.readers.text import Head
 
 MAX_LINES = 100_000
 """Lines of one message; what is longer is given in parts, and counted."""
@@ -36,23 +37,20 @@ _MEDIA = regex.compile(
 _NUMBERS = regex.compile(r"\d+")
 
 
-def is_pasted(first: Chunk) -> bool:
-    """Says whether an input was copied out of a client: its first line that is not empty is such a header."""
-    line = next((line for line in first.lines if line.strip()), b"")
-    return _header(line) is not None
+def is_pasted(lines: Iterable[bytes]) -> bool:
+    """Says of the first lines of an input whether it was copied out of a client: the first not empty is a header."""
+    return _header(next((line for line in lines if line.strip()), b"")) is not None
 
 
-def pasted(stream: Iterable[Chunk], name: str, interface: Interface, tally: Tally) -> Iterator[Post]:
+def pasted(head: Head, name: str, interface: Interface, tally: Tally) -> Iterator[Post]:
     """Gives a post for every message, in order; `name` is the source's.
 
-    A day and month that could be either way round are read as the first header tells that cannot;
-    where none does, as day and month.
+    A day and month that could be either way round are read as the first header tells that cannot, if it
+    begins in the first `HEAD_BYTES` bytes of the input; where none does there, as day and month.
     """
     message: _Message | None = None
     american: bool | None = None
-    for chunk in stream:
-        if american is None:
-            american = _is_american(chunk.lines)
+    for chunk in head.chunks():
         for i, line in enumerate(chunk.lines):
             found = _header(line)
             full = message is not None and len(message.lines) >= MAX_LINES
@@ -61,7 +59,9 @@ def pasted(stream: Iterable[Chunk], name: str, interface: Interface, tally: Tall
                     yield message.post(name, interface)
                 tally.limits["message_lines"] += full
                 author, date = found or ("", "")
-                message = _Message(author, _iso(date, american), chunk.first_line + i, [chunk.starts[i]])
+                if american is None and "/" in date:  # asked late: a slow pipe need not fill the head before
+                    american = _is_american(head.lines())
+                message = _Message(author, _iso(date, american=bool(american)), chunk.first_line + i, [chunk.starts[i]])
                 if found is None:
                     message.lines.append(line)
                     message.skipped = 0

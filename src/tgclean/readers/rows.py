@@ -24,14 +24,15 @@ _TYPES = {type(None): "null", bool: "a boolean", int: "a number", float: "a numb
 _SURROGATES = regex.compile("[\ud800-\udfff]")
 
 
-def is_rows(first: Chunk, input_format: InputFormat) -> bool:
-    """Says whether an input is JSON Lines: as told, or "auto" by whether its first line is a JSON object."""
+def is_rows(lines: Iterable[bytes], input_format: InputFormat) -> bool:
+    """Says whether an input is JSON Lines, by its first lines: as told, or "auto" by the first that is not empty."""
     if input_format != "auto":
         return input_format == "jsonl"
-    if not first.lines or not first.lines[0].lstrip().startswith(b"{"):
+    line = next((line for line in lines if line.strip()), b"")
+    if not line.lstrip().startswith(b"{"):
         return False
     try:
-        return isinstance(json.loads(first.lines[0]), dict)
+        return isinstance(json.loads(line), dict)
     except RecursionError:
         return True  # no text is so deep in brackets: `rows` will say what is wrong
     except ValueError:

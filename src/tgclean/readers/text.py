@@ -20,6 +20,8 @@ from tgclean.readers.source import Source
 
 BLOCK_BYTES = 1 << 20
 MAX_LINE_BYTES = 64 << 20
+HEAD_BYTES = 1 << 18
+"""Lines that begin before this byte of an input may decide how all of it is read."""
 _SNIFF_BYTES = 8192
 
 _LINE_ENDS = {0: b"", 1: b"\n", 2: b"\r\n"}
@@ -55,6 +57,42 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
             tally.bytes_in += starts[-1] - starts[0]
             yield Chunk(line, lines, starts)
             line += len(lines)
+
+
+class Head:
+    """The lines by which the format of an input is told, and its chunks, from the first on.
+
+    These lines are the same however the input is fed.  It is read only as far as somebody looks.
+    """
+
+    def __init__(self, stream: Iterable[Chunk]) -> None:
+        self._stream = iter(stream)
+        self._held: list[Chunk] = []
+        self._is_past = False
+
+    def lines(self) -> Iterator[bytes]:
+        """Gives the lines that begin before byte `HEAD_BYTES` of the input, none once `chunks` is beyond them."""
+        for chunk in self._looked_at():
+            yield from chunk.lines[: bisect_left(chunk.starts, HEAD_BYTES, hi=len(chunk.lines))]
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Gives all chunks, once."""
+        yield from self._looked_at()
+        self._is_past = True
+        self._held.clear()
+        yield from self._stream
+
+    def _looked_at(self) -> Iterator[Chunk]:
+        """Gives the chunks with those lines; they are held, so that others can look at them too."""
+        at = 0
+        while not self._is_past:
+            if at == len(self._held):
+                chunk = None if at and self._held[-1].starts[-1] >= HEAD_BYTES else next(self._stream, None)
+                if chunk is None:
+                    return
+                self._held.append(chunk)
+            yield self._held[at]
+            at += 1
 
 
 def stretch(path: Path, name: str, begin: int, end: int, ends_before: int) -> Iterator[Chunk]:
