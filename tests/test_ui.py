@@ -8,10 +8,15 @@ import pty
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tgclean.model import Tally
+from tgclean.ui import _LIMITS, _WARNINGS, Voice, _so_far
+
+SOURCE = Path(__file__).parent.parent / "src" / "tgclean"
 PROGRAM = Path(sys.executable).parent / "tgclean"
 HOSTILE = (
     "Title \x1b]0;pwned\x07 \x1b[31mred\r\u009b2J\x08\x7f\u202eevil\u2066\ufeff\u200b\U000e0041\n"
@@ -85,6 +90,7 @@ def test_a_summary_on_a_terminal_is_a_table(tmp_path, sample, term):
     plain = re.sub(r"\x1b\[[\d;?]*\w", "", shown)
     assert re.search(r"\b13 +records written", plain)
     assert re.search(r"\b193 +lines read", plain)
+    assert re.search(r"\b13 +posts recovered", plain)
 
 
 def test_quiet_says_nothing_on_a_terminal(tmp_path, sample):
@@ -92,11 +98,122 @@ def test_quiet_says_nothing_on_a_terminal(tmp_path, sample):
     assert on_terminal("dedupe", "--quiet", sample, cwd=tmp_path, out=False, err=True)[:2] == (0, "")
 
 
-@pytest.mark.parametrize(("args", "env"), [(["--color", "never"], {}), ([], {"NO_COLOR": "1"})])
-def test_colour_can_be_turned_off(tmp_path, sample, args, env):
-    """--color never and NO_COLOR leave no colour in the table."""
-    _, shown, _ = on_terminal("dedupe", "--no-progress", *args, sample, cwd=tmp_path, out=False, err=True, env=env)
-    assert not re.search(r"\x1b\[[\d;]*[34]\d", shown)
+COLOUR = re.compile(r"\x1b\[[\d;]*[34]\d[\d;]*m")
+YELLOW = re.compile(r"\x1b\[33mtgclean: warning: [^\n\x1b]*\x1b\[0m")
+BROKEN = b"one post without boundaries \xff\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "coloured"),
+    [
+        ([], {}, True),
+        ([], {"NO_COLOR": ""}, True),
+        ([], {"NO_COLOR": "1"}, False),
+        ([], {"TERM": "dumb"}, False),
+        (["--color", "never"], {}, False),
+        (["--color", "always"], {"NO_COLOR": "1", "TERM": "dumb"}, True),
+        ([], {"TGCLEAN_COLOR": "always", "NO_COLOR": "1"}, True),
+    ],
+)
+def test_colour_on_a_terminal(tmp_path, args, env, coloured):
+    """Warnings are yellow and the numbers of the table have a colour, unless somebody minds; the words are the same."""
+    env = {"NO_COLOR": "", **env}
+    given = {"cwd": tmp_path, "stdin": BROKEN, "out": False, "err": True}
+    _, shown, _ = on_terminal("dedupe", "--no-progress", *args, **given, env=env)
+    assert bool(YELLOW.search(shown)) == coloured
+    assert bool(re.search(r"\x1b\[36m *1\x1b\[0m", shown)) == coloured
+    assert bool(COLOUR.search(shown)) == coloured
+    _, plain, _ = on_terminal("dedupe", "--no-progress", "--color", "never", **given)
+    assert re.sub(r"\x1b\[[\d;]*m", "", shown) == plain
+
+
+@pytest.mark.parametrize(("color", "coloured"), [("auto", False), ("always", True), ("never", False)])
+def test_colour_in_a_pipe(tmp_path, color, coloured):
+    """Only `always` colours what no terminal shows; the records never have a colour."""
+    run = subprocess.run([PROGRAM, "dedupe", "--color", color], input=BROKEN, capture_output=True, cwd=tmp_path)
+    said = run.stderr.decode()
+    assert bool(YELLOW.search(said)) == bool(re.search(r"\x1b\[36m1\x1b\[0m record", said)) == coloured
+    assert ("\x1b" in said) == coloured
+    assert b"\x1b" not in run.stdout
+
+
+@pytest.mark.parametrize(("color", "shown"), [("always", "\x1b[31mtgclean: a\\u{1b}b\x1b[0m\n"), ("never", None)])
+def test_an_error_is_red_where_colour_is_asked_for(capsys, color, shown):
+    """A voice that does not know what was asked for speaks without colour."""
+    Voice(color=color).error("a\x1bb")
+    assert capsys.readouterr().err == (shown or "tgclean: a\\u{1b}b\n")
+    Voice().error("x")
+    assert capsys.readouterr().err == "tgclean: x\n"
+
+
+@pytest.mark.parametrize(("color", "loaded"), [("auto", "False"), ("never", "False"), ("always", "True")])
+def test_rich_is_loaded_for_colour_alone(tmp_path, color, loaded):
+    """A run into pipes does not pay for it."""
+    code = (
+        "import sys; from tgclean.cli import main; sys.argv = ['tgclean', 'dedupe', '--color', sys.argv[1]]\n"
+        "try: main()\nexcept SystemExit: print('rich' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, color], input=BROKEN, capture_output=True, cwd=tmp_path)
+    assert done.stdout.decode().splitlines()[-1] == loaded
+
+
+def test_warnings_name_five_inputs_and_count_the_others(tmp_path):
+    """A directory of many small files fills no screen."""
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_bytes(BROKEN)
+    said = subprocess.run([PROGRAM, "dedupe", "."], capture_output=True, cwd=tmp_path).stderr.decode().splitlines()
+    assert [line.startswith("tgclean: warning: ") for line in said] == [True] * 12 + [False]
+    for code, words in (("invalid_utf8", "1 post with bytes that are no UTF-8"), ("no_boundaries", "no header")):
+        assert [line.split(":")[2].strip() for line in said if words in line] == [f"{n}.txt" for n in range(5)]
+        assert f"tgclean: warning: and 3 more inputs: {code}" in said
+    for path in tmp_path.glob("[67].txt"):
+        path.unlink()
+    said = subprocess.run([PROGRAM, "dedupe", "."], capture_output=True, cwd=tmp_path).stderr.decode()
+    assert "and 1 more input: no_boundaries" in said
+
+
+def codes(what):
+    """Gives the codes that the source counts under `limits` or `warnings`."""
+    found = re.compile(rf'{what}\["(\w+)"\]')
+    return {code for path in SOURCE.rglob("*.py") for code in found.findall(path.read_text())}
+
+
+def test_every_limit_and_warning_has_its_words(capsys):
+    """No newcomer is told a bare code; one is one, and more are more."""
+    assert codes("limits") == set(_LIMITS)
+    assert codes("warnings") | {"invalid_utf8"} == set(_WARNINGS)
+    for n in (1, 1234):
+        counts = dict.fromkeys(codes("limits"), n)
+        Voice().warnings(Tally(warnings=Counter(lone_surrogate=n), limits=Counter(counts)))
+        said = capsys.readouterr().err
+        assert f"{n:,} row{'s' * (n > 1)} with" in said
+        for code in counts:
+            assert re.search(
+                rf"^tgclean: warning: {code}: .*\b{n:,} (post|time|stretch)(s|es)? ", said, re.MULTILINE
+            ), code
+        assert bool(re.search(r"\b1 \w+s ", said)) is False
+        assert bool(re.search(r"\b1,234 \w*[^s] ", said)) is False
+
+
+def test_progress_is_said_while_inputs_are_added():
+    """Another thread counts on: a new input in the middle of a sum is no error."""
+    tally = Tally()
+
+    class Growing(Tally):
+        @property
+        def bytes_in(self):
+            tally.inputs[str(len(tally.inputs))] = Tally()
+            tally.warnings[str(len(tally.inputs))] += 1
+            return 1000
+
+        @bytes_in.setter
+        def bytes_in(self, _):
+            pass
+
+    tally.inputs.update(a=Growing(posts_read=1), b=Growing(posts_read=0))
+    assert _so_far(tally, None) == "2.0 kB read, 1 post"
+    assert len(tally.inputs) == 4
+    assert _so_far(Tally(records=1, posts_read=2), 5) == "0 bytes of 5 bytes read, 2 posts, 1 record written"
 
 
 def test_a_hostile_name_on_a_terminal_is_harmless(tmp_path):

@@ -1,12 +1,13 @@
 """The only door to a person's terminal: progress, warnings, the summary, errors; all of it on standard error.
 
-rich is loaded only for a terminal.  Whatever came from an input goes through `safe`.
+rich is loaded only when colour, progress or a table is shown.  Whatever came from an input goes through `safe`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,27 +21,45 @@ if TYPE_CHECKING:
 Color = Literal["auto", "always", "never"]
 
 _WARNINGS = {
-    "invalid_utf8": "{n} posts with bytes that are no UTF-8; each became U+FFFD, flag invalid_utf8",
+    "invalid_utf8": "{posts} with bytes that are no UTF-8; each became U+FFFD, flag invalid_utf8",
     "no_boundaries": "no header, repeat, interface line, date or empty line tells posts apart; all of it is one post",
-    "lone_surrogate": "{n} rows with half of a character; each half became U+FFFD",
-    "truncated": "{n} posts cut off in the middle of a character",
+    "lone_surrogate": "{rows} with half of a character; each half became U+FFFD",
 }
-_LIMITS = "limit {code} bit {n} times; the result is whole, some repeats may not have been found"
+_LIMITS = {
+    "alignment": "in {stretches} of text the search for repeats was too long and was ended; some may be left",
+    "candidates": "{posts} looked like more others than were compared; some near-duplicates may be left",
+    "few_distinct_lines": "{stretches} of few lines over and over; no repeats were looked for there",
+    "hot_bucket": "{times} very many posts shared the same words and only some of them were compared;"
+    " some near-duplicates may be left",
+    "message_lines": "{times} a message was too long and was cut; what follows a cut is a record of its own",
+    "page_message": "{times} a post of a page was too long and was cut; what follows a cut is a record of its own",
+    "shard": "{times} two parts of a long input did not agree where a post begins and the second was read again;"
+    " nothing is missing, it only took longer",
+    "window": "{times} a post was longer than what is looked at in one piece and was cut; what follows a cut is a"
+    " record of its own",
+}
+_UNKNOWN = "{times}"
+_MOST_SOURCES = 5  # that one warning names; a directory may hold thousands
+
+_STYLES = {"error": "red", "warning": "yellow", "number": "cyan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How to speak: `quiet` says errors only, `progress` whether a terminal is shown one."""
+    """How to speak: `quiet` says errors only, `progress` whether a terminal is shown one.
+
+    `color` is what the person asked for; who does not know it speaks without.
+    """
 
     quiet: bool = False
     progress: bool = True
-    color: Color = "auto"
+    color: Color = "never"
 
     def error(self, message: str) -> None:
         """Says what went wrong, in one line."""
         from tgclean.safe import safe
 
-        _say(f"tgclean: {safe(message)}")
+        _say(self._painted(f"tgclean: {safe(message)}", "error"))
 
     def trace(self, error: BaseException) -> None:
         """Says where a bug happened, as Python does."""
@@ -52,17 +71,24 @@ class Voice:
             _say(safe(line))
 
     def warnings(self, tally: Tally) -> None:
-        """Says each warning once a source, with its count."""
+        """Says each warning with its count for the first sources that it is about, and how many more there are."""
         if self.quiet:
             return
         from tgclean.safe import safe
 
+        about: dict[str, list[tuple[str, int]]] = {}
         for source, own in [*tally.inputs.items(), ("", tally)]:
-            where = f"{safe(source)}: " if source else ""
-            for code, n in sorted((+own.warnings).items()):
-                _say(f"tgclean: warning: {where}{_WARNINGS.get(code, '{n} times ' + code).format(n=n)}")
-            for code, n in sorted((+own.limits).items()):
-                _say(f"tgclean: warning: {where}{_LIMITS.format(code=code, n=n)}")
+            for code, n in (own.warnings + own.limits).items():
+                about.setdefault(code, []).append((source, n))
+        for code in sorted(about, key=lambda code: (code in _LIMITS, code)):
+            for source, n in about[code][:_MOST_SOURCES]:
+                where = f"{safe(source)}: " if source else ""
+                self._warn(where + _warning(code, n))
+            if (more := len(about[code]) - _MOST_SOURCES) > 0:
+                self._warn(f"and {_many(more, 'more input')}: {code}")
+
+    def _warn(self, message: str) -> None:
+        _say(self._painted(f"tgclean: warning: {message}", "warning"))
 
     def summary(self, tally: Tally) -> None:
         """Says what was done: a table on a terminal, one line elsewhere."""
@@ -72,12 +98,13 @@ class Voice:
         if self._on_terminal():
             self._table(total)
         else:
-            _say(
+            line = (
                 f"tgclean: {_many(total.records, 'record')} from {_many(total.posts_read - total.empty_posts, 'post')}"
                 f" in {_many(total.lines, 'line')}; {_many(total.repeats, 'repeat')} undone,"
                 f" {total.exact:,} exact and {_many(total.near, 'near-duplicate')} merged"
                 + (f"; {_many(total.empty_posts, 'header')} without text" if total.empty_posts else "")
             )
+            _say(re.sub(r"\d[\d,]*", lambda found: self._painted(found[0], "number"), line))
 
     @contextlib.contextmanager
     def watching(self, tally: Tally, total_bytes: int | None) -> Iterator[None]:
@@ -86,15 +113,11 @@ class Voice:
         if self.quiet or not self.progress or not self._on_terminal() or records_there:
             yield
             return
-        from rich.filesize import decimal
         from rich.live import Live
         from rich.text import Text
 
         def line() -> Text:
-            done = sum(own.bytes_in for own in tally.inputs.values())
-            share = f" of {decimal(total_bytes)}" if total_bytes and total_bytes >= done else ""
-            written = f", {tally.records:,} records written" if tally.records else ""
-            return Text(f"{decimal(done)}{share} read, {tally.total().posts_read:,} posts{written}")
+            return Text(_so_far(tally, total_bytes))
 
         with Live(console=self._console(), get_renderable=line, refresh_per_second=5, transient=True):
             yield
@@ -102,15 +125,30 @@ class Voice:
     def _on_terminal(self) -> bool:
         return sys.stderr is not None and sys.stderr.isatty()
 
+    def _in_color(self) -> bool:
+        """Says whether to colour: what is asked for; by itself on a terminal that can and whose owner does not mind."""
+        if self.color != "auto":
+            return self.color == "always"
+        return self._on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def _painted(self, text: str, what: str) -> str:
+        """Gives the text with the codes that colour it, or as it is."""
+        if not self._in_color():
+            return text
+        from rich.color import ColorSystem
+        from rich.style import Style
+
+        return Style.parse(_STYLES[what]).render(text, color_system=ColorSystem.STANDARD)
+
     def _table(self, total: Tally) -> None:
         from rich.table import Table
 
         table = Table(box=None, show_header=False, pad_edge=False)
-        table.add_column(justify="right", style="bold")
+        table.add_column(justify="right", style=_STYLES["number"])
         table.add_column()
         for count, what in (
             (total.lines, "lines read"),
-            (total.posts_read - total.empty_posts, "posts or blocks recovered"),
+            (total.posts_read - total.empty_posts, "posts recovered"),
             (total.empty_posts, "headers without text"),
             (total.repeats, "repeats undone inside them"),
             (total.exact, "exact duplicates merged"),
@@ -123,14 +161,36 @@ class Voice:
     def _console(self) -> Console:
         from rich.console import Console
 
-        forced = {"auto": None, "always": True, "never": None}[self.color]
-        return Console(
-            stderr=True, markup=False, highlight=False, force_terminal=forced, no_color=self.color == "never" or None
-        )
+        system: Literal["standard"] | None = "standard" if self._in_color() else None
+        return Console(stderr=True, markup=False, highlight=False, color_system=system, no_color=system is None)
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
+def _so_far(tally: Tally, total_bytes: int | None) -> str:
+    """Gives what has been done, while another thread goes on counting.
+
+    A dict's copy is one step, and only numbers are read of its tallies: `Tally.total` would walk through
+    dicts that change meanwhile, which raises.
+    """
+    from rich.filesize import decimal
+
+    inputs = tally.inputs.copy().values()
+    done = sum(own.bytes_in for own in inputs)
+    posts = tally.posts_read + sum(own.posts_read for own in inputs)
+    share = f" of {decimal(total_bytes)}" if total_bytes and total_bytes >= done else ""
+    written = f", {_many(tally.records, 'record')} written" if tally.records else ""
+    return f"{decimal(done)}{share} read, {_many(posts, 'post')}{written}"
+
+
+def _warning(code: str, n: int) -> str:
+    """Gives a warning in words; the code of a limit comes first, as the documents and the tallies have it."""
+    words = {f"{what}s": _many(n, what) for what in ("post", "row", "time")} | {"stretches": _many(n, "stretch", "es")}
+    if code in _WARNINGS:
+        return _WARNINGS[code].format(**words)
+    return f"{code}: {_LIMITS.get(code, _UNKNOWN).format(**words)}"
+
+
+def _many(count: int, what: str, ending: str = "s") -> str:
+    return f"{count:,} {what}{ending * (count != 1)}"
 
 
 def _say(line: str) -> None:
