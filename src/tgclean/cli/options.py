@@ -78,7 +78,7 @@ SHAPING = (_choice("--interface", Interface, "drop", 'What to do with lines like
 WRITING = (
     option(
         "-o", "--output", default="-", metavar="FILE",
-        help="Where to write; an existing file is replaced, whole. [default: standard output]",
+        help="Where to write JSON Lines; an existing file is replaced, whole. [default: standard output]",
     ),
     option("--stream", is_flag=True, help="Write each post at once; its counts are those known by then."),
 )  # fmt: skip
@@ -86,18 +86,28 @@ WRITING = (
 WORKING = (
     option(
         "-j", "--jobs", type=int, default=1, show_default=True, metavar="N",
-        help="Processes that recover posts, of files longer than 16 MiB; the output is the same for any number.",
+        help="Processes that recover posts. More than one pay where a file is flat text, not compressed, of several"
+        " times 16 MiB; all else takes one anyway. The output is the same for any number.",
     ),
 )  # fmt: skip
 
 WAITING = (
-    option("--tmp-dir", metavar="DIR", help="Where posts wait for the end of the input. [default: the system's]"),
-)
+    option(
+        "--tmp-dir", metavar="DIR",
+        help="Where posts wait on disk for the end of the input, in a file without a name that takes the room of"
+        " the output before merging, several times the input's where posts are short. [default: $TMPDIR, else the system's]",
+    ),
+)  # fmt: skip
 
 SPEAKING = (
     option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
     option("--no-progress", is_flag=True, help="No progress on a terminal."),
-    _choice("--color", Color, "auto", "Colour on standard error."),
+    _choice(
+        "--color",
+        Color,
+        "auto",
+        "Colour on standard error; auto: on a terminal, unless NO_COLOR is set or TERM is dumb.",
+    ),
 )
 
 DEBUGGING = (option("--debug", is_flag=True, expose_value=False, help="Show where a bug happened."),)
