@@ -107,13 +107,13 @@ MONTH_FIRST = b"".join(_message(i, "07/28/2024" if i == 400 else "05/07/2024") f
 FED = {
     "the 400th message tells day from month": (MONTH_FIRST, "2024-05-07T14:05:00"),
     "the date that tells lies beyond the head": (
-        b"".join(_message(i, "07/28/2024" if i == 7999 else "05/07/2024") for i in range(8000)),
+        b"".join(_message(i, "07/28/2024" if i == 3999 else "05/07/2024") for i in range(4000)),
         "2024-07-05T14:05:00",
     ),
     "empty lines before messages": (b"\n" * 9000 + MONTH_FIRST, "2024-05-07T14:05:00"),
     "rows": (b"\n" * 9000 + ROWS * 200, "2024-07-28T07:00:00Z"),
-    "a long first row": (b'{"text": "%s", "date": "2024-07-28"}\n' % (b"long " * 100_000) + ROWS, "2024-07-28"),
-    "nothing but empty lines": (b"\n" * 300_000, None),
+    "a long first row": (b'{"text": "%s", "date": "2024-07-28"}\n' % (b"long " * 55_000) + ROWS, "2024-07-28"),
+    "nothing but empty lines": (b"\n" * 270_000, None),
     "nothing": (b"", None),
 }
 

@@ -107,6 +107,29 @@ def test_compression_is_told_by_content(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("step", [1, 2, 3, 5])
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+def test_compression_is_told_of_a_pipe_that_dribbles(kind, step):
+    """The first read may give one byte of the magic; the rest is waited for."""
+    from xopen import xopen
+
+    packed = io.BytesIO()
+    with xopen(packed, "wb", format=kind, threads=0) as file:
+        file.write(b"one\ntwo\n")
+    data = packed.getvalue()
+    for stream in (Dribble(data, step), io.BufferedReader(Dribble(data, step))):
+        assert lines_of(stream) == [b"one", b"two"]
+
+
+@pytest.mark.parametrize("data", [b"(", b"(a\nb\n", b"\x1f", b"\x1fa\n", b"(\xb5", b""])
+@pytest.mark.parametrize("step", [1, 2, 64])
+def test_what_begins_as_a_magic_and_is_none_is_text(data, step):
+    """A parenthesis is the first byte of Zstandard's; what was read to tell is handed on, and the stream left open."""
+    stream = io.BufferedReader(Dribble(data, step))
+    assert lines_of(stream) == data.splitlines()
+    assert not stream.closed
+
+
 @pytest.mark.parametrize("damage", [lambda b: b[: len(b) // 2], lambda b: b + b"garbage", lambda b: b[:-6] + b"xxxxxx"])
 def test_damaged_compressed_data_is_an_error(damage):
     """A cut, a tail of garbage or a wrong checksum is no shorter input."""

@@ -7,7 +7,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +52,7 @@ class Source:
         """
         with _raw(self.given, self.name) as raw:
             before = _identity(raw)
-            stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Unbuffered(raw))
+            stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Unbuffered(raw.read))
             try:
                 yield _decompressed(stream)
             except EOFError as error:
@@ -152,6 +152,9 @@ def _identity(raw: BinaryIO) -> tuple[int, int] | None:
 
 def _decompressed(stream: io.BufferedReader) -> BinaryIO:
     magic = stream.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
+    if magic and any(len(magic) < len(prefix) and prefix.startswith(magic) for prefix in _COMPRESSIONS):
+        magic = stream.read(_MAGIC_BYTES)  # a pipe may give one byte at first; this waits for the others
+        stream = io.BufferedReader(_Unbuffered(stream.read1, magic))
     for prefix, kind in _COMPRESSIONS.items():
         if magic.startswith(prefix):
             from xopen import xopen  # 100 ms, and most inputs are plain
@@ -161,15 +164,16 @@ def _decompressed(stream: io.BufferedReader) -> BinaryIO:
 
 
 class _Unbuffered(io.RawIOBase):
-    """Any object with `read`, as a raw stream; needed because only a buffered one can be looked into."""
+    """Any object's `read` as a raw stream, for only a buffered one can be looked into; `head` comes first."""
 
-    def __init__(self, inner: BinaryIO) -> None:
-        self._inner = inner
+    def __init__(self, read: Callable[[int], bytes], head: bytes = b"") -> None:
+        self._read, self._head = read, head
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._inner.read(len(buffer))
+        data = self._head[: len(buffer)] or self._read(len(buffer))
+        self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
