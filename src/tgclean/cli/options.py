@@ -95,7 +95,8 @@ WAITING = (
     option(
         "--tmp-dir", metavar="DIR",
         help="Where posts wait on disk for the end of the input, in a file without a name that takes the room of"
-        " the output before merging, several times the input's where posts are short. [default: $TMPDIR, else the system's]",
+        " the output before merging, several times the input's where posts are short."
+        " [default: $TMPDIR, else the system's]",
     ),
 )  # fmt: skip
 
