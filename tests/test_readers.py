@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tgclean.diff import diff
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
-from tgclean.readers import Head, chunks, is_rows, rows, sources
+from tgclean.options import Options
+from tgclean.readers import Head, chunks, is_rows, rows, sources, with_ends
 from tgclean.readers import text as text_module
 
 
@@ -86,6 +88,29 @@ def test_utf16_with_a_mark_is_read_and_its_bytes_are_those_of_the_input(encoding
         "\u0a00\u0a0d\u000d\u0a00\n",
         "last",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_lines_of_utf16_end_in_lf(encoding):
+    """Their bytes are those of another encoding and tell nothing of line ends: no line is joined, no CR made up."""
+    lines = ["漢字", "かな", "Б" * 3, "ab", "a", "", "漢" * 9, "x\u0a0d", "🇷🇺", "漢"]
+    for end in ("\n", "\r\n"):
+        data = ("\ufeff" + end.join(lines)).encode(encoding)
+        assert list(with_ends(read(data))) == [f"{line}\n".encode() for line in lines]
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbfone\r\n\ntwo\r\n\xe6\xbc\xa2", b"one\n", b""])
+def test_lines_of_utf8_end_as_they_stand(data):
+    """With mark, CR and LF, and the last without an end if it has none."""
+    assert b"".join(with_ends(read(data))) == data
+
+
+def test_the_diff_of_utf16_has_its_lines():
+    """It is that of the same text in UTF-8."""
+    text = "漢字の見出し\n漢字の本文、少し長い行です\n\n漢字の本文、少し長い行です\nもう一行\n" * 2
+    in_utf8, in_utf16 = (list(diff([io.BytesIO(data)], Options())) for data in (text.encode(), text.encode("utf-16")))
+    assert in_utf16 == in_utf8
+    assert b"\r" not in b"".join(in_utf16)
 
 
 def test_compression_is_told_by_content(tmp_path):

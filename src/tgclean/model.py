@@ -27,12 +27,14 @@ class Chunk(Struct, frozen=True, gc=False):
 
     `lines` are bytes in UTF-8 without their line end (LF, or CR LF).  `starts` has one entry more than
     `lines`: line `i` stands in the decompressed input at bytes `starts[i]` to `starts[i + 1]`, half-open,
-    line end included.  `first_line` is the 1-based number of the first line.
+    line end included.  `first_line` is the 1-based number of the first line.  `exact` says that these bytes
+    are those of the lines, and not of the same text in another encoding.
     """
 
     first_line: int
     lines: list[bytes]
     starts: Sequence[int]
+    exact: bool = True
 
 
 class Run(NamedTuple):

@@ -55,7 +55,7 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
                 at_start = False
             tally.lines += len(lines)
             tally.bytes_in += starts[-1] - starts[0]
-            yield Chunk(line, lines, starts)
+            yield Chunk(line, lines, starts, encoding == "utf-8")
             line += len(lines)
 
 
@@ -134,6 +134,9 @@ def _after_lf(file: BinaryIO, byte: int) -> int:
 def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
     """Gives the lines with their mark and line ends, as they stand in UTF-8; of UTF-16, each with an LF."""
     for chunk in stream:
+        if not chunk.exact:
+            yield from (line + b"\n" for line in chunk.lines)
+            continue
         for line, begin, end in zip(chunk.lines, chunk.starts, chunk.starts[1:], strict=False):
             rest = end - begin - len(line)
             mark = _UTF8_MARK if not begin and rest >= len(_UTF8_MARK) else b""
