@@ -237,3 +237,9 @@ def test_a_bug_is_code_70_and_one_line(export, debug, traces):
     done = subprocess.run([sys.executable, "-c", code, export, *debug], capture_output=True, text=True)
     assert (done.returncode, done.stderr.count("Traceback"), "\x1b" in done.stderr) == (70, traces, False)
     assert "a bug in tgclean: ZeroDivisionError: \\u{1b}[31m[red]" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("args", "red"), [(["--color", "always"], True), (["--color=always"], True), ([], False)])
+def test_an_error_is_red_where_colour_is_asked_for(tgclean, args, red):
+    """Into a pipe an error is plain, unless colour was asked for always."""
+    assert (b"\x1b[" in tgclean("dedupe", "nowhere", *args).stderr) is red

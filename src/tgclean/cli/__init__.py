@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from itertools import pairwise
 from typing import NoReturn
 
 import click
@@ -47,15 +48,15 @@ def _outcome() -> tuple[int | None, int]:
     except _Stopped as stopped:
         return None, stopped.number
     except (KeyboardInterrupt, click.Abort):
-        Voice().error("interrupted; a file given with -o is as it was")
+        _voice().error("interrupted; a file given with -o is as it was")
         return None, signal.SIGINT
     except BrokenPipeError:
         return None, signal.SIGPIPE
     except Exception as error:
         code, message = _explained(error)
         if code == EXIT_BUG and _debugging():
-            Voice().trace(error)
-        Voice().error(message)
+            _voice().trace(error)
+        _voice().error(message)
         return code, 0
 
 
@@ -95,6 +96,16 @@ def _explained(error: Exception) -> tuple[int, str]:
 
 def _debugging() -> bool:
     return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0").lower() not in ("", "0", "false", "no")
+
+
+def _voice() -> Voice:
+    """Gives a voice in the colour that was asked for, also where the command line could not be parsed."""
+    asked = os.environ.get("TGCLEAN_COLOR", "auto")
+    for word, following in pairwise([*sys.argv, ""]):
+        asked = (
+            following if word == "--color" else word.removeprefix("--color=") if word.startswith("--color=") else asked
+        )
+    return Voice(color="always" if asked == "always" else "never" if asked == "never" else "auto")
 
 
 def _stop(number: int, _: object) -> NoReturn:
