@@ -21,7 +21,7 @@ _TAILS = frozenset(tail[-2:] for tail in (*forwards.TAILS, *interface.TAILS)) | 
 def suspects(lines: Sequence[bytes]) -> list[int]:
     """Gives the places of the lines that may be a forward header, a placeholder or the interface's; none is empty.
 
-    >>> suspects([b"Read in full", b"Forwarded from Mars", b"12.4K views", "👍 12".encode()])
+    >>> suspects([b"The bridge is closed.", b"Forwarded from Mars", b"12.4K views", "👍 12".encode()])
     [1, 2, 3]
     """
     return [
