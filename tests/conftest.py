@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -49,6 +50,21 @@ def sample():
 def sample_posts():
     """The expected output for the sample."""
     return [json.loads(line) for line in (ROOT / "samples" / "export.jsonl").read_bytes().splitlines()]
+
+
+class Dribble(io.RawIOBase):
+    """A stream that gives at most `step` bytes at a time, as a slow pipe does."""
+
+    def __init__(self, data, step):
+        self.inner, self.step = io.BytesIO(data), step
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        piece = self.inner.read(min(self.step, len(buffer)))
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def doubled(*posts):

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 import tgclean as library
+from tests.conftest import Dribble
 
 ENVIRONMENTS = {
     "hash seed 0": {"PYTHONHASHSEED": "0"},
@@ -82,21 +83,6 @@ def test_a_complaint_survives_a_narrow_encoding(tgclean):
     """What a stream cannot say is written out, and is no reason to fail otherwise than told."""
     done = tgclean("dedupe", "нет.txt", env={"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (3, b"tgclean: \\u043d\\u0435\\u0442.txt: no such file\n")
-
-
-class Dribble(io.RawIOBase):
-    """A stream that gives at most `step` bytes at a time, as a slow pipe does."""
-
-    def __init__(self, data, step):
-        self.inner, self.step = io.BytesIO(data), step
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        piece = self.inner.read(min(self.step, len(buffer)))
-        buffer[: len(piece)] = piece
-        return len(piece)
 
 
 def _message(i, date):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import Dribble
 from tgclean.diff import diff
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
@@ -25,21 +26,6 @@ def read(data, block_bytes=1 << 20):
 
 def lines_of(data, block_bytes=1 << 20):
     return [line for chunk in read(data, block_bytes) for line in chunk.lines]
-
-
-class Dribble(io.RawIOBase):
-    """A stream that gives a few bytes at a time, as a slow pipe does."""
-
-    def __init__(self, data, step):
-        self.inner, self.step = io.BytesIO(data), step
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        piece = self.inner.read(min(self.step, len(buffer)))
-        buffer[: len(piece)] = piece
-        return len(piece)
 
 
 @given(st.lists(st.binary(max_size=12).filter(lambda b: b"\0" not in b), max_size=30), st.integers(1, 64))
