@@ -101,6 +101,14 @@ def test_a_cut_post_is_its_original_unless_a_figure_was_cut() -> None:
     assert not same(head, head + tail + " It costs 40 coins.")
 
 
+def test_one_character_is_a_slip_and_two_are_a_word() -> None:
+    """Where words are not set apart, a character mistyped is no other news, unless the post is short; a word is."""
+    a = "昨天晚上社区志愿者在广场上为老人们表演了自编的节目，活动持续到深夜才结束，现场十分热闹。"
+    assert same(a, a.replace("老人们", "老人门"))
+    assert not same(a, a.replace("广场", "礼堂"))
+    assert not same(a[:20], a[:20].replace("广场", "广坊"))
+
+
 def test_numbers_ignore_lets_figures_differ() -> None:
     """With `numbers` "ignore" the figure guard is off."""
     a = "The rate of the day given by the bank of the country this very morning is about 92.13 for all"

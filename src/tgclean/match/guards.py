@@ -11,7 +11,7 @@ from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import NEGATIONS, NUMERALS, UNITS
 from tgclean.match.opinion import Gap
-from tgclean.match.variants import is_same_name, relation
+from tgclean.match.variants import SLIP_WORDS, is_same_name, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options
 
@@ -134,10 +134,15 @@ def _is_name_change(a: Words, b: Words, change: Change) -> bool:
 
 
 def _swapped_single(a: Words, b: Words, found: list[Gap], words: float) -> str:
-    """One short word of a script without word spaces swapped for another, and nothing else, in a short post."""
+    """One short word of a script without word spaces swapped for another, and nothing else, in a short post.
+
+    Most words have two characters, so a single one in the place of another is a slip, unless the post is very short.
+    """
     if len(found) != 1 or words >= SHORT_NAMES:
         return ""
     left, right = a.folded[found[0].a_start : found[0].a_end], b.folded[found[0].b_start : found[0].b_end]
+    if len(left) == len(right) == 1 and words >= SLIP_WORDS:
+        return ""
     if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
         return f"word {''.join(left)}/{''.join(right)}"
     return ""

@@ -18,7 +18,7 @@ from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.letters import is_single
 from tgclean.match.opinion import Gap, Opinion
-from tgclean.match.variants import replaced_cost
+from tgclean.match.variants import SLIP, SLIP_WORDS, replaced_cost
 from tgclean.match.words import Words, figures_apart, rough_figures, rough_weight
 from tgclean.options import Options
 
@@ -220,8 +220,9 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
         if total.cost > limit:
             break
         both = min(len(left), len(right))
+        slip = both == 1 and size >= SLIP_WORDS and is_single(left[0]) and is_single(right[0])
         for x, y in zip(left, right, strict=False):
-            total.cost += replaced_cost(x, y, size)
+            total.cost += SLIP if slip else replaced_cost(x, y, size)
             total.replaced += 0.6 if is_single(x) else 1.0
         total.differing += max(len(left), len(right))
         if len(left) == len(right):

@@ -9,6 +9,9 @@ from rapidfuzz.distance import OSA
 from tgclean.match.letters import is_single
 
 OTHER = 1.0
+SLIP, SLIP_WORDS = 0.625, 20.0
+"""Cost of one character in the place of another where words are not set apart; and from how many words on it is no
+word of its own, if it stands alone: most words have two."""
 _VARIANT_COST = {"spelling": 0.15, "typo": 0.35, "inflection": 0.5}
 
 _LETTERS = (
@@ -99,7 +102,7 @@ def replaced_cost(x: str, y: str, words: float) -> float:
         if x[-1].isdecimal() and x.replace(":", ".") == y.replace(":", "."):
             return 0.0
     elif is_single(x) or is_single(y):
-        return 0.625 if words >= 40 else 1.25
+        return SLIP if words >= 40 else 2 * SLIP
     if x > "\u0590" and is_caseless(x):
         return 2.5 if words < 24 else 1.5
     return OTHER
