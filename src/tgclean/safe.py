@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
+
+from tgclean.patterns import pattern
+
+if TYPE_CHECKING:
+    from regex import Match
 
 # Control characters, zero-width and bidirectional ones, surrogates, tags.  A joiner inside an emoji stays.
-_HARMFUL = regex.compile(
+_HARMFUL = pattern(
     "(?<!\\p{Emoji}\ufe0f?)\u200d"
     "|[\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -32,6 +37,6 @@ def safe_json(line: bytes) -> bytes:
     return (_HARMFUL.sub(_json_escape, text) + "\n").encode("utf-8")
 
 
-def _json_escape(found: regex.Match[str]) -> str:
+def _json_escape(found: Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

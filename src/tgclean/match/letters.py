@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import regex
+from tgclean.patterns import pattern
 
 # Where words are not set apart one character is one token: Thai, Lao, Burmese, Khmer, kana, Han.
 SINGLES = (
@@ -59,7 +59,7 @@ _FOREIGN = re.compile(f"[{''.join(map(chr, sorted(TRANSLATED)))}]")
 _ODD = re.compile(f"[{span_class(UNSEEN)}{''.join(map(chr, sorted(TRANSLATED)))}\u1100-\u11ff\u3099\u309a]")
 _COMPOSED = re.compile("[\u1100-\u11ff\u3099\u309a]")
 # Normalisation sorts each run of marks; no script stacks more than a few, floods do.
-_MARK_FLOOD = regex.compile(r"(\p{M}{30})\p{M}++")
+_MARK_FLOOD = pattern(r"(\p{M}{30})\p{M}++")
 
 
 def unmark(text: str) -> str:

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
-import regex
-
 from tgclean.match.figures import DIGITS, has_written_date, rewrite_figures, unify_figures
 from tgclean.match.letters import SINGLES, is_single, span_class, unmark
 from tgclean.match.lexicon import FIGURES, FLASH
+from tgclean.patterns import pattern
 
 _SINGLE = span_class(SINGLES)
 _NUMBER = (
@@ -23,7 +22,7 @@ _TOKEN = re.compile(rf"[^\W\d_]+|{_NUMBER}")
 _SINGLE_TOKEN = re.compile(rf"[{_SINGLE}]|[^\W\d_{_SINGLE}]+|{_NUMBER}")
 # The marks of Indic scripts belong to their words; only `regex` counts them as letters.
 _INDIC = re.compile("[\u0900-\u0dff\u0f00-\u0fff]")
-_INDIC_TOKEN = regex.compile(rf"[{_SINGLE}]|(?:[\p{{L}}\p{{M}}--[{_SINGLE}]])+|{_NUMBER}", regex.V1)
+_INDIC_TOKEN = pattern(rf"(?V1)[{_SINGLE}]|(?:[\p{{L}}\p{{M}}--[{_SINGLE}]])+|{_NUMBER}")
 _BEYOND = re.compile("[\u0900-\U0010ffff]")
 _MONEY = "%$€£₽₴₺₹₪¥₩"
 _ASCII_BREAKS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from itertools import chain
 
-import regex
 from msgspec.structs import replace
 
 from tgclean.model import Post, Record, Role, Span, Verdict
 from tgclean.options import Keep
+from tgclean.patterns import pattern
 
-_HASHTAG = regex.compile(r"(?<![\w/&#])#(?=\w*\p{L})\w+")
+_HASHTAG = pattern(r"(?<![\w/&#])#(?=\w*\p{L})\w+")
 
 
 # A character is a word where nothing stands between words.
-_WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+")
+_WORD = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+")
 
 Content = Callable[[str], Sequence[str]]
 

@@ -10,27 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
+from tgclean.patterns import pattern
 
 _CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
-_IMAGE = regex.compile(r"!\[[^\[\]\n]{0,300}+\]\([^()\s]{0,2000}+\)")
-_LINK = regex.compile(
+_IMAGE = pattern(r"!\[[^\[\]\n]{0,300}+\]\([^()\s]{0,2000}+\)")
+_LINK = pattern(
     r"\[(?P<text>(?:[^\[\]\\]|\\.)*+)\]\((?:<[^<>\n]{0,2000}+>|(?:[^()\s\\]|\\.|\([^()\s]{0,500}+\)){0,2000}+)\)"
 )
-_AUTOLINK = regex.compile(r"<(https?://[^<>\s]{1,2000}+)>")
-_TOKEN = regex.compile(
+_AUTOLINK = pattern(r"<(https?://[^<>\s]{1,2000}+)>")
+_TOKEN = pattern(
     r"(?m:^[*_~ ]++$)|\\(?P<escaped>[\\`*_{}()\[\]#+.!>-])|(?P<code>`[^`\n]++`)"
     r"|(?P<mark>\*\*|~~|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))"
 )
 # A blank that html2text itself put beside a mark: those scripts write none there.
-_PUT_BEHIND = regex.compile(rf"(?<={_CJK}(?:\*\*|_|~~|`)) (?={_CJK})")
-_PUT_BEFORE = regex.compile(rf"(?<={_CJK}) (?=(?:\*\*|_|~~|`){_CJK})")
-_PUT_AROUND_EMOJI = regex.compile(rf"(?<={_CJK}|[0-9]) ?_\*\*([^\s*]{{1,16}})\*\*_ (?={_CJK})")
-_EMOJI = regex.compile(r"_\*\*([^\s*A-Za-z]{1,16})\*\*_")
-_PUT_BEFORE_SIGN = regex.compile(r"(?<=\S(?:\*\*|_|~~|`)) (?=[,;:'’”»)])")
-_SPLIT_EMOJI = regex.compile(r"(?<!\S)_ (?=\*\*[^\s*]{1,16}\*\*_)")  # behind a line that ends in a star
-_ONLY_MARKS = regex.compile(r"[\s_*~]*")
-_LETTER_HYPHEN = regex.compile(r"\w-$")
+_PUT_BEHIND = pattern(rf"(?<={_CJK}(?:\*\*|_|~~|`)) (?={_CJK})")
+_PUT_BEFORE = pattern(rf"(?<={_CJK}) (?=(?:\*\*|_|~~|`){_CJK})")
+_PUT_AROUND_EMOJI = pattern(rf"(?<={_CJK}|[0-9]) ?_\*\*([^\s*]{{1,16}})\*\*_ (?={_CJK})")
+_EMOJI = pattern(r"_\*\*([^\s*A-Za-z]{1,16})\*\*_")
+_PUT_BEFORE_SIGN = pattern(r"(?<=\S(?:\*\*|_|~~|`)) (?=[,;:'’”»)])")
+_SPLIT_EMOJI = pattern(r"(?<!\S)_ (?=\*\*[^\s*]{1,16}\*\*_)")  # behind a line that ends in a star
+_ONLY_MARKS = pattern(r"[\s_*~]*")
+_LETTER_HYPHEN = pattern(r"\w-$")
 _MARKS = "*_~"
 _MAX_MARKS = 4
 _CODE_INDENT = "    "
@@ -104,8 +104,8 @@ def _plain(group: Sequence[Shown]) -> list[Shown]:
     pictures = ["![" in shown.text for shown in group]
     text = _SPLIT_EMOJI.sub("_", _IMAGE.sub("", text))
     text = _EMOJI.sub(r"\1", _PUT_AROUND_EMOJI.sub(r"\1", text))
-    for pattern in (_PUT_BEHIND, _PUT_BEFORE, _PUT_BEFORE_SIGN):
-        text = pattern.sub("", text)
+    for blank in (_PUT_BEHIND, _PUT_BEFORE, _PUT_BEFORE_SIGN):
+        text = blank.sub("", text)
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\g<text>", text))
     found = _unmarked(text).split("\n")
     return [

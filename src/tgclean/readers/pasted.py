@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import regex
-
 from tgclean.model import Copy, Post, Run, Tally
 from tgclean.options import Interface
+from tgclean.patterns import pattern
 from tgclean.readers.text import Head
 
 MAX_LINES = 100_000
@@ -25,16 +24,16 @@ _DATE = (
     r"\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4},?[ \u00a0]"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
 )
-_HEADER = regex.compile(rf"(?P<name>.{{1,128}}?)(?:,[ ]|[ \u00a0])\[(?P<date>{_DATE})\]:?")
-_WRAPPER = regex.compile(
+_HEADER = pattern(rf"(?P<name>.{{1,128}}?)(?:,[ ]|[ \u00a0])\[(?P<date>{_DATE})\]:?")
+_WRAPPER = pattern(
     r"\[(?:Forwarded from|Переслано от|Weitergeleitet von|Reenviado de|Inoltrato da) (?P<name>.{1,128})\]"
     r"|\{\{FWD: (?P<name>.{1,128}), [\d.]+ [\d:]+\}\}"
 )
-_REPLY = regex.compile(r"\[(?:In reply to|В ответ на|Als Antwort auf|En respuesta a|In risposta a) .{1,128}\]")
-_MEDIA = regex.compile(
+_REPLY = pattern(r"\[(?:In reply to|В ответ на|Als Antwort auf|En respuesta a|In risposta a) .{1,128}\]")
+_MEDIA = pattern(
     r"\[ (?:(?:.{1,8} )?Sticker|Photo|Video|Album|File|GIF|Voice message|Video message|Audio file|Contact|Location) \]"
 )
-_NUMBERS = regex.compile(r"\d+")
+_NUMBERS = pattern(r"\d+")
 
 
 def is_pasted(lines: Iterable[bytes]) -> bool:

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-import regex
 
 from tgclean.errors import InputError
 from tgclean.model import SCHEMA, Chunk, Copy, Post, Record, Tally
 from tgclean.options import InputFormat, Interface
+from tgclean.patterns import pattern
 from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 
 # Fields that mean the same in a row as in a record; everything else goes to its `extra`.
@@ -21,7 +21,7 @@ _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
 _MADE = frozenset(Record.__struct_fields__)
 _TYPES = {type(None): "null", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
-_SURROGATES = regex.compile("[\ud800-\udfff]")
+_SURROGATES = pattern("[\ud800-\udfff]")
 
 
 def is_rows(lines: Iterable[bytes], input_format: InputFormat) -> bool:

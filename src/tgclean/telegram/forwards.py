@@ -6,9 +6,9 @@ have none that could be sourced and are left out rather than guessed.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import regex
+from tgclean.patterns import pattern
 
 MAX_NAME_CHARS = 128  # Telegram's limit for the title of a chat
 
@@ -47,10 +47,10 @@ _BARE = (
 )  # fmt: skip
 
 # "… via @bot": only with a bot's name, which always ends in "bot"; a channel may be called "News via Satellite".
-_VIA = regex.compile(r",?[ \u00a0](?:via|vía|avec|праз|melalui|przez|через|通过)[ \u00a0]@?\w*bot$", regex.IGNORECASE)
-_BOT_FIRST = regex.compile(r"^@?\w*bot(?:[ \u00a0]botu[ \u00a0]ile[ \u00a0]|을[ \u00a0])", regex.IGNORECASE)
-_BOT_LAST = regex.compile(r"[ \u00a0](?:님에게서|채널에서)[ \u00a0]@?\w*bot$", regex.IGNORECASE)
-_MARKDOWN_LINK = regex.compile(r"^\[(.+?)\]\(\S*\)$")  # html2text writes the channel's name as a link
+_VIA = pattern(r"(?i),?[ \u00a0](?:via|vía|avec|праз|melalui|przez|через|通过)[ \u00a0]@?\w*bot$")
+_BOT_FIRST = pattern(r"(?i)^@?\w*bot(?:[ \u00a0]botu[ \u00a0]ile[ \u00a0]|을[ \u00a0])")
+_BOT_LAST = pattern(r"(?i)[ \u00a0](?:님에게서|채널에서)[ \u00a0]@?\w*bot$")
+_MARKDOWN_LINK = pattern(r"^\[(.+?)\]\(\S*\)$")  # html2text writes the channel's name as a link
 
 _SPACE = "[ \u00a0]{1,2}"  # Indonesian has a template with two spaces
 
@@ -59,9 +59,17 @@ _BARE_LINES = frozenset(_BARE)
 # Most lines are told apart by their first or last bytes alone; the pattern sees only the rest.
 EDGE_BYTES = 6
 _NO_BREAK = "\u00a0".encode()
-_BOTH_SPACES = [t.replace(" ", space) for t in (*_TEMPLATES, *_BARE) for space in " \u00a0"]
-HEADS = frozenset(t.encode()[:EDGE_BYTES] for t in _BOTH_SPACES if not t.startswith("{}"))
-TAILS = frozenset(t.encode()[-EDGE_BYTES:] for t in _BOTH_SPACES if t.startswith("{}"))
+
+
+def _edges(template: str) -> set[bytes]:
+    """Gives how the lines of a template begin or end, whichever it says, with either space."""
+    spaced = [template.replace(" ", space).encode() for space in " \u00a0"]
+    return {t[-EDGE_BYTES:] if template.startswith("{}") else t[:EDGE_BYTES] for t in spaced}
+
+
+HEADS = frozenset(edge for t in (*_TEMPLATES, *_BARE) if not t.startswith("{}") for edge in _edges(t))
+TAILS = frozenset(edge for t in _TEMPLATES if t.startswith("{}") for edge in _edges(t))
+_PATTERNS = [(_edges(t), pattern(t.replace("{}", "(.+)").replace(" ", _SPACE))) for t in _TEMPLATES]
 _MAX_LINE_BYTES = 4 * MAX_NAME_CHARS + 600  # the longest name in UTF-8, the longest template, a link's address
 
 
@@ -86,24 +94,24 @@ def forwarded_from(line: bytes) -> str | None:
     return _name_in(line)
 
 
-@cache
-def _whole() -> regex.Pattern[str]:
-    """Gives the pattern of all templates, made when the first line asks for it: short runs start sooner."""
-    escaped = [regex.escape(t, literal_spaces=True).replace(r"\{\}", "(.+)") for t in _TEMPLATES]
-    return regex.compile("|".join(t.replace(" ", _SPACE) for t in escaped))
-
-
 @lru_cache(1024)  # headers recur, and each is asked for some times
 def _name_in(line: bytes) -> str | None:
     text = line.decode("utf-8", "replace").strip()
     if text.replace("\u00a0", " ") in _BARE_LINES:
         return ""
-    found = _whole().fullmatch(text)
-    if found is None:
+    name = _between(text, {line[:EDGE_BYTES], line[-EDGE_BYTES:]})
+    if name is None:
         return None
-    name = next(group for group in found.groups() if group is not None)
-    for pattern in (_VIA, _BOT_FIRST, _BOT_LAST):
-        name = pattern.sub("", name)
+    for bot in (_VIA, _BOT_FIRST, _BOT_LAST) if "bot" in name.lower() else ():
+        name = bot.sub("", name)
     link = _MARKDOWN_LINK.match(name)
     name = (link[1] if link else name).strip()
     return name if len(name) <= MAX_NAME_CHARS else None
+
+
+def _between(text: str, edges: set[bytes]) -> str | None:
+    """Gives what stands in the place of the name, by the first template that has one of the edges and fits."""
+    for own, template in _PATTERNS:
+        if not own.isdisjoint(edges) and (found := template.fullmatch(text)):
+            return found[1]
+    return None

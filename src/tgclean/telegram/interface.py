@@ -6,7 +6,7 @@ hashtags are content and are not here.
 
 from __future__ import annotations
 
-import regex
+from tgclean.patterns import pattern
 
 # A medium that the page does not show: this pair stands at the beginning of a post.
 _VIEW = "VIEW IN TELEGRAM"
@@ -33,7 +33,7 @@ _COUNT = r"[0-9](?:[0-9.,]*[0-9])?[KM]?"
 _TIME = r"[0-9]{1,2}:[0-9]{2}"
 _SPACE = r"[ \u00a0]"
 _EMOJI = r"(?:\p{RI}{2}|\p{Extended_Pictographic})[\ufe0f\u200d\p{Emoji_Modifier}\p{Extended_Pictographic}]*"
-_PATTERN = regex.compile(
+_PATTERN = pattern(
     rf"{_COUNT}{_SPACE}?(?:subscribers?|members?|photos?|videos?|files?|links?)"
     rf"|{_COUNT}{_SPACE}(?:voters?|votes?|answers?)"
     r"|.{1,128} pinned (?:«.*»|\".*\"|“.*”"
@@ -42,7 +42,7 @@ _PATTERN = regex.compile(
     r"|.{1,128} – Telegram"
 )
 # What closes a post on its page: views, the time, the bar of reactions.
-_CLOSING = regex.compile(
+_CLOSING = pattern(
     rf"{_COUNT}{_SPACE}?views?(?:{_SPACE}*edited)?(?:{_SPACE}*{_TIME})?"
     rf"|edited{_SPACE}*(?:{_TIME})?"
     rf"|{_TIME}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
+from tgclean.patterns import pattern
 
 # © ® ™ ℹ are pictographs by property and letters by use; a digit is one only as a keycap.
 _EMOJI = (
@@ -22,11 +22,11 @@ _EMOJI = (
 _BULLETS = "•‣⁃◦∙·●○◆◇■□▪▫◼◻▶►▸➤➔➢→★☆✓✔✦✧❖☐☑☒⚐⚑①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿"
 _DASHES = "–—―*-"  # a bullet only with a space behind it: "— Yes." but not "-5" or "*bold*"
 
-_MARKER = regex.compile(
+_MARKER = pattern(
     rf"[ \t\u00a0\u2800]*(?P<marker>(?:{_EMOJI}){{1,4}}|[{_BULLETS}]\ufe0f?|[{_DASHES}](?=[ \u00a0]))(?P<after>.?)"
 )
-_KEYCAPS = regex.compile(r"(?:[0-9]\ufe0f?\u20e3){2,}")
-_SELECTORS = regex.compile("[\ufe0e\ufe0f]")
+_KEYCAPS = pattern(r"(?:[0-9]\ufe0f?\u20e3){2,}")
+_SELECTORS = pattern("[\ufe0e\ufe0f]")
 
 
 def marker_of(line: str) -> str:

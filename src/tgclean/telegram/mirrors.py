@@ -8,8 +8,7 @@ Source: some thirty stored pages of group-telegram.com, whose sentences are draw
 
 from __future__ import annotations
 
-import regex
-
+from tgclean.patterns import pattern
 from tgclean.telegram.forwards import MAX_NAME_CHARS
 
 _SENTENCES = (
@@ -63,15 +62,13 @@ _SENTENCES = (
 )  # fmt: skip
 _POOL = tuple(sentence.encode() for sentence in _SENTENCES)
 _MAX_BYTES = 1 << 14  # five sentences or so
-_FROM = regex.compile(rf"(?:(?P<name>.{{1,{MAX_NAME_CHARS}}}) )?from [A-Za-z]{{2}}")
-_FRAME = regex.compile(
+_FROM = pattern(rf"(?:(?P<name>.{{1,{MAX_NAME_CHARS}}}) )?from [A-Za-z]{{2}}")
+_FRAME = pattern(
     r"Telegram Group(?: Search)?|Open Telegram|Back To Top|.{1,128} Channel & Group Link|www\.tgoop\.com/\w+"
     r"|Date: \|.{0,130}|If the open doesn't start, click here|(?:.{1,128} )?Telegram \| DID YOU KNOW\?"
     r"|(?:Notice: .{1,300} )?.{1,128} \| Telegram Webview: \w+/\d+ -?.{0,200}"
 )
-_WEBVIEW = regex.compile(
-    r"(?:Notice: .{1,300} on line \d+ )?(?P<name>.{1,128}) \| Telegram Webview: \w+/(?P<number>\d+)"
-)
+_WEBVIEW = pattern(r"(?:Notice: .{1,300} on line \d+ )?(?P<name>.{1,128}) \| Telegram Webview: \w+/(?P<number>\d+)")
 
 
 def is_press(line: bytes) -> bool:

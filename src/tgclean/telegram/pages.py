@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from tgclean.patterns import pattern
 from tgclean.telegram.forwards import MAX_NAME_CHARS
 
 __all__ = [
@@ -26,28 +25,28 @@ _GAP = r"[ \u00a0]"
 _TIME = r"\d{1,2}:\d{2}(?:[ \u00a0\u202f]?[AP]M)?"
 _LINKED = rf"(?:{_TIME}|\[{_TIME}\]\((?P<url>\S{{1,300}})\))"
 _BETWEEN = rf"(?:{_GAP}*edited)?(?:{_GAP}*[^\n]{{1,64}},)?{_GAP}*"
-_VIEWS = regex.compile(rf"{_COUNT}{_GAP}?views?{_BETWEEN}")
-_FOOT = regex.compile(rf"{_COUNT}{_GAP}?views?{_BETWEEN}{_LINKED}")
-_CLOCK = regex.compile(_LINKED)
-_NUMBER = regex.compile(_COUNT)
+_VIEWS = pattern(rf"{_COUNT}{_GAP}?views?{_BETWEEN}")
+_FOOT = pattern(rf"{_COUNT}{_GAP}?views?{_BETWEEN}{_LINKED}")
+_CLOCK = pattern(_LINKED)
+_NUMBER = pattern(_COUNT)
 _FIRST, _LAST = frozenset("0123456789["), frozenset("0123456789M)")
 _MAX_CHARS = 420
 _MAX_SIGNATURE_CHARS = 64
 
 _PICTURE = r"[\p{Extended_Pictographic}--[©®™]]"
 _EMOJI = rf"(?:\p{{RI}}{{2}}|{_PICTURE})[\ufe0e\ufe0f\u200d\p{{Emoji_Modifier}}\p{{Extended_Pictographic}}]*"
-_SIGN = regex.compile(_EMOJI, regex.VERSION1)
-_BAR = regex.compile(rf"(?:{_EMOJI}{_GAP}?{_COUNT}{_GAP}?)+", regex.VERSION1)
+_SIGN = pattern(rf"(?V1){_EMOJI}")
+_BAR = pattern(rf"(?V1)(?:{_EMOJI}{_GAP}?{_COUNT}{_GAP}?)+")
 
 _COUNTED = "(?:subscribers?|members?|photos?|videos?|files?|links?)"
-_COUNTERS = regex.compile(rf"(?:{_COUNT}{_GAP}?{_COUNTED}{_GAP}*)+|{_COUNTED}")
+_COUNTERS = pattern(rf"(?:{_COUNT}{_GAP}?{_COUNTED}{_GAP}*)+|{_COUNTED}")
 _LAST_OF_HEAD = frozenset("mrsoek")  # Telegram, subscriber, subscribers, photo, file, link
-_HANDLE = regex.compile(r"@\w{4,32}")
-_TITLE = regex.compile(r"(?P<name>.{1,128}) – Telegram")
-_DURATION = regex.compile(r"\d:\d{2}|\d{1,2}:\d{2}:\d{2}")
-_MESSAGE = regex.compile(r"https?://(?:t|telegram)\.me/(?:s/)?\w+/(?P<number>\d+)(?:\?\S*)?")
+_HANDLE = pattern(r"@\w{4,32}")
+_TITLE = pattern(r"(?P<name>.{1,128}) – Telegram")
+_DURATION = pattern(r"\d:\d{2}|\d{1,2}:\d{2}:\d{2}")
+_MESSAGE = pattern(r"https?://(?:t|telegram)\.me/(?:s/)?\w+/(?P<number>\d+)(?:\?\S*)?")
 _POLL_TYPES = frozenset(("Anonymous Poll", "Public Poll", "Anonymous Quiz", "Public Quiz", "Quiz", "Final Results"))
-_POLL_FIGURES = regex.compile(rf"\d{{1,3}}%|{_COUNT}{_GAP}(?:voters?|votes?|answers?)")
+_POLL_FIGURES = pattern(rf"\d{{1,3}}%|{_COUNT}{_GAP}(?:voters?|votes?|answers?)")
 
 
 class Foot(NamedTuple):
