@@ -7,7 +7,7 @@ be within a looser bound of the leader: edits of edits are found, and no chain o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -93,6 +93,20 @@ class Clusters:
             self._members[joined.leader] += 1
             self._index.insert(post)
         return joined
+
+    def stand(self, merged: Container[int]) -> bool:
+        """Whether posts that lead are still kept apart now that those merged are no look-alikes any more."""
+        torn = [post for post, is_torn in self._torn.items() if is_torn and post not in merged]
+        self._torn.clear()
+        return self._templates.stand(merged) and all(map(self._is_torn, torn))
+
+    def restart(self, posts: Iterable[int]) -> None:
+        """Places posts that hang together no more."""
+        self._templates.clear()
+        self._torn.clear()
+        for post in posts:
+            self._leader.pop(post, None)
+            self._members.pop(post, None)
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
         met: set[int] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 FEW = 24
 
@@ -14,6 +14,7 @@ class FewIndex:
         self._posts = sorted(posts)
         self._by_digest = sorted(self._posts, key=digests.__getitem__)
         self._members: list[int] = []
+        self._merged: Container[int] = ()
 
     def components(self) -> Iterator[list[int]]:
         """Gives all posts as one group."""
@@ -22,6 +23,14 @@ class FewIndex:
     def insert(self, post: int) -> None:
         """Makes `post` a member that later posts may meet."""
         self._members.append(post)
+
+    def retire(self, _posts: Iterable[int], merged: Container[int]) -> None:
+        """Makes the merged no look-alikes of others."""
+        self._merged = merged
+
+    def restart(self, _posts: Iterable[int]) -> None:
+        """Makes all posts members no more."""
+        self._members.clear()
 
     def votes(self, post: int) -> dict[int, int]:
         """Gives all members, one vote each."""
@@ -37,4 +46,4 @@ class FewIndex:
 
     def lookalikes(self, post: int, limit: int) -> list[int]:
         """Gives up to `limit` other posts; their choice knows no order."""
-        return [other for other in self._by_digest if other != post][:limit]
+        return [other for other in self._by_digest if other != post and other not in self._merged][:limit]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +56,7 @@ class PackedIndex:
         first = np.searchsorted(rows[order], np.arange(len(keys) + 1))
         self._offsets = array("I", first.astype(np.uint32).tobytes())
         self._samples: dict[int, list[int]] = {}
+        self._merged = bytearray(len(keys))
         self._posts = np.unique(rows)
         self._labels = _components(rows, bucket, heads, len(keys))[self._posts]
 
@@ -87,6 +88,18 @@ class PackedIndex:
             self._room[self._starts[bucket] + at] = post
             self._filled[bucket] = at + 1
 
+    def retire(self, posts: Iterable[int], merged: Container[int]) -> None:
+        """Of posts that hang together, makes the merged no look-alikes of others, and the rest look-alikes."""
+        self._samples.clear()
+        for post in posts:
+            self._merged[post] = post in merged
+
+    def restart(self, posts: Iterable[int]) -> None:
+        """Makes posts that hang together members no more."""
+        for post in posts:
+            for bucket in self._shared(post):
+                self._filled[bucket] = 0
+
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share buckets with a post, and the votes of these buckets."""
         votes: dict[int, int] = {}
@@ -107,12 +120,14 @@ class PackedIndex:
         return votes
 
     def lookalikes(self, post: int, limit: int) -> list[int]:
-        """Gives up to `limit` posts of the whole input that share a bucket with one; their choice knows no order."""
+        """Gives up to `limit` posts of the input that share a bucket with one; their choice knows no order."""
         found: dict[int, None] = {}
+        merged = np.frombuffer(self._merged, dtype=np.uint8)
         for bucket in self._shared(post):
             sample = self._samples.get(bucket)
             if sample is None:
                 members = self._members[self._starts[bucket] : self._starts[bucket + 1]]
+                members = members[merged[members] == 0]
                 lowest = np.argsort(self._digests[members], kind="stable")[:SAMPLE]
                 sample = self._samples[bucket] = members[lowest].tolist()
             found.update(dict.fromkeys(sample))

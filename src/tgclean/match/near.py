@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BUFFER_CHARS = 128 * 1024
 """Text that is sketched at once: large enough to pay for numpy's calls, small enough to stay in the cache."""
 BUFFER_POSTS = 4096
+MAX_PASSES, MAX_AGAIN = 3, 4096
+"""So often posts that hang together are placed, if what merged changes the table of templates; more posts once."""
 
 
 class Near:
@@ -67,13 +69,35 @@ class Near:
         clusters = self._begin()
         with _without_collector():
             for batch in _batches(self._index.components()):
-                for at, post in enumerate(batch):
-                    self._shelf.expect(batch, at)
-                    if joined := clusters.place(post):
-                        yield post, joined
+                yield from self._placed(batch, clusters).items()
                 self._shelf.clear()
                 self._templates.clear()
         self._limits.update(clusters.limits)
+
+    def _placed(self, batch: list[int], clusters: Clusters) -> dict[int, Joined]:
+        """What each post of a batch that joins another joins.
+
+        What merged taught the table of templates too: while those that join none would not be kept apart if they
+        were given alone, all are placed again, and what ever merged teaches nothing.
+        """
+        merged: set[int] = set()
+        for passes in range(1, MAX_PASSES + 1):
+            joined: dict[int, Joined] = {}
+            for at, post in enumerate(batch):
+                self._shelf.expect(batch, at)
+                if found := clusters.place(post):
+                    joined[post] = found
+            self._index.retire(batch, joined)
+            if not joined or clusters.stand(joined):
+                break
+            if passes == MAX_PASSES or len(batch) > MAX_AGAIN:
+                self._limits["templates"] += 1
+                break
+            merged.update(joined)
+            self._index.retire(batch, merged)
+            self._index.restart(batch)
+            clusters.restart(batch)
+        return joined
 
     def why(self, a: int, b: int) -> Opinion:
         """Gives the opinion on two texts that decides in `resolve`."""

@@ -1,12 +1,12 @@
 """The template veto: look-alikes differ at the same places, and each has something else there; edits scatter.
 
-What is a slot is learned from the whole input, from distinct texts only, so copies of a text teach nothing.
+What is a slot is learned from the whole input, from one text a cluster only, so copies of a text teach nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from tgclean.match.edits import gaps
 from tgclean.match.opinion import Gap
@@ -31,13 +31,28 @@ class Templates:
         self.neighbours = neighbours
         self._words = words
         self._slots: dict[int, frozenset[int]] = {}
+        self._vetoes: dict[tuple[int, int], list[Gap]] = {}
 
     def clear(self) -> None:
-        """Forgets what was found; the answers stay the same while the input does."""
+        """Forgets what was found; the answers stay the same while the look-alikes do."""
         self._slots.clear()
+        self._vetoes.clear()
+
+    def stand(self, merged: Container[int]) -> bool:
+        """Whether what kept posts apart since `clear` does so still, now that those merged are no look-alikes."""
+        self._slots.clear()
+        return all(
+            self._slot(a, b, found) for (a, b), found in self._vetoes.items() if a not in merged and b not in merged
+        )
 
     def slot(self, a: int, b: int, found: list[Gap]) -> int:
         """Gives the 1-based place of the slot of a template that differs between two posts, 0 if none does."""
+        hit = self._slot(a, b, found)
+        if hit:
+            self._vetoes[a, b] = found
+        return hit
+
+    def _slot(self, a: int, b: int, found: list[Gap]) -> int:
         first, second = self._words(a), self._words(b)
         if min(first.weight, second.weight) >= VETO_WORDS:
             return 0
