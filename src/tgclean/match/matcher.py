@@ -23,8 +23,8 @@ class Matcher:
 
     `text_of(number)` gives the text of a post added before; texts are not kept.  With `unit` "block", blocks of less
     than `min_chars` characters are exact copies of equal ones of the same post, else fresh.  `tally.limits` counts
-    the caps that bit: `hot_bucket` (a bucket read in part), `candidates` (clusters that a post was not compared with), `templates` (many
-    posts that were not placed again though what merged had taught the table of templates).
+    the caps that bit: `hot_bucket` (a bucket read in part), `candidates` (clusters that a post was not compared with),
+    `templates` (posts not placed again though what merged had taught the table of templates).
     """
 
     def __init__(self, options: Options, text_of: Callable[[int], str], tally: Tally) -> None:
