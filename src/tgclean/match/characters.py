@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from tgclean.match.letters import COMPOSING, SINGLES, UNSEEN, unmark
 
@@ -14,8 +16,21 @@ SINGLE, READ = 1 << 31, 1 << 30
 TOKENS = (*SINGLES, (0xAC00, 0xD7A3))
 """Korean writers put spaces as they like, so for its keys a syllable is a token; its words stay words."""
 EAST_DATES = "年月日号號"
+BEYOND = 0x0900
+"""From this code on scripts have characters that are words, or words of more than letters."""
 _MONEY = "%$€£₽₴₺₹₪¥₩"
 _INDIC = ((0x0900, 0x0DFF), (0x0F00, 0x0FFF))
+_BEYOND = re.compile(f"[{chr(BEYOND)}-\U0010ffff]")
+
+
+class Folded(NamedTuple):
+    """The lines of a text folded; None is a line whose words depend on more than single characters.
+
+    `spaced` says that words are what stands between spaces, in every line that is folded.
+    """
+
+    lines: list[str | None]
+    spaced: bool
 
 
 def inside(code: int, ranges: Iterable[tuple[int, int]]) -> bool:
@@ -67,14 +82,16 @@ class _Folding(dict[int, int | None]):
 _folding = _Folding()
 
 
-def fold_lines(texts: Sequence[str]) -> Iterator[list[str | None]]:
-    """Gives the lines of each text folded; None is a line whose words depend on more than single characters.
+def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
+    """Gives the lines of each text folded.
 
-    >>> list(fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"]))
+    >>> [folded.lines for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
     [['rain in  arhus ', None], ['ok']]
+    >>> [folded.spaced for folded in fold_lines(["Rain in «Ärhus» 🌧", "北京 rain"])]
+    [True, False]
     """
     for text in texts:
-        folded = text.translate(_folding).split("\n")
-        yield [
-            key if _folding.read.isdisjoint(line) else None for line, key in zip(text.split("\n"), folded, strict=True)
-        ]
+        folded = text.translate(_folding)
+        lines = zip(text.split("\n"), folded.split("\n"), strict=True)
+        keys = [key if _folding.read.isdisjoint(line) else None for line, key in lines]
+        yield Folded(keys, folded.isascii() or not _BEYOND.search(folded))

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from tgclean.match.characters import DROP, EAST_DATES, NEWLINE, READ, SINGLE, TOKENS, fold_code, inside
+from tgclean.match.characters import (
+    BEYOND,
+    DROP,
+    EAST_DATES,
+    NEWLINE,
+    READ,
+    SINGLE,
+    TOKENS,
+    Folded,
+    fold_code,
+    inside,
+)
 
 U32 = npt.NDArray[np.uint32]
 
@@ -25,36 +37,41 @@ def fold_codes(text: str) -> U32:
     """
     given = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     codes: U32 = _table[given]
-    if not codes.all():
-        for block in np.unique(given[codes == 0] // _BLOCK).tolist():
-            _fill(block * _BLOCK)
-        codes = _table[given]
-    return codes
+    if not codes.size or codes.min():
+        return codes
+    for block in np.unique(given[codes == 0] // _BLOCK).tolist():
+        _fill(block * _BLOCK)
+    return _table[given]
 
 
-def fold_lines(texts: Sequence[str]) -> Iterator[list[str | None]]:
+def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     """Gives what `characters.fold_lines` gives, in a fifth of the time.
 
-    >>> list(fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"]))
+    >>> [folded.lines for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
     [['rain in  arhus ', None], ['ok']]
     """
-    codes = fold_codes("\n".join(texts))
+    codes = fold_codes("\n".join((*texts, "")))
+    if not codes.size:
+        return
     unread: list[int] = []
-    if codes.size and codes.max() > READ:
+    spaced = [True] * len(texts)
+    if codes.max() >= BEYOND:
         ends = np.flatnonzero(codes == NEWLINE)
-        read = np.zeros(len(ends) + 1, dtype=bool)
+        read = np.zeros(len(ends), dtype=bool)
         read[ends.searchsorted(np.flatnonzero(codes & np.uint32(READ)))] = True
         unread = np.flatnonzero(read).tolist()
         codes &= CODE
-    if codes.size and codes.min() == DROP:
+        starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        spaced = (np.maximum.reduceat(codes, starts) < BEYOND).tolist()
+    if codes.min() == DROP:
         codes = codes[codes != DROP]
     lines: list[str | None] = list(codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n"))
     for number in unread:
         lines[number] = None
     start = 0
-    for text in texts:
+    for text, is_spaced in zip(texts, spaced, strict=True):
         end = start + text.count("\n") + 1
-        yield lines[start:end]
+        yield Folded(lines[start:end], is_spaced)
         start = end
 
 

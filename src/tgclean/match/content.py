@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 
-from tgclean.match.characters import fold_lines
+from tgclean.match.characters import Folded, fold_lines
 from tgclean.match.letters import fold
 from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
 from tgclean.match.words import LineCache, Words, plain_words, rough_weight
@@ -39,16 +39,18 @@ class Content:
     ['Rain in Perm']
     """
 
-    __slots__ = ("_cache", "_text", "_weight", "_words", "keys", "lines", "signatures", "tags")
+    __slots__ = ("_cache", "_spaced", "_text", "_weight", "_words", "keys", "lines", "signatures", "tags")
 
-    def __init__(self, text: str, cache: LineCache | None = None, folded: Sequence[str | None] = ()) -> None:
+    def __init__(self, text: str, cache: LineCache | None = None, folded: Folded | None = None) -> None:
         self.signatures: dict[str, str] = {}
         self.tags: frozenset[str] = frozenset()
         self._text = text
         self._cache: LineCache = {} if cache is None else cache
         self._words: Words | None = None
         self._weight = 0.0
-        found = _content_lines(text, self, folded or next(fold_lines([text])))
+        folded = folded or next(fold_lines([text]))
+        self._spaced = folded.spaced
+        found = _content_lines(text, self, folded.lines)
         self.lines = [line for line, _ in found]
         self.keys = [key for _, key in found]
 
@@ -56,19 +58,21 @@ class Content:
     def words(self) -> Words:
         """All words."""
         if self._words is None:
-            self._words = Words(zip(count(), self.lines, self.keys, strict=False), self._cache)
+            self._words = Words(zip(count(), self.lines, self.keys, strict=False), self._cache, self._spaced)
         return self._words
 
     @property
     def rough_weight(self) -> float:
         """About the weight of all words, without reading them."""
         if not self._weight:
-            # A key in ASCII tells that what the line has beyond it is signs, at a tenth of the cost of looking.
-            self._weight = sum(
-                line.count(" ") + 1 if key.isascii() else rough_weight(line)
-                for line, key in zip(self.lines, self.keys, strict=True)
-            )
+            self._weight = self.weight_of(self.lines)
         return self._weight
+
+    def weight_of(self, lines: Iterable[str]) -> float:
+        """Gives about the weight of some of the lines or keys, without reading their words."""
+        if self._spaced:
+            return sum(line.count(" ") + 1 for line in lines)
+        return sum(map(rough_weight, lines))
 
     @property
     def chars(self) -> int:
@@ -101,12 +105,12 @@ class Content:
                 left[key] -= 1
             else:
                 rest.append((number, line, key))
-        return Words(rest, self._cache)
+        return Words(rest, self._cache, self._spaced)
 
 
 def content_lines(text: str) -> list[str]:
     """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
-    return Content(text, folded=[None] * (text.count("\n") + 1)).lines
+    return Content(text, folded=Folded([None] * (text.count("\n") + 1), spaced=False)).lines
 
 
 def _content_lines(text: str, post: Content, folded: Sequence[str | None]) -> list[tuple[str, str]]:

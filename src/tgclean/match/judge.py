@@ -19,7 +19,7 @@ from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.letters import is_single
 from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.variants import SLIP, SLIP_WORDS, replaced_cost
-from tgclean.match.words import Words, figures_apart, rough_figures, rough_weight
+from tgclean.match.words import Words, figures_apart, rough_figures
 from tgclean.options import Options
 
 SHARED = 0.66
@@ -103,7 +103,7 @@ def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> O
     left, right = a.words_outside(shared), b.words_outside(shared)
     if left.folded == right.folded:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
-    kept = sum(rough_weight(line) for line in shared.elements())
+    kept = a.weight_of(shared.elements())
     left.weight += kept
     right.weight += kept
     if kept < SHARED * (kept + min(len(left.folded), len(right.folded))):

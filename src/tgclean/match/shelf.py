@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 
+from tgclean.match.characters import Folded
 from tgclean.match.content import Content
 from tgclean.match.words import LineCache
 
@@ -14,7 +15,7 @@ CACHED_LINES = 4096
 AHEAD_POSTS, AHEAD_CHARS = 16, 32 * 1024
 _CONTENT_CHARS = 200
 
-Fold = Callable[[Sequence[str]], Iterator[list[str | None]]]
+Fold = Callable[[Sequence[str]], Iterator[Folded]]
 
 
 class Shelf:
@@ -24,7 +25,7 @@ class Shelf:
         self._text_of = text_of
         self._fold = fold
         self._held: OrderedDict[int, Content] = OrderedDict()
-        self._ahead: dict[int, tuple[str, list[str | None]]] = {}
+        self._ahead: dict[int, tuple[str, Folded]] = {}
         self._order: Sequence[int] = ()
         self._at = 0
         self._lines: LineCache = {}

@@ -49,14 +49,14 @@ LineCache = dict[str, tuple[list[str], int, float]]
 class Words:
     """The words of some lines of a post: number, line, and the line folded, or itself where it must be read.
 
-    `cache` remembers the words of lines that were read.
+    `cache` remembers the words of lines that were read; `spaced` as in `characters.Folded`.
 
     `folded` are the words in order, figures and dates in one spelling; `weight` counts a character of a script
     without word spaces as .6 of a word.  `head` is how many words stand in the short lines that open the post,
     `figures` how many are figures, `breaks` are the places where lines end.
 
     >>> line = "Rates: 1,234.5 on 24 Oct. 2024"
-    >>> Words([(0, line, line)], {}).folded, Words([(1, "Rain — in Perm", "rain   in perm")], {}).folded
+    >>> Words([(0, line, line)], {}).folded, Words([(1, "Rain — in Perm", "rain   in perm")], {}, True).folded
     (['rates', '1234.5', 'on', '@10-24', '2024'], ['rain', 'in', 'perm'])
     """
 
@@ -73,7 +73,7 @@ class Words:
         "weight",
     )
 
-    def __init__(self, lines: Iterable[tuple[int, str, str]], cache: LineCache) -> None:
+    def __init__(self, lines: Iterable[tuple[int, str, str]], cache: LineCache, spaced: bool = False) -> None:
         self.folded: list[str] = []
         self.breaks: list[int] = []
         self.weight, self.head, self.figures = 0.0, 0, 0
@@ -84,7 +84,7 @@ class Words:
         self._vocabulary: frozenset[str] | None = None
         for number, line, key in lines:
             if key is not line:
-                known = _split_folded(key)
+                known = _split_folded(key, spaced)
             elif line in cache:
                 known = cache[line]
             else:
@@ -183,9 +183,9 @@ def _folded_words(line: str) -> tuple[list[str], int, float]:
     return folded, 0, _weight(folded, plain)
 
 
-def _split_folded(key: str) -> tuple[list[str], int, float]:
+def _split_folded(key: str, spaced: bool) -> tuple[list[str], int, float]:
     """The words of a line that was folded one character at a time."""
-    if key.isascii() or not _BEYOND.search(key):
+    if spaced or key.isascii() or not _BEYOND.search(key):
         folded = key.split()
         return folded, 0, float(len(folded))
     folded = _pattern(key).findall(key)
