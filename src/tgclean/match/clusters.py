@@ -6,6 +6,7 @@ be within a looser bound of the leader: edits of edits are found, and no chain o
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from itertools import islice
@@ -77,7 +78,7 @@ class Clusters:
         self._tries = tries
         self._torn: dict[int, bool] = {}
         self._loose = 100 - min(100.0, LOOSER * (100 - options.threshold))
-        self._leader: dict[int, int] = {}
+        self._leader = array("I")  # of each member; a dict would take thirty times the room
         self._members: Counter[int] = Counter()
         self.limits: Counter[str] = Counter()
 
@@ -86,12 +87,10 @@ class Clusters:
         votes = self._index.votes(post)
         joined = self._find(post, votes) if votes else None
         if joined is None:
-            self._leader[post] = post
-            self._index.insert(post)
+            self._insert(post, post)
         elif joined.differing and self._members[joined.leader] < MAX_MEMBERS:
-            self._leader[post] = joined.leader
             self._members[joined.leader] += 1
-            self._index.insert(post)
+            self._insert(post, joined.leader)
         return joined
 
     def stand(self, merged: Container[int]) -> bool:
@@ -105,8 +104,13 @@ class Clusters:
         self._templates.clear()
         self._torn.clear()
         for post in posts:
-            self._leader.pop(post, None)
             self._members.pop(post, None)
+
+    def _insert(self, post: int, leader: int) -> None:
+        if len(self._leader) <= post:
+            self._leader.frombytes(bytes(4 * (post + 1 - len(self._leader))))
+        self._leader[post] = leader
+        self._index.insert(post)
 
     def _find(self, post: int, votes: dict[int, int]) -> Joined | None:
         met: set[int] = set()

@@ -18,7 +18,9 @@ from tgclean.match.texts import DIGEST_BYTES
 from tgclean.options import Options
 
 if TYPE_CHECKING:
+    from tgclean.match.codes import U32
     from tgclean.match.index import PackedIndex
+    from tgclean.match.rows import Rows
 
 BUFFER_CHARS = 128 * 1024
 """Text that is sketched at once: large enough to pay for numpy's calls, small enough to stay in the cache."""
@@ -41,10 +43,10 @@ class Near:
         self._text_of = text_of
         self._digests = digests
         self._limits = limits
-        self._keys = bytearray()
+        self._rows: Rows | None = None
         self._buffer: list[str] = []
         self._chars = 0
-        self._sketch: Callable[[list[str]], bytes] | None = None
+        self._sketch: Callable[[list[str]], U32] | None = None
         self._index: PackedIndex | FewIndex
         self._clusters: Clusters | None = None
 
@@ -55,14 +57,15 @@ class Near:
         if self._chars >= BUFFER_CHARS or len(self._buffer) >= BUFFER_POSTS:
             self._flush()
 
-    def _flush(self) -> None:
-        if self._sketch is None:
+    def _flush(self) -> Rows:
+        if self._rows is None or self._sketch is None:
+            from tgclean.match.rows import Rows
             from tgclean.match.sketch import Sketcher
 
-            sketcher = Sketcher()
-            self._sketch = lambda texts: sketcher.sketch(texts).tobytes()
-        self._keys += self._sketch(self._buffer)
+            self._rows, self._sketch = Rows(self._options.tmp_dir), Sketcher().sketch
+        self._rows.append(self._sketch(self._buffer))
         self._buffer, self._chars = [], 0
+        return self._rows
 
     def resolve(self) -> Iterator[tuple[int, Joined]]:
         """Places every text that may have a twin, group by group: what hangs together is read together.  Once."""
@@ -106,15 +109,14 @@ class Near:
     def _begin(self) -> Clusters:
         """Makes the index; no text is added after."""
         if self._clusters is None:
-            if not self._keys and len(self._buffer) <= FEW:
+            if self._rows is None and len(self._buffer) <= FEW:
                 tries, fold = FEW, characters.fold_lines
                 self._index = self._few()
             else:
                 from tgclean.match.codes import fold_lines
 
-                self._flush()
                 tries, fold = MAX_TRIES, fold_lines
-                self._index = self._packed()
+                self._index = self._packed(self._flush())
             index, shelf = self._index, Shelf(self._text_of, fold)
             self._shelf = shelf
             self._templates = Templates(
@@ -127,15 +129,12 @@ class Near:
         digests = [bytes(self._digests[at : at + DIGEST_BYTES]) for at in range(0, len(self._digests), DIGEST_BYTES)]
         return FewIndex([number for number, text in enumerate(self._buffer) if text], digests)
 
-    def _packed(self) -> PackedIndex:
+    def _packed(self, rows: Rows) -> PackedIndex:
         import numpy as np
 
         from tgclean.match.index import PackedIndex
-        from tgclean.match.sketch import KEYS
 
-        keys = np.frombuffer(self._keys, dtype=np.uint32).reshape(-1, KEYS)
-        digests = np.frombuffer(self._digests, dtype=np.uint64)[::2]
-        return PackedIndex(keys, digests, self._limits)
+        return PackedIndex(rows, np.frombuffer(self._digests, dtype=np.uint64)[::2], self._limits)
 
 
 def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:

@@ -9,8 +9,8 @@ from tgclean.match.characters import Folded
 from tgclean.match.content import Content
 from tgclean.match.words import LineCache
 
-HELD_CHARS = 2_000_000
-"""Characters of posts held while what hangs together is resolved."""
+HELD_CHARS = 500_000
+"""Characters of posts held while what hangs together is resolved; their words take some fifty bytes each."""
 CACHED_LINES = 4096
 AHEAD_POSTS, AHEAD_CHARS = 16, 32 * 1024
 _CONTENT_CHARS = 200
