@@ -7,6 +7,7 @@ a difference in white space or variation selectors is no difference and never fu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -237,37 +238,31 @@ class Steps:
 
 
 class Partners:
-    """Where the lines of a copy stand, by what a partner shares with them: an end, the middle, or the size of two."""
+    """The lines of a copy by what a partner shares with them: an end, the middle, or the size of two."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-        self._middles = [_middle(line) for line in lines]
-        self._places: dict[object, list[int]] = {}
-        for y, line in enumerate(lines, 1):
-            joint = len(lines[y - 2]) + len(line) if y > 1 else -1
-            for key in ((0, line[:_PROBE]), (1, line[-_PROBE:]), (2, len(line)), (3, joint)):
-                self._places.setdefault(key, []).append(y)
+        joints = [-1, *[len(a) + len(b) for a, b in pairwise(lines)]]
+        self._lines = [
+            (line, line[:_PROBE], line[-_PROBE:], _middle(line), len(line), joint)
+            for line, joint in zip(lines, joints, strict=False)
+        ]
 
     def of(self, line: str, joint: int, low: int, high: int) -> list[int]:
         """Gives the places that may be partners of a line, or of it and the one before (`joint` characters long).
 
         A place is behind its line, above `low` and up to `high`.
         """
-        size, middle = len(line), _middle(line)
+        size, middle, head, tail = len(line), _middle(line), line[:_PROBE], line[-_PROBE:]
         begin = max(low, 1)
-        found = {
+        return [
             y
-            for y, (other, inner) in enumerate(
-                zip(self._lines[begin - 1 : high], self._middles[begin - 1 : high], strict=True), begin
-            )
-            if (middle in other if size <= len(other) else inner in line)
-        }
-        keys: list[object] = [(0, line[:_PROBE]), (1, line[-_PROBE:])]
-        keys += [(2, joint + spare) for spare in range(-_LESS, _MORE + 1) if joint > 0]
-        keys += [(3, size - spare) for spare in range(-_LESS, _MORE + 1)]
-        for key in keys:
-            found.update(self._places.get(key, ()))
-        return sorted([y for y in found if begin <= y <= high])
+            for y, (other, begins, ends, inner, length, both) in enumerate(self._lines[begin - 1 : high], begin)
+            if begins == head
+            or ends == tail
+            or (middle in other if size <= length else inner in line)
+            or (joint > 0 and -_LESS <= length - joint <= _MORE)
+            or -_LESS <= size - both <= _MORE
+        ]
 
 
 def _middle(line: str) -> str:

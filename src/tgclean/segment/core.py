@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from tgclean.segment.firstline import FirstLines, Table, Views
+from tgclean.segment.firstline import FirstLines, Table
 from tgclean.segment.gaps import Gap, Repeat, solve, starts_of
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
+from tgclean.segment.looks import Views
 from tgclean.segment.quotes import unquote
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
-from tgclean.segment.sides import Odds, Sides, is_marked
+from tgclean.segment.sides import Odds, Sides
 from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 50_000  # lines that alignments compare in a window,
@@ -24,10 +25,13 @@ _MUTE_LINES = 2048  # a window of so many lines
 _MUTE_FORMS = 48  # that are all among so few,
 _MUTE_BYTES = 12  # and so short on the whole, has no posts that could be told apart
 _COVERED = 0.02  # share of the lines in repeats from which a source counts as repeating itself
+_MAX_PLAIN = 8  # lines of a gap that may be all headers
 _PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
 _MAX_CUT = -4.5  # what it costs at most that a body's end is missing from its copy
 _FRONT_MORE = 0.3  # of what a copy's first line of its own costs, for each one more
 _MAX_CLOSE = 2.0  # what the look of a body's last line adds at most
+# Of each kind, what it is to squares: a line that a post begins with, one that closes it, neither.
+_OPENS = bytes([1 if kind in OPENING else 2 * (kind == CLOSING) for kind in range(256)])
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
 
 
@@ -97,14 +101,14 @@ def _paragraphs(window: Window) -> list[Layout]:
 
 def _recover(window: Window, learned: Learned) -> list[Layout]:
     unquote(window)
-    opens = bytearray(1 if kind in OPENING else 2 * (kind == CLOSING) for kind in window.kinds)
+    opens = window.kinds.translate(_OPENS)
     folds = Folds(window)
     views = Views(window)
     squares = _fold_squares(window, find_squares(window.lines, opens, folds.weight), opens, folds)
     gaps = _gaps_of(window, squares)
     budget = [min(_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_LINE, _CELLS_OF_FORM * folds.distinct)]
-    for gap, _ in gaps:
-        if not _is_plain(window, gap):
+    for gap in gaps:
+        if not gap.plain:
             low = gap.left[-1][0] if gap.left else gap.start
             gap.repeats.extend(find_repeats(folds, low, gap.end, budget))
     if budget[0] <= 0:
@@ -122,7 +126,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
         learned.looks, learned.shapes, learned.sides = base.copy(), base_shapes.copy(), base_sides.copy()
         _study(learned.looks, views, layouts, taught)
         learned.shapes.learn(window, layouts)
-        learned.sides.learn(window, layouts)
+        learned.sides.learn(views, layouts)
     return layouts
 
 
@@ -130,15 +134,17 @@ def _shifted(folds: Folds, by: int, i: int) -> float:
     return folds.weight(by + i)
 
 
-def _arrange(views: Views, gaps: list[tuple[Gap, Copies]], lore: Lore) -> list[Layout]:
+def _arrange(views: Views, gaps: list[Gap], lore: Lore) -> list[Layout]:
     layouts: list[Layout] = []
-    for gap, copies in gaps:
-        found, begin = _fill(views, gap, lore)
-        if gap.left_start >= 0:
-            layouts[-1] = found[0]._replace(start=layouts[-1].start)
-        layouts += found[1:]
-        if copies:
-            layouts.append(Layout(begin, copies[-1][1], copies))
+    for gap in gaps:
+        begin = gap.start
+        if not gap.plain:
+            found, begin = _fill(views, gap, lore)
+            if gap.left_start >= 0:
+                layouts[-1] = found[0]._replace(start=layouts[-1].start)
+            layouts += found[1:]
+        if gap.right:
+            layouts.append(Layout(begin, gap.right[-1][1], gap.right))
     return layouts
 
 
@@ -148,59 +154,62 @@ def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds
     end = 0
     for square in [*squares, Square(len(window.lines), 0, 0)]:
         if square.start - end > 1:
-            weigh = partial(_shifted, folds, end)
-            inner = find_squares(folds.lines(end, square.start), opens[end : square.start], weigh)
-            found += [s._replace(start=s.start + end) for s in inner]
+            lines = folds.lines(end, square.start)
+            if len(set(lines)) < len(lines):
+                inner = find_squares(lines, opens[end : square.start], partial(_shifted, folds, end))
+                found += [s._replace(start=s.start + end) for s in inner]
         found.append(square)
         end = square.end
     return found[:-1]
 
 
-def _gaps_of(window: Window, squares: list[Square]) -> list[tuple[Gap, Copies]]:
-    """Gives each stretch between repeats with the copies of the repeat that follows it."""
+def _gaps_of(window: Window, squares: list[Square]) -> list[Gap]:
+    """Gives each stretch between repeats; the first begins with the window, the last ends with it."""
     gaps = []
     end, left_start = 0, -1
     left: Copies = ()
     for square in squares:
         begins = range(square.start, square.end, square.lag)
-        copies = tuple((b, b + square.lag) for b in begins)
-        gaps.append((Gap(end, square.start, left, left_start, True), copies))
+        copies = tuple([(b, b + square.lag) for b in begins])
+        gaps.append(Gap(end, square.start, left, left_start, copies, _is_plain(window.kinds, end, square.start)))
         end, left, left_start = square.end, copies, square.start
-    gaps.append((Gap(end, len(window.lines), left, left_start, False), ()))
+    gaps.append(Gap(end, len(window.lines), left, left_start, (), plain=False))
     return gaps
 
 
-def _is_plain(window: Window, gap: Gap) -> bool:
-    """Says whether there is nothing to decide: nothing in the gap, or headers and one title line."""
-    if not gap.right or gap.end - gap.start > 8:
+def _is_plain(kinds: bytearray, start: int, end: int) -> bool:
+    """Says whether there is nothing to decide before a repeat: nothing in the gap, or headers and one title line."""
+    size = end - start
+    if size < 2:
+        return not size or kinds[start] == TEXT or kinds[start] in OPENING
+    if size > _MAX_PLAIN or kinds.find(FORWARD, start + 1, end) >= 0:  # the header before it has no text
         return False
-    if window.kinds.find(FORWARD, gap.start + 1, gap.end) >= 0:  # the header before it has no text
-        return False
-    text = [i for i in range(gap.start, gap.end) if window.kinds[i] not in OPENING]
-    return not text or (text == [gap.end - 1] and window.kinds[text[0]] == TEXT)
+    text = [i for i in range(start, end) if kinds[i] not in OPENING]
+    return not text or (text == [end - 1] and kinds[text[0]] == TEXT)
 
 
 def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
-    window = views.window
-    if _is_plain(window, gap):
-        return [Layout(gap.left_start, gap.start, gap.left)], gap.start
-    looks = [views.of(i) for i in range(gap.start, gap.end + gap.right)]
-    starts = starts_of(window, gap.start, looks, lore.table, lore.odds)
+    """Gives the posts of a gap, and where the post behind it begins."""
+    starts = starts_of(views, gap, lore.table, lore.odds)
     closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, lore.table.last(views.of(c)))) for c in {r.copy for r in gap.repeats}}
-    repeats = [r._replace(score=r.score + closes[r.copy] + _ends(window, r, lore)) for r in gap.repeats]
-    return solve(window, replace(gap, repeats=repeats), starts, lore.rates)
+    scores = [r.score + closes[r.copy] + _ends(views.marks, r, lore.odds) for r in gap.repeats]
+    return solve(views.window.kinds, gap, starts, scores, lore.rates)
 
 
-def _ends(window: Window, r: Repeat, lore: Lore) -> float:
+def _ends(marks: bytearray, r: Repeat, odds: Odds) -> float:
     """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own."""
+    if not (r.cut or r.front):
+        return 0.0
     cut = 0.0
-    for i in range(r.copy - r.cut, r.copy):
-        cut += min(0.0, -lore.odds.second[is_marked(window.lines[i])])
+    for mark in marks[r.copy - r.cut : r.copy]:
+        cut += min(0.0, -odds.second[mark])
         if cut <= _MAX_CUT:
             cut = _MAX_CUT
             break
-    front = [lore.odds.gained[is_marked(window.lines[i])] for i in range(r.copy, r.copy + r.front)]
-    return cut + (2.0 + front[0] + _FRONT_MORE * sum(front[1:]) if front else 0.0)
+    if not r.front:
+        return cut
+    front = [odds.gained[mark] for mark in marks[r.copy : r.copy + r.front]]
+    return cut + (2.0 + front[0] + _FRONT_MORE * sum(front[1:]))
 
 
 def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:

@@ -11,115 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from tgclean.segment.layout import Window
-from tgclean.telegram import marker_of
+from tgclean.segment.looks import Looks, end_of
 
 _SMOOTH = 2.0  # counts that every value is lent, shared in the proportion of all lines
 _MIN_SEEN = 3  # rarer lines and prefixes say nothing by themselves
 _CAP = 4.0  # no single look outweighs a repeat
-_EDGE_BYTES = 48  # of each end of a line that are looked at
-_PREFIX_CHARS = 7
-_MAX_LINE_BYTES = 160  # longer lines do not recur by custom
 _TEMPER = 0.9  # the looks are not independent
-_BACK_LINES = 3  # that are asked for their script
 _DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are its own posts
 
-Looks = tuple[object, ...]
-_OPEN = (0, 1, 5)  # looks whose values are text, not classes
-_OWN = (0, 1, 2)
-_SHAPE = (3, 4)
-_LAST = 5
+# The places of the looks of a line, and of the line before it.
+_LINE, _PREFIX, _MARKER, _ENDING, _SIZE, _LAST, _LAST_TAG, _LAST_ENDING, _BLANK, _TURN = range(10)
+_OPEN = (_LINE, _PREFIX, _LAST)  # whose values are text, not classes
 _FEATURES = 10
-_MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines often end in
-
-
-class Views:
-    """What the lines of a window look like, made when it is asked for."""
-
-    def __init__(self, window: Window) -> None:
-        self.window = window
-        self._looks: dict[int, Looks] = {}
-        self._scripts: dict[int, int] = {}
-
-    def of(self, i: int) -> Looks:
-        """Gives what line `i` and the line before it look like, one value a feature."""
-        look = self._looks.get(i)
-        if look is None:
-            look = self._looks[i] = self._look(i)
-        return look
-
-    def _look(self, i: int) -> Looks:
-        line = self.window.lines[i]
-        before = self.window.lines[i - 1] if i else b""
-        head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
-        self._scripts[i] = _script_of(line, head)
-        head = head.lstrip()
-        return (
-            line if len(line) <= _MAX_LINE_BYTES else b"",
-            head[:_PREFIX_CHARS],
-            marker_of(head) or _class_of(head[:1]),
-            _end_of(line),
-            len(line).bit_length(),
-            before if len(before) <= _MAX_LINE_BYTES else b"",
-            before[:1] == b"#",
-            _end_of(before),
-            i in self.window.after_blank,
-            self._turns(i),
-        )
-
-    def _turns(self, i: int) -> bool | None:
-        """Says whether the script changes with line `i`; None where lines without letters hide it."""
-        mine = self._script(i)
-        if not mine:
-            return None
-        for j in range(i - 1, max(-1, i - 1 - _BACK_LINES), -1):
-            other = self._script(j)
-            if other:
-                return mine != other
-        return None
-
-    def _script(self, i: int) -> int:
-        """Gives a number for the script of a line's first letters, 0 if it has none or is of hashtags."""
-        known = self._scripts.get(i)
-        if known is None:
-            line = self.window.lines[i]
-            known = self._scripts[i] = _script_of(line, line[:_EDGE_BYTES].decode("utf-8", "ignore"))
-        return known
-
-
-def _script_of(line: bytes, head: str) -> int:
-    """Gives a number for the script of the first letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
-    if line[:1] in (b"#", b"@"):
-        return 0
-    for char in head:
-        if char.isalpha():
-            code = ord(char)
-            if code < 0x0250 or 0x1E00 <= code < 0x1F00:
-                return 1
-            if 0x0400 <= code < 0x0530:
-                return 2
-            if 0x3040 <= code < 0xA000:
-                return 3
-            return 0x600 if 0x0600 <= code < 0x0780 else code >> 7 << 7
-    return 0
-
-
-def _end_of(line: bytes) -> str:
-    """Gives the class of the last character that is no white space; most lines end in one that is ASCII."""
-    last = line[-1:]
-    if not (last.isascii() and last.isalnum()) and last not in _MARKS:
-        text = line[-4:].decode("utf-8", "ignore")
-        if not text or text[-1].isspace():
-            text = line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()
-        return _class_of(text[-1:])
-    return _class_of(last.decode())
-
-
-def _class_of(char: str) -> str:
-    if char.isalpha():
-        return "a" if char.islower() else "A"
-    return "0" if char.isdigit() else char
-
 
 Counts = list[Counter[object]]  # of the values of each feature
 
@@ -156,7 +59,7 @@ class FirstLines:
         for value, (one, zero) in counts[_LAST].items():
             # A last line that recurs ("Read in full") says nothing of how other last lines end.
             if isinstance(value, bytes):
-                for f, twin in ((6, value[:1] == b"#"), (7, _end_of(value))):
+                for f, twin in ((_LAST_TAG, value[:1] == b"#"), (_LAST_ENDING, end_of(value))):
                     mine = counts[f][twin]
                     counts[f][twin] = mine[0] - one, mine[1] - zero
         total = self._totals[True] + self._totals[False]
@@ -202,20 +105,21 @@ class Table:
         if self._empty:
             return 0.0
         odds = self._odds
-        own = None
-        for f in _OWN:  # the line says more than its beginning, and that more than its marker
-            own = odds[f].get(look[f])
-            if own is not None:
-                break
+        own = odds[_LINE].get(look[_LINE])  # the line says more than its beginning, and that more than its marker
         if own is None:
-            own = self._rest[1]
-        return _TEMPER * (own + sum(odds[f].get(look[f], 0.0) for f in _SHAPE))
+            own = odds[_PREFIX].get(look[_PREFIX])
+            if own is None:
+                own = odds[_MARKER].get(look[_MARKER])
+                if own is None:
+                    own = self._rest[_PREFIX]
+        return _TEMPER * (own + (odds[_ENDING].get(look[_ENDING], 0.0) + odds[_SIZE].get(look[_SIZE], 0.0)))
 
     def last(self, look: Looks) -> float:
         """Gives the log-odds that a post ends before a line of these looks, by the line before it."""
         odds = self._odds
-        around = odds[8].get(look[8], 0.0) + odds[9].get(look[9], 0.0)
+        around = odds[_BLANK].get(look[_BLANK], 0.0) + odds[_TURN].get(look[_TURN], 0.0)
         known = odds[_LAST].get(look[_LAST])
         if known is None:
-            known = self._rest[_LAST] + odds[6].get(look[6], 0.0) + odds[7].get(look[7], 0.0)
+            known = self._rest[_LAST] + odds[_LAST_TAG].get(look[_LAST_TAG], 0.0)
+            known += odds[_LAST_ENDING].get(look[_LAST_ENDING], 0.0)
         return _TEMPER * (known + around)

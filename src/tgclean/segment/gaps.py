@@ -6,15 +6,15 @@ with the lines that it explains, a start with how much its line looks like a fir
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
-from tgclean.segment.firstline import Looks, Table
-from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
-from tgclean.segment.shapes import Rates, is_short
-from tgclean.segment.sides import Odds, is_marked
+from tgclean.segment.firstline import Table
+from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout
+from tgclean.segment.looks import Views
+from tgclean.segment.shapes import Rates
+from tgclean.segment.sides import Odds
 
 NEVER = -1e9
 _SURE = 15.0  # a header that starts a post, against all looks
@@ -48,54 +48,64 @@ class _Node(NamedTuple):
 class Gap:
     """The lines `start` to `end` between two exact repeats.
 
-    `left` are the copies of the repeat before (of which a further copy may follow) and `right` says
-    that a repeat begins at `end`, whose head is the gap's last lines.
+    `left` are the copies of the repeat before (of which a further copy may follow) and `right` those
+    of the one that begins at `end`, whose head is the gap's last lines; `plain` says that there is nothing to decide.
     """
 
     start: int
     end: int
     left: tuple[tuple[int, int], ...]
     left_start: int
-    right: bool
+    right: tuple[tuple[int, int], ...]
+    plain: bool
     repeats: list[Repeat] = field(default_factory=list)
 
 
-class Start(NamedTuple):
-    """The score of a post's start at a line, the part of it that the line has by itself, whether the line is short.
-
-    `lost` is the score of a line that the second copy lacks.
+class Starts(NamedTuple):
+    """For each line of a gap, and the one behind it: the score of a post's start there, the part of it that the line
+    has by itself, whether the line is short, and the score of a line that the second copy lacks.
     """
 
-    score: float
-    own: float
-    short: bool
-    lost: float
+    scores: list[float]
+    own: list[float]
+    short: list[bool]
+    lost: list[float]
 
 
-def starts_of(window: Window, first: int, looks: Sequence[Looks], table: Table, odds: Odds) -> list[Start]:
-    """Gives the score of a post's start at each line from `first` on, `looks` being what they look like."""
-    kinds = window.kinds
-    scores = []
-    for i, look in enumerate(looks, first):
+def starts_of(views: Views, gap: Gap, table: Table, odds: Odds) -> Starts:
+    """Gives the scores of a post's start at each line of a gap and at the one behind it, if a repeat begins there."""
+    kinds = views.window.kinds
+    end = gap.end + bool(gap.right)
+    scores, owns = [], []
+    before = kinds[gap.start - 1] if gap.start else -1
+    for i in range(gap.start, end):
         kind = kinds[i]
-        before = kinds[i - 1] if i else -1
-        own = max(_UNLIKE / 2, table.own(look)) if kind == TEXT else 0.0
-        score = max(_UNLIKE, own + table.last(look)) if kind == TEXT else 0.0
+        own = score = 0.0
+        if kind == TEXT:
+            look = views.of(i)
+            own = max(_UNLIKE / 2, table.own(look))
+            score = max(_UNLIKE, own + table.last(look))
         if kind in OPENING:
             score = -_SURE if before in OPENING and kind != FORWARD else _SURE
         elif before in OPENING or kind == CLOSING:
             score = -_SURE
         elif before == CLOSING:
             score += _CLOSED
-        line = window.lines[i]
-        short = kind == TEXT and is_short(line.decode("utf-8", "replace"))
-        scores.append(Start(score, own, short, odds.lost[is_marked(line)]))
-    return scores
+        scores.append(score)
+        owns.append(own)
+        before = kind
+    lost = odds.lost
+    short = [views.is_short(i) for i in range(gap.start, end)]
+    return Starts(scores, owns, short, [lost[mark] for mark in views.marks[gap.start : end]])
 
 
-def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tuple[list[Layout], int]:
-    """Gives the posts of a gap, first the post before it as it ends now, and where the post after it begins."""
-    programme = _Programme(window, gap, starts, rates)
+def solve(kinds: bytearray, gap: Gap, starts: Starts, scores: list[float], rates: Rates) -> tuple[list[Layout], int]:
+    """Gives the posts of a gap, first the post before it as it ends now, and where the post after it begins.
+
+    `scores` are those of the gap's repeats, each by where it stands.
+    """
+    programme = _Programme(kinds, gap, starts, rates)
+    programme.offer(gap.repeats, scores)
     for i in range(gap.start, gap.end):
         programme.step(i)
     programme.settle(gap.end)
@@ -106,6 +116,7 @@ def solve(window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> tu
     return _unwind(programme.best[-1][1], gap.end), gap.end
 
 
+_Offer = tuple[Repeat, float]
 _Ended = tuple[float, _Node]  # a score, and the way to it
 _Begun = tuple[float, int, _Node]  # a score, the line that the post begins at, the way to it
 
@@ -113,8 +124,8 @@ _Begun = tuple[float, int, _Node]  # a score, the line that the post begins at, 
 class _Programme:
     """The state of the programme: the best way to each line where a post may begin."""
 
-    def __init__(self, window: Window, gap: Gap, starts: Sequence[Start], rates: Rates) -> None:
-        self.kinds, self.starts, self.rates = window.kinds, starts, rates
+    def __init__(self, kinds: bytearray, gap: Gap, starts: Starts, rates: Rates) -> None:
+        self.kinds, self.starts, self.rates = kinds, starts, rates
         self.first = gap.start
         size = gap.end - gap.start
         root = _Node(gap.left_start, gap.left, None)
@@ -125,19 +136,23 @@ class _Programme:
         self.run: _Begun = NEVER, gap.start, root  # a post without a repeat that goes on
         self.one: _Begun = NEVER, gap.start, root  # a post of one line, which stood already
         self.lead: _Begun = NEVER, gap.start, root  # a post of which only the header stood
-        self.bodies: dict[int, list[Repeat]] = {}
-        self.copies: dict[int, list[Repeat]] = {}
-        for r in gap.repeats:
-            if r.body >= gap.start:
-                self.bodies.setdefault(r.body, []).append(r)
-            if r.copy >= gap.start:
-                self.copies.setdefault(r.copy, []).append(r)
+        self.bodies: dict[int, list[_Offer]] = {}
+        self.copies: dict[int, list[_Offer]] = {}
+
+    def offer(self, repeats: list[Repeat], scores: list[float]) -> None:
+        """Takes the candidates, with their scores."""
+        for offer in zip(repeats, scores, strict=True):
+            r = offer[0]
+            if r.body >= self.first:
+                self.bodies.setdefault(r.body, []).append(offer)
+            if r.copy >= self.first and not r.front:  # a title stands before: the same post again, no third copy
+                self.copies.setdefault(r.copy, []).append(offer)
 
     def settle(self, i: int) -> None:
         """Finds the best way to end a post before line `i`."""
         e = i - self.first
-        for r in self.copies.get(i, ()):
-            self._third(r, self.repeated[e])
+        for r, score in self.copies.get(i, ()):
+            self._third(r, score, self.repeated[e])
         score, node = self.tail
         if e and node.copies and self.kinds[i - 1] == TEXT:
             score += self.tail_rate(e) + (_EXACT_TAIL if e == 1 and node.before is None else 0.0)
@@ -156,19 +171,19 @@ class _Programme:
     def after_one(self, i: int) -> float:
         """Takes back what was counted against a start at `i` for the line before: it is no body's last."""
         e = i - self.first
-        if e >= len(self.starts) or self.kinds[i] != TEXT or self.kinds[i - 1] != TEXT:
+        if e >= len(self.starts.scores) or self.kinds[i] != TEXT or self.kinds[i - 1] != TEXT:
             return 0.0
-        return self.starts[e].own - self.starts[e].score
+        return self.starts.own[e] - self.starts.scores[e]
 
     def tail_rate(self, e: int) -> float:
         """Gives what it costs that the line before is the last copy's alone; more where it could be a post."""
-        return self.rates.tail[self.starts[e - 1].short]
+        return self.rates.tail[self.starts.short[e - 1]]
 
     def step(self, i: int) -> None:
         """Takes line `i`: a post may end before it, and one may begin with it."""
         self.settle(i)
         e = i - self.first
-        begin = self.starts[e].score
+        begin = self.starts.scores[e]
         score, start, before = self.run
         if begin > 0 and self.kinds[i] in OPENING:
             score -= _SURE  # a header inside a post
@@ -180,24 +195,24 @@ class _Programme:
         repeats = self.bodies.get(i, ())
         if repeats:
             begun = self.begin(i)
-            titled = self.begin(i, 1) if any(r.again for r in repeats) else None
-            for r in repeats:
-                self._open(r, titled if r.again else begun)
+            titled = self.begin(i, 1) if any(r.again for r, _ in repeats) else None
+            for r, score in repeats:
+                self._open(r, score, titled if r.again else begun)
 
     def take_one(self, i: int) -> None:
         """Takes line `i` as the only line of a post: behind a header or without one; what closes it may follow."""
         e = i - self.first
-        kind, begin = self.kinds[i], self.starts[e]
+        kind, begin, short = self.kinds[i], self.starts.scores[e], self.starts.short[e]
         ended, node = self.best[e]
         if kind in OPENING:
-            if begin.score > 0 and node is not None:
-                self.lead = ended + begin.score, i, node
+            if begin > 0 and node is not None:
+                self.lead = ended + begin, i, node
             self.one = NEVER, i, self.one[2]
         elif kind == TEXT:
             score, start, before = self.lead
-            if node is not None and ended + begin.score > score:
-                score, start, before = ended + begin.score, i, node
-            self.one = score + self.rates.one[begin.short], start, before
+            if node is not None and ended + begin > score:
+                score, start, before = ended + begin, i, node
+            self.one = score + self.rates.one[short], start, before
             self.lead = NEVER, i, self.lead[2]
 
     def begin(self, body: int, fewest: int = 0) -> _Begun | None:
@@ -213,31 +228,29 @@ class _Programme:
                     break
             score, before = self.best[s - self.first]
             if before is not None and titles >= fewest:
-                score += self.starts[s - self.first].score + self.rates.repeated
+                score += self.starts.scores[s - self.first] + self.rates.repeated
                 score += max(heads + self.rates.heads[titles], lost + self.rates.heads[min(1, titles)])
                 if found is None or score > found[0]:
                     found = score, s, before
             if s < body:
-                heads += self.starts[s - self.first].own
+                heads += self.starts.own[s - self.first]
                 if self.kinds[s] not in OPENING:  # a marked one looks like a title, and is none
-                    lost += self.starts[s - self.first].lost + max(0.0, self.starts[s - self.first].own)
+                    lost += self.starts.lost[s - self.first] + max(0.0, self.starts.own[s - self.first])
         return found
 
-    def _open(self, r: Repeat, begun: _Begun | None) -> None:
+    def _open(self, r: Repeat, gain: float, begun: _Begun | None) -> None:
         """Takes a candidate for a post of two copies."""
         if begun is not None:
             score, start, before = begun
-            self._keep(r.end, score + r.score, _Node(start, ((r.body, r.copy), (r.copy, r.end)), before))
+            self._keep(r.end, score + gain, _Node(start, ((r.body, r.copy), (r.copy, r.end)), before))
 
-    def _third(self, r: Repeat, here: dict[int, _Ended]) -> None:
+    def _third(self, r: Repeat, gain: float, here: dict[int, _Ended]) -> None:
         """Takes a candidate for the third copy of a body that ends where it begins."""
-        if r.front:  # a title: the same post again, not a third copy
-            return
         for begin in (r.body - 1, r.body, r.body + 1):
             score, node = here.get(begin, (NEVER, None))
             if node is not None and len(node.copies) == 2 and node.copies[1] == (begin, r.copy):
                 copies = (*node.copies, (r.copy, r.end))
-                self._keep(r.end, score + r.score + _TRIPLE, _Node(node.start, copies, node.before))
+                self._keep(r.end, score + gain + _TRIPLE, _Node(node.start, copies, node.before))
 
     def _keep(self, end: int, score: float, node: _Node) -> None:
         ends = self.repeated[end - self.first]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tgclean.folding import fold_line
 from tgclean.telegram import forwarded_from, is_closing, is_interface, is_placeholder, suspects
 
 TEXT, FORWARD, PLACEHOLDER, INTERFACE, CLOSING, NAME = range(6)
@@ -41,6 +42,15 @@ class Window:
     numbers: Sequence[int]
     kinds: bytearray
     after_blank: frozenset[int]
+    folds: dict[int, str] = field(default_factory=dict)
+
+    def fold(self, i: int) -> str:
+        """Gives line `i` folded; a line of nothing visible keeps its own form."""
+        fold = self.folds.get(i)
+        if fold is None:
+            text = self.lines[i].decode("utf-8", "replace")
+            fold = self.folds[i] = fold_line(text) or text
+        return fold
 
 
 def window_of(raw: list[bytes]) -> Window:

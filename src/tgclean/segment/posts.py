@@ -32,7 +32,7 @@ def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: boo
     spans[-1] = spans[-1][0], layout.end
     places = [_kept(a, b, dropped) for a, b in spans]
     titles = sum([i < layout.copies[0][0] for i in places[0]]) if len(spans) > 1 else 0
-    union = join(window.lines, places, titles)
+    union = join(window, places, titles)
     breaks = _breaks(window, union.lines, spans[0])
     lines = lines_at(window.lines, union.lines)
     if breaks:

@@ -34,7 +34,7 @@ class Folds:
 
     def __init__(self, window: Window) -> None:
         self._lines, self._kinds = window.lines, window.kinds
-        self._folds: dict[int, str] = {}
+        self._fold = window.fold
         self._counts = Counter(window.lines)
         self._forms = Counter(line[:_FORM_BYTES] for line in window.lines)
         self._size = max(_LEAST_SIZE, len(window.lines))
@@ -50,16 +50,12 @@ class Folds:
         return len(self._counts)
 
     def line(self, i: int) -> str:
-        """Gives line `i` folded; a line of nothing visible keeps its own form."""
-        fold = self._folds.get(i)
-        if fold is None:
-            text = self._lines[i].decode("utf-8", "replace")
-            fold = self._folds[i] = fold_line(text) or text
-        return fold
+        """Gives line `i` folded."""
+        return self._fold(i)
 
     def lines(self, begin: int, end: int) -> list[str]:
         """Gives the folded lines of a range."""
-        return [self.line(i) for i in range(begin, end)]
+        return [self._fold(i) for i in range(begin, end)]
 
     def weight(self, i: int) -> float:
         """Gives how much it says that line `i` stands twice: little where it stands often."""
@@ -72,7 +68,7 @@ class Folds:
 
     def _chars(self, i: int) -> int:
         """Gives how many characters line `i` has when folded; of a long line, of its beginning, if that is enough."""
-        if i not in self._folds and len(self._lines[i]) > _HEAD_BYTES:
+        if len(self._lines[i]) > _HEAD_BYTES:
             chars = len(fold_line(self._lines[i][:_HEAD_BYTES].decode("utf-8", "ignore")))
             if 1 + chars / 4 >= MAX_WEIGHT:
                 return chars

@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from math import log
 
 from tgclean.segment.layout import CLOSING, OPENING, TEXT, Layout, Window
+from tgclean.segment.looks import is_short
 
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
 _MISSED = 1.6  # such posts are under-counted: where two stand together one is seen
-_SHORT_CHARS = 60  # extractors drop most posts that are shorter
-
-
-def is_short(text: str) -> bool:
-    """Says whether a line is too short to be a post by itself on most pages."""
-    return len(text) < _SHORT_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +58,23 @@ class Shapes:
 
     def learn(self, window: Window, layouts: list[Layout]) -> None:
         """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses."""
+        kinds = window.kinds
         alone = False  # the post before is one line, which could be this one's first title line
         for post in layouts:
-            titles = sum(1 for i in range(post.start, post.copies[0][0]) if window.kinds[i] == TEXT)
-            repeated = len(post.copies) > 1
-            self._either += repeated and (titles == 2 or (titles == 1 and alone and window.kinds[post.start] == TEXT))
-            alone = not repeated and post.end - post.start == 1
+            begin, end = post.copies[0]
             if len(post.copies) > 1:
+                titles = kinds.count(TEXT, post.start, begin)
+                self._either += titles == 2 or (titles == 1 and alone and kinds[post.start] == TEXT)
                 self._repeated += 1
-                self._lines += titles + post.copies[0][1] - post.copies[0][0]
-                tail = [i for i in range(post.copies[-1][1], post.end) if window.kinds[i] == TEXT]
+                self._lines += titles + end - begin
+                tail = [i for i in range(post.copies[-1][1], post.end) if kinds[i] == TEXT]
                 if tail:
                     self._tails[_are_short(window, tail)] += 1
                 if titles < len(self._heads):
                     self._heads[titles] += 1
-            elif sum(1 for i in range(post.start, post.end) if window.kinds[i] == TEXT) >= _LONG:
+            elif kinds.count(TEXT, post.start, post.end) >= _LONG:
                 self._singles += 1
+            alone = len(post.copies) < 2 and post.end - post.start == 1
             self._learn_end(window, post)
 
     def _learn_end(self, window: Window, post: Layout) -> None:
@@ -87,9 +83,8 @@ class Shapes:
         if not before_header and window.kinds[post.end - 1] != CLOSING:
             return
         self._sure += 1
-        lines = [i for i in range(post.start, post.end) if window.kinds[i] == TEXT]
-        if len(lines) == 1:
-            self._ones[_are_short(window, lines)] += 1
+        if window.kinds.count(TEXT, post.start, post.end) == 1:
+            self._ones[_are_short(window, [window.kinds.index(TEXT, post.start)])] += 1
 
     def rates(self) -> Rates:
         """Gives the rates that the counts say."""
@@ -111,4 +106,4 @@ class Shapes:
 
 
 def _are_short(window: Window, lines: list[int]) -> bool:
-    return is_short("".join(window.lines[i].decode("utf-8", "replace") for i in lines))
+    return is_short(b"".join([window.lines[i] for i in lines]))

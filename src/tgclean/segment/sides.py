@@ -7,37 +7,14 @@ Between the two copies such a line could be the first one's last or the second o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
-from tgclean.segment.layout import TEXT, Layout, Window
-from tgclean.telegram import marker_of
+from tgclean.segment.layout import TEXT, Layout
+from tgclean.segment.looks import Views
 
 _DECAY = 0.5
-_HEAD_BYTES = 24
-_FIRST_EMOJI = "\U0001f000"
-_EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
 _MARKED = 2.0  # log: such lines look like titles
 _MAX_LINES = 400  # of copies that are looked at
-
-
-def is_marked(line: bytes) -> bool:
-    """Says whether a line begins with an emoji; a bullet is none.
-
-    >>> is_marked("🔹 one".encode()), is_marked("☝️ two".encode()), is_marked("• three".encode())
-    (True, True, False)
-    """
-    if line[:1].isalnum():
-        return len(line) > 1 and line[1:7].find("\u20e3".encode()) >= 0
-    return _has_emoji(line[:_HEAD_BYTES])
-
-
-@lru_cache(1 << 14)  # a line is asked for in both its copies, in each pass
-def _has_emoji(begin: bytes) -> bool:
-    head = begin.decode("utf-8", "ignore").lstrip()
-    if head[:1] < "\u2190" or not marker_of(head):
-        return False
-    return head[0] >= _FIRST_EMOJI or head[0] in _EMOJI or head[1:2] == "\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +45,36 @@ class Sides:
         twin._first, twin._second, twin._lines = list(self._first), list(self._second), list(self._lines)
         return twin
 
-    def learn(self, window: Window, layouts: list[Layout]) -> None:
+    def learn(self, views: Views, layouts: list[Layout]) -> None:
         """Counts the lines of posts that stand twice, between lines that both copies have."""
+        lines, kinds = views.window.lines, views.window.kinds
         for post in layouts:
-            if len(post.copies) > 1 and post.copies[1][1] - post.copies[0][0] <= _MAX_LINES:
-                one, two = ([i for i in range(*copy) if window.kinds[i] == TEXT] for copy in post.copies[:2])
-                self._compare(window, one, two)
+            if len(post.copies) < 2:
+                continue
+            (a, b), (c, d) = post.copies[:2]
+            if d - a > _MAX_LINES:
+                continue
+            if kinds.count(TEXT, a, b) == b - a and lines[a:b] == lines[c:d]:  # as most copies are
+                marked = views.marks.count(1, a, b)
+                self._count(marked, b - a - marked)
+            else:
+                one, two = ([i for i in range(*copy) if kinds[i] == TEXT] for copy in post.copies[:2])
+                self._compare(views, one, two)
 
-    def _compare(self, window: Window, one: list[int], two: list[int]) -> None:
-        first, second = ([window.lines[i] for i in copy] for copy in (one, two))
-        marked = sum(map(is_marked, first))
+    def _count(self, marked: int, others: int) -> None:
         self._lines[True] += marked
-        self._lines[False] += len(one) - marked
-        if first == second:  # as most copies are: no table of their lines is needed
-            return
-        mine, theirs = set(first), set(second)
-        ours, others = _alone(window, one, theirs), _alone(window, two, mine)
+        self._lines[False] += others
+
+    def _compare(self, views: Views, one: list[int], two: list[int]) -> None:
+        marked = sum([views.marks[i] for i in one])
+        self._count(marked, len(one) - marked)
+        mine, theirs = ({views.window.lines[i] for i in copy} for copy in (one, two))
+        ours, others = _alone(views, one, theirs), _alone(views, two, mine)
         for found, counts, meet in ((ours, self._first, others), (others, self._second, ours)):
             for before, marks in found.items():
                 if before not in meet:  # where either copy has lines, they may be the same, changed
-                    for marked in marks:
-                        counts[marked] += 1
+                    for mark in marks:
+                        counts[mark] += 1
 
     def odds(self) -> Odds:
         """Gives the odds that the counts say."""
@@ -100,15 +86,16 @@ class Sides:
         return Odds((second[0], second[1]), (lost[0], marked), (gained[0], gained[1]))
 
 
-def _alone(window: Window, copy: list[int], other: set[bytes]) -> dict[bytes, list[bool]]:
+def _alone(views: Views, copy: list[int], other: set[bytes]) -> dict[bytes, list[int]]:
     """Gives the marks of the lines that the other copy lacks, by the common line before them; none at the ends."""
-    common = [k for k, i in enumerate(copy) if window.lines[i] in other]
-    found: dict[bytes, list[bool]] = {}
+    lines = views.window.lines
+    common = [k for k, i in enumerate(copy) if lines[i] in other]
+    found: dict[bytes, list[int]] = {}
     before = b""
     for i in copy[common[0] : common[-1]] if common else ():
-        line = window.lines[i]
+        line = lines[i]
         if line in other:
             before = line
         else:
-            found.setdefault(before, []).append(is_marked(line))
+            found.setdefault(before, []).append(views.marks[i])
     return found

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tgclean.folding import fold_line
 from tgclean.segment.align import Pair, align, likeness
+from tgclean.segment.layout import Window
 
 _NO_FLAGS: frozenset[str] = frozenset()
 
@@ -37,9 +37,9 @@ class Union:
     flags: frozenset[str]
 
 
-def join(lines: Sequence[bytes], copies: Sequence[Sequence[int]], titles: int) -> Union:
+def join(window: Window, copies: Sequence[Sequence[int]], titles: int) -> Union:
     """Gives the union of copies, each the places of its lines; the first `titles` lines of the first are its head."""
-    first = copies[0]
+    first, lines = copies[0], window.lines
     body = lines_at(lines, first[titles:])
     if all(lines_at(lines, other) == body for other in copies[1:]):
         found = [_placed(places, titles if k else 0) for k, places in enumerate(copies)]
@@ -48,7 +48,7 @@ def join(lines: Sequence[bytes], copies: Sequence[Sequence[int]], titles: int) -
     scores = [100.0]
     alone = False
     for other in copies[1:]:
-        text, score, odd = _merge(lines, text, titles, other)
+        text, score, odd = _merge(window, text, titles, other)
         scores.append(score)
         alone = alone or odd
     chosen = [places[0] for places in text]
@@ -85,11 +85,11 @@ def _stretches(pairs: Iterable[tuple[int, int]]) -> list[Stretch]:
 
 
 def _merge(
-    lines: Sequence[bytes], text: list[list[int]], titles: int, other: Sequence[int]
+    window: Window, text: list[list[int]], titles: int, other: Sequence[int]
 ) -> tuple[list[list[int]], float, bool]:
     """Gives the text with another copy merged in, the copy's score, and whether a line stands in one of them only."""
     body = text[titles:]
-    one, two = [_fold(lines[p[0]]) for p in body], [_fold(lines[i]) for i in other]
+    one, two = [window.fold(p[0]) for p in body], [window.fold(i) for i in other]
     pairs = align(one, two)
     merged = text[:titles]
     x = y = 0
@@ -105,11 +105,6 @@ def _merge(
     paired = sum(p.a_end - p.a for p in pairs), sum(p.b_end - p.b for p in pairs)
     score = 100.0 if same else min(99.9, round(100 * alike / max(1, size), 1))
     return merged, score, paired != (len(one), len(two))
-
-
-def _fold(line: bytes) -> str:
-    text = line.decode("utf-8", "replace")
-    return fold_line(text) or text
 
 
 def _alike(pair: Pair, one: list[str], two: list[str]) -> float:

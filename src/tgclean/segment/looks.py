@@ -1,0 +1,161 @@
+"""What the lines of a window look like: asked for in each pass over the gaps, found once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tgclean.segment.layout import TEXT, Window
+from tgclean.telegram import marker_of
+
+_EDGE_BYTES = 48  # of each end of a line that are looked at
+_PREFIX_CHARS = 7
+_MAX_LINE_BYTES = 160  # longer lines do not recur by custom
+_BACK_LINES = 3  # that are asked for their script
+_SHORT_CHARS = 60  # extractors drop most posts that are shorter
+_CHAR_BYTES = 4  # of the longest character
+_MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines often end in
+
+_HEAD_BYTES = 24
+_FIRST_EMOJI = "\U0001f000"
+_EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
+# First bytes of lines that may begin with an emoji: white space, a keycap's digit, what stands from U+2000 on.
+_SUSPECTS = re.compile(rb"[\x09-\x0d\x1c-\x20\xc2\xe1-\xf4\d]")
+
+Looks = tuple[object, ...]
+
+
+class Views:
+    """What the lines of a window look like, made when it is asked for.
+
+    `marks` holds 1 for each line that begins with an emoji, else 0.
+    """
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.marks = marks_of(window.lines)
+        self._looks: dict[int, Looks] = {}
+        self._scripts: dict[int, int] = {}
+        self._short: dict[int, bool] = {}
+
+    def of(self, i: int) -> Looks:
+        """Gives what line `i` and the line before it look like, one value a feature."""
+        look = self._looks.get(i)
+        if look is None:
+            look = self._looks[i] = self._look(i)
+        return look
+
+    def is_short(self, i: int) -> bool:
+        """Says whether line `i` is text too short to be a post by itself on most pages."""
+        known = self._short.get(i)
+        if known is None:
+            known = self._short[i] = self.window.kinds[i] == TEXT and is_short(self.window.lines[i])
+        return known
+
+    def _look(self, i: int) -> Looks:
+        line = self.window.lines[i]
+        before = self.window.lines[i - 1] if i else b""
+        head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
+        self._scripts[i] = _script_of(line, head)
+        head = head.lstrip()
+        return (
+            line if len(line) <= _MAX_LINE_BYTES else b"",
+            head[:_PREFIX_CHARS],
+            marker_of(head) or _class_of(head[:1]),
+            end_of(line),
+            len(line).bit_length(),
+            before if len(before) <= _MAX_LINE_BYTES else b"",
+            before[:1] == b"#",
+            end_of(before),
+            i in self.window.after_blank,
+            self._turns(i),
+        )
+
+    def _turns(self, i: int) -> bool | None:
+        """Says whether the script changes with line `i`; None where lines without letters hide it."""
+        mine = self._script(i)
+        if not mine:
+            return None
+        for j in range(i - 1, max(-1, i - 1 - _BACK_LINES), -1):
+            other = self._script(j)
+            if other:
+                return mine != other
+        return None
+
+    def _script(self, i: int) -> int:
+        """Gives a number for the script of a line's first letters, 0 if it has none or is of hashtags."""
+        known = self._scripts.get(i)
+        if known is None:
+            line = self.window.lines[i]
+            known = self._scripts[i] = _script_of(line, line[:_EDGE_BYTES].decode("utf-8", "ignore"))
+        return known
+
+
+def _script_of(line: bytes, head: str) -> int:
+    """Gives a number for the script of the first letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
+    if line[:1] in (b"#", b"@"):
+        return 0
+    for char in head:
+        if char.isalpha():
+            code = ord(char)
+            if code < 0x0250 or 0x1E00 <= code < 0x1F00:
+                return 1
+            if 0x0400 <= code < 0x0530:
+                return 2
+            if 0x3040 <= code < 0xA000:
+                return 3
+            return 0x600 if 0x0600 <= code < 0x0780 else code >> 7 << 7
+    return 0
+
+
+def end_of(line: bytes) -> str:
+    """Gives the class of the last character that is no white space; most lines end in one that is ASCII."""
+    last = line[-1:]
+    if not (last.isascii() and last.isalnum()) and last not in _MARKS:
+        text = line[-4:].decode("utf-8", "ignore")
+        if not text or text[-1].isspace():
+            text = line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()
+        return _class_of(text[-1:])
+    return _class_of(last.decode())
+
+
+def _class_of(char: str) -> str:
+    if char.isalpha():
+        return "a" if char.islower() else "A"
+    return "0" if char.isdigit() else char
+
+
+def is_short(line: bytes) -> bool:
+    """Says whether a line is too short to be a post by itself on most pages."""
+    size = len(line)
+    if size < _SHORT_CHARS or line.isascii() or size >= _SHORT_CHARS * _CHAR_BYTES:
+        return size < _SHORT_CHARS
+    return len(line.decode("utf-8", "replace")) < _SHORT_CHARS
+
+
+def marks_of(lines: list[bytes]) -> bytearray:
+    """Gives 1 for each line that begins with an emoji, else 0; no line is empty."""
+    marks = bytearray(len(lines))
+    for found in _SUSPECTS.finditer(bytes([line[0] for line in lines])):
+        i = found.start()
+        marks[i] = is_marked(lines[i])
+    return marks
+
+
+def is_marked(line: bytes) -> bool:
+    """Says whether a line begins with an emoji; a bullet is none.
+
+    >>> is_marked("🔹 one".encode()), is_marked("☝️ two".encode()), is_marked("• three".encode())
+    (True, True, False)
+    """
+    if line[:1].isalnum():
+        return len(line) > 1 and line[1:7].find("\u20e3".encode()) >= 0
+    return _has_emoji(line[:_HEAD_BYTES])
+
+
+@lru_cache(1 << 14)  # markers recur, with the words behind them
+def _has_emoji(begin: bytes) -> bool:
+    head = begin.decode("utf-8", "ignore").lstrip()
+    if head[:1] < "\u2190" or not marker_of(head):
+        return False
+    return head[0] >= _FIRST_EMOJI or head[0] in _EMOJI or head[1:2] == "\ufe0f"
