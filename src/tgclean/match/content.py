@@ -39,7 +39,7 @@ class Content:
     ['Rain in Perm']
     """
 
-    __slots__ = ("_cache", "_spaced", "_text", "_weight", "_words", "keys", "lines", "signatures", "tags")
+    __slots__ = ("_cache", "_different", "_spaced", "_text", "_weight", "_words", "keys", "lines", "signatures", "tags")
 
     def __init__(self, text: str, cache: LineCache | None = None, folded: Folded | None = None) -> None:
         self.signatures: dict[str, str] = {}
@@ -53,6 +53,7 @@ class Content:
         found = _content_lines(text, self, folded.lines)
         self.lines = [line for line, _ in found]
         self.keys = [key for _, key in found]
+        self._different = frozenset(self.keys)
 
     @property
     def words(self) -> Words:
@@ -91,16 +92,18 @@ class Content:
 
     def shared_keys(self, other: Content) -> Counter[str]:
         """Keys of the lines that both have, as often as both have them."""
-        mine, theirs = frozenset(self.keys), frozenset(other.keys)
-        if len(mine) == len(self.keys) or len(theirs) == len(other.keys):
-            return Counter(mine & theirs)
+        if len(self._different) == len(self.keys) or len(other._different) == len(other.keys):
+            return Counter(self._different & other._different)
         return Counter(self.keys) & Counter(other.keys)
 
     def words_outside(self, shared: Counter[str]) -> Words:
         """Words of the lines whose keys are not in `shared`, each taken out as often as it stands there."""
+        numbered = zip(count(), self.lines, self.keys, strict=False)
+        if len(self._different) == len(self.keys):
+            return Words((line for line in numbered if line[2] not in shared), self._cache, self._spaced)
         left = Counter(shared)
         rest: list[tuple[int, str, str]] = []
-        for number, (line, key) in enumerate(zip(self.lines, self.keys, strict=True)):
+        for number, line, key in numbered:
             if left[key] > 0:
                 left[key] -= 1
             else:
@@ -126,10 +129,12 @@ def _content_lines(text: str, post: Content, folded: Sequence[str | None]) -> li
         if forwarded_from(data) is None and not is_interface(data):
             break
         first += 1
-    content: list[tuple[str, str]] = []
     spare: list[str] = []
     linked, tagged, last = _has_link(text), "#" in text, len(lines) - 1
-    for number, (whole, key) in enumerate(lines[first:], first):
+    # Where nothing is linked or tagged, only the last lines may be something else than content.
+    plain = first if linked or tagged else max(first, len(lines) - _EDGE_LINES)
+    content = lines[first:plain]
+    for number, (whole, key) in enumerate(lines[plain:], plain):
         line = whole
         if tagged and "#" in line:
             line = _without_tags(line, post, number == last)
@@ -185,6 +190,8 @@ def _call(line: str) -> str:
     found = plain_words(line)
     if not found or any(word[-1].isdecimal() for word in found):
         return ""
-    if len(found) <= 6 and len({stem for word in found for stem in PROMO_STEMS if word.startswith(stem)}) >= 2:
-        return "join"
+    if len(found) <= 6:
+        calls = [word for word in found if word.startswith(PROMO_STEMS)]
+        if calls and len({stem for word in calls for stem in PROMO_STEMS if word.startswith(stem)}) >= 2:
+            return "join"
     return "read on" if len(found) <= 4 and found[0].startswith(READ_ON_STEMS) else ""

@@ -32,6 +32,10 @@ class FewIndex:
         """Makes all posts members no more."""
         self._members.clear()
 
+    def likely(self, post: int) -> Iterable[int]:
+        """Gives the post: nothing is known of keys."""
+        return (post,)
+
     def votes(self, post: int) -> dict[int, int]:
         """Gives all members, one vote each."""
         return {member: 1 for member in self._members if member != post}

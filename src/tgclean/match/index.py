@@ -89,6 +89,13 @@ class PackedIndex:
             for bucket in self._shared(post):
                 self._filled[bucket] = 0
 
+    def likely(self, post: int) -> Iterable[int]:
+        """Gives what is most likely read to place a post: itself and the first of most of its buckets, if kin."""
+        members, starts = self._all.members, self._starts
+        firsts = [members[starts[bucket]] for bucket in self._shared(post)]
+        first = max(firsts, key=firsts.count)
+        return (first, post) if first != post and self.are_kin(first, post) else ()
+
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share buckets with a post, and the votes of these buckets."""
         votes: dict[int, int] = {}

@@ -12,7 +12,7 @@ from tgclean.match import characters
 from tgclean.match.clusters import MAX_TRIES, Clusters, Joined
 from tgclean.match.few import FEW, FewIndex
 from tgclean.match.opinion import Opinion
-from tgclean.match.shelf import AHEAD_POSTS, Shelf
+from tgclean.match.shelf import Shelf
 from tgclean.match.templates import POOL, Templates
 from tgclean.match.texts import DIGEST_BYTES
 from tgclean.options import Options
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BUFFER_CHARS = 128 * 1024
 """Text that is sketched at once: large enough to pay for numpy's calls, small enough to stay in the cache."""
 BUFFER_POSTS = 4096
+BATCH_POSTS = 32
 MAX_PASSES, MAX_AGAIN = 3, 4096
 """So often posts that hang together are placed, if what merged changes the table of templates; more posts once."""
 
@@ -86,8 +87,7 @@ class Near:
         merged: set[int] = set()
         for passes in range(1, MAX_PASSES + 1):
             joined: dict[int, Joined] = {}
-            for at, post in enumerate(batch):
-                self._shelf.expect(batch, at)
+            for post in self._shelf.expecting(batch):
                 if found := clusters.place(post):
                     joined[post] = found
             self._index.retire(batch, joined)
@@ -117,10 +117,10 @@ class Near:
 
                 tries, fold = MAX_TRIES, fold_lines
                 self._index = self._packed(self._flush())
-            index, shelf = self._index, Shelf(self._text_of, fold)
+            index, shelf = self._index, Shelf(self._text_of, fold, self._index.likely)
             self._shelf = shelf
             self._templates = Templates(
-                lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words
+                lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words, shelf.read
             )
             self._clusters = Clusters(index, shelf.content, self._templates, self._options, tries)
         return self._clusters
@@ -142,7 +142,7 @@ def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:
     batch: list[int] = []
     for group in groups:
         batch += group
-        if len(batch) >= AHEAD_POSTS:
+        if len(batch) >= BATCH_POSTS:
             yield batch
             batch = []
     yield batch
@@ -172,7 +172,9 @@ class OneByOne:
         self._limits = limits
         self._index = index = GrowingIndex(limits)
         shelf = Shelf(text_of, fold_lines)
-        self._templates = Templates(lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words)
+        self._templates = Templates(
+            lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words, shelf.read
+        )
         self._clusters = Clusters(index, shelf.content, self._templates, options)
         self._joined: dict[int, Joined] = {}
 

@@ -6,7 +6,7 @@ What is a slot is learned from the whole input, from one text a cluster only, so
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from tgclean.match.edits import gaps
 from tgclean.match.opinion import Gap
@@ -25,11 +25,20 @@ SLOT_SHARE = 0.6
 
 
 class Templates:
-    """Slots of the posts asked for so far; `neighbours(post)` gives look-alikes, `words(post)` their words."""
+    """Slots of the posts asked for so far; `neighbours(post)` gives look-alikes, `words(post)` their words.
 
-    def __init__(self, neighbours: Callable[[int], Iterable[int]], words: Callable[[int], Words]) -> None:
+    `read` is told of posts whose words are asked for next.
+    """
+
+    def __init__(
+        self,
+        neighbours: Callable[[int], Iterable[int]],
+        words: Callable[[int], Words],
+        read: Callable[[Sequence[int]], None] = lambda _: None,
+    ) -> None:
         self.neighbours = neighbours
         self._words = words
+        self._read = read
         self._slots: dict[int, frozenset[int]] = {}
         self._vetoes: dict[tuple[int, int], list[Gap]] = {}
 
@@ -69,7 +78,9 @@ class Templates:
         """Gives the 0-based places of the words in which look-alikes of this post differ from each other."""
         known = self._slots.get(post)
         if known is None:
-            known = self._slots[post] = find_slots(self._words(post), map(self._words, self.neighbours(post)))
+            others = [*self.neighbours(post)]
+            self._read(others)
+            known = self._slots[post] = find_slots(self._words(post), map(self._words, others))
         return known
 
 
