@@ -62,6 +62,21 @@ def same(a: str, b: str, **options: object) -> bool:
         ),
         ("Road closed for 15 km by snow this morning", "Road closed for 15 miles by snow this morning", "figure"),
         ("🔴 the city district", "🟢 the city district", "signal"),
+        (
+            "The bridge over the northern river was opened for all traffic early this morning",
+            "The bridge over the northern river was closed for all traffic early this morning",
+            "opposite closed/opened",
+        ),
+        (
+            "برق مناطق بالای شهر فردا قطع می‌شود و مردم آماده باشند",
+            "برق مناطق بالای شهر فردا قطع نمی‌شود و مردم آماده باشند",
+            "negation",
+        ),
+        (
+            "The council answered the questions of @river_demo about the plan for the streets",
+            "The council answered the questions of @stone_demo about the plan for the streets",
+            "name River/Stone",
+        ),
     ],
 )
 def test_guards_keep_short_posts_apart(a: str, b: str, reason: str) -> None:
@@ -80,6 +95,11 @@ def test_guards_keep_short_posts_apart(a: str, b: str, reason: str) -> None:
         ("У Камʼянському п’ять будинків", "У Кам'янському п'ять будинків"),
         ("The Ministry «confirms» – again", 'THE MINISTRY "confirms" - again ❗'),
         ("١٢ قتيلا في الهجوم", "12 قتيلا في الهجوم"),
+        ("圖書館從下週開始開放，午後3時", "图书馆从下周开始开放，15時"),
+        ("Cầu Đông đóng cửa", "cau dong dong cua"),
+        ("Hạn đến ngày 5 tháng 3 năm 2024", "Hạn đến ngày 05/03/2024"),
+        ("신청은 오후 6시, 150만원", "신청은 18:00 1,500,000원"),
+        ("Às 15h, R$ 1.250.000,00", "às 15:00 R$ 1,25 milhão"),
     ],
 )
 def test_notation_is_no_difference(a: str, b: str) -> None:

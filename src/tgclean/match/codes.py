@@ -20,6 +20,7 @@ from tgclean.match.characters import (
     fold_code,
     inside,
 )
+from tgclean.match.han import SIMPLIFIED
 
 U32 = npt.NDArray[np.uint32]
 
@@ -75,13 +76,18 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
         start = end
 
 
+_traditional: U32 = np.fromiter(sorted(SIMPLIFIED), dtype=np.uint32)
+_simplified: U32 = np.fromiter((SIMPLIFIED[code] for code in sorted(SIMPLIFIED)), dtype=np.uint32)
 _table: U32 = np.zeros(0x110000, dtype=np.uint32)
 
 
 def _fill(first: int) -> None:
     if any(low <= first and first + _BLOCK <= high for low, high in _UNIFORM):
         single = SINGLE if inside(first, TOKENS) else 0
-        _table[first : first + _BLOCK] = np.arange(first, first + _BLOCK, dtype=np.uint32) | np.uint32(single)
+        codes = np.arange(first, first + _BLOCK, dtype=np.uint32)
+        low, high = _traditional.searchsorted((first, first + _BLOCK))
+        codes[_traditional[low:high] - first] = _simplified[low:high]
+        _table[first : first + _BLOCK] = codes | np.uint32(single)
         for char in EAST_DATES:
             _table[ord(char)] = fold_code(ord(char))
     else:

@@ -12,18 +12,17 @@ _CLOCK = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.? ?m(?:\.|\
 _CLOCK_ES = re.compile(
     r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b"
 )
-_CLOCK_CJK = re.compile(r"(午前|午後|上午|下午|오전|오후) ?(\d{1,2})")
-_CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:시|時|点|點) ?(\d{1,2}) ?(?:분|分)")
+_CLOCK_H = re.compile(r"(?<![\d.:,])([01]?\d|2[0-3]) ?[hH](?: ?([0-5]\d)(?!\d)|(?!\w))")
+_DATE_VI = re.compile(r"(?<![\d/])(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?(?!\d)", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
-_DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
 _DATE_DOTS = re.compile(r"(?<![\d.])(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
 _EAST = re.compile("[年年月月日日号號時时點点시午]")
-_COMPOUND = re.compile(r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)")
+_COMPOUND = re.compile(
+    r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| ?[hH](?![^\W\d])| thang | d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)"
+)
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
-_CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
-_ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
+CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 DIGITS = frozenset("0123456789")
-_CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _ENDINGS = frozenset(["st", "nd", "rd", "th", "го", "е", "ое", "ого", "и", "я", "ая", "de", "of", "d", "del", "di"])
 
 
@@ -38,50 +37,42 @@ def is_figure(word: str) -> bool:
 
 def has_written_date(line: str) -> bool:
     """Whether a line without a digit has a date in Chinese numerals."""
-    return bool(_CJK_DATE.search(line))
+    return bool(CJK_DATE.search(line))
 
 
 def rewrite_figures(line: str) -> str:
     """Gives a line with its times in 24 hours, scores and ranges as `4:2`, dates in digits, thousands unspaced.
 
+    >>> rewrite_figures("ngay 5 thang 3 nam 2024"), rewrite_figures("as 15h, 18 h 30")
+    ('ngay 5/3/2024', 'as 15:00, 18:30')
     >>> rewrite_figures("from 10 pm to 11:30 p.m., 4 - 2")
     'from 22:00 to 23:30, 4:2'
     >>> rewrite_figures("二〇二四年五月十一日 午後3時"), rewrite_figures("1 234 m")
-    ('2024-5-11  15時', '1234 m')
+    ('2024-5-11  15:00 ', '1234 m')
     """
     if not line.isascii() and _EAST.search(line):
-        line = _rewrite_eastern(line)
+        from tgclean.match.eastern import rewrite_eastern  # its patterns take as long to compile as all others
+
+        line = rewrite_eastern(line)
     if not _COMPOUND.search(line):
         return line
     line = _DATE_DOTS.sub(r"\1-\2-\3 ", line)
-    line = _CLOCK.sub(lambda m: f"{_hour(int(m[1]), m[3] in 'pP')}:{m[2] or '00'}", line)
-    line = _CLOCK_ES.sub(lambda m: f"{_hour(int(m[1]), m[3] in ('tarde', 'noche', 'noite'))}:{m[2] or '00'}", line)
+    line = _CLOCK.sub(lambda m: f"{hour24(int(m[1]), m[3] in 'pP')}:{m[2] or '00'}", line)
+    line = _CLOCK_ES.sub(lambda m: f"{hour24(int(m[1]), m[3] in ('tarde', 'noche', 'noite'))}:{m[2] or '00'}", line)
+    line = _CLOCK_H.sub(lambda m: f"{m[1]}:{m[2] or '00'}", line)
+    line = _DATE_VI.sub(lambda m: "/".join(part for part in m.groups() if part), line)
     return _GROUPED.sub(lambda m: m[1] + m[2].replace(" ", ""), _PAIR.sub(r"\1:\2", line))
 
 
-def _rewrite_eastern(line: str) -> str:
-    line = _CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
-    line = _ERA.sub(lambda m: f"{2018 + (1 if m[1] == '元' else int(m[1]))}年", line)
-    line = _DATE_CJK.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]} ", line)
-    line = _CLOCK_CJK.sub(lambda m: str(_hour(int(m[2]), m[1] in "午後下午오후")), line)
-    return _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2]):02d} ", line)
-
-
-def _hour(hour: int, after_noon: bool) -> int:
+def hour24(hour: int, after_noon: bool) -> int:
+    """Gives an hour of the clock in 24; one that is none of twelve is as it is."""
     return hour % 12 + 12 * after_noon if 1 <= hour <= 12 else hour
-
-
-def _cjk_number(text: str) -> str:
-    if "十" not in text:
-        return "".join(_CJK_DIGITS[char] for char in text)
-    tens, _, ones = text.partition("十")
-    return str(int(_CJK_DIGITS.get(tens, "1")) * 10 + int(_CJK_DIGITS.get(ones, "0")))
 
 
 def plain_number(word: str) -> str:
     """Gives a number with a point before decimals, without separators of thousands and leading zeros.
 
-    >>> plain_number("1,234,567.50"), plain_number("92,13"), plain_number("1.234"), plain_number("09:05")
+    >>> plain_number("1,234,567.50"), plain_number("92,13"), plain_number("1.234,00"), plain_number("09:05")
     ('1234567.50', '92.13', '1234', '9:05')
     """
     sign, digits = ("-", word[1:]) if word[0] == "-" else ("", word)
@@ -99,7 +90,7 @@ def plain_number(word: str) -> str:
             elif all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0":
                 digits = "".join(parts)
             elif all(len(part) == 3 for part in parts[1:-1]) and digits.count(last) == 1:
-                digits = "".join(parts[:-1]) + "." + parts[-1]
+                digits = "".join(parts[:-1]) + ("." + parts[-1] if len(parts) == 2 or parts[-1] != "00" else "")
     if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
         digits = digits.lstrip("0") or "0"
     return sign + digits

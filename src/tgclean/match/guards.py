@@ -9,9 +9,10 @@ from rapidfuzz.distance import OSA as _OSA
 
 from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
-from tgclean.match.lexicon import NEGATIONS, NUMERALS, UNITS
+from tgclean.match.lexicon import DENYING_ENDINGS, NEGATIONS, NUMERALS, UNITS
 from tgclean.match.opinion import Gap
-from tgclean.match.variants import SLIP_WORDS, is_same_name, relation
+from tgclean.match.opposites import are_opposite
+from tgclean.match.variants import SLIP_WORDS, denies, is_same_name, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options
 
@@ -51,7 +52,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     if options.numbers == "strict" and (reason := _figures(a, b, found, changes, words)):
         return reason
     few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
-    if few and (reason := _negation(a, b, found)):
+    if few and (reason := _negation(a, b, found) or _opposite(a, b, changes)):
         return reason
     if names:
         in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
@@ -120,11 +121,33 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
         x, y = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
         if abs(len(x) - len(y)) >= PASSAGE_WORDS or (long and x and y):
             continue
-        if len(x) == len(y) == 1 and relation(x[0], y[0]) == "typo":
-            continue
-        left += [word for word in x if word in NEGATIONS]
-        right += [word for word in y if word in NEGATIONS]
+        if len(x) == len(y) == 1:
+            if denies(x[0], y[0]):
+                left.append(x[0])
+            elif denies(y[0], x[0]):
+                right.append(y[0])
+            if relation(x[0], y[0]) == "typo":
+                continue
+        left += _denials(a.folded, gap.a_start, gap.a_end)
+        right += _denials(b.folded, gap.b_start, gap.b_end)
     return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
+
+
+def _denials(words: list[str], start: int, end: int) -> list[str]:
+    """Words that deny; where words are not set apart, also those that begin or end beside the place."""
+    found = [word for word in words[start:end] if word in NEGATIONS]
+    beside = words[max(0, start - 2) : end + 2]
+    if any(map(is_single, beside)):
+        around = "".join(beside)
+        found += [word for word in DENYING_ENDINGS if word in around]
+    return found
+
+
+def _opposite(a: Words, b: Words, changes: list[Change]) -> str:
+    for change in changes:
+        if are_opposite(change.left, change.right):
+            return f"opposite {a.shown[change.left_at]}/{b.shown[change.right_at]}"
+    return ""
 
 
 def _is_name_change(a: Words, b: Words, change: Change) -> bool:

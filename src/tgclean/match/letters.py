@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tgclean.match.han import SIMPLIFIED
 from tgclean.patterns import pattern
 
 # Where words are not set apart one character is one token: Thai, Lao, Burmese, Khmer, kana, Han.
@@ -36,12 +37,10 @@ _SAME_LETTERS = {
     0x066B: 0x2E,
     0x066C: 0x2C,
     0x2212: 0x2D,
-}
-# Another digit of the same value, another code of the same Arabic letter or separator.
+} | {ord(char): ord(plain) for char, plain in zip("đĐłŁøØı", "dDlLoOi", strict=True)}  # no mark, no decomposition
+# Another digit of the same value, another code of the same Arabic letter or separator, a letter that is typed plain.
 TRANSLATED = {
-    code: ord(str(unicodedata.decimal(chr(code))))
-    for code in range(0x80, 0x11000)
-    if unicodedata.decimal(chr(code), None) is not None
+    ord(char): ord("0") + unicodedata.decimal(char) for char in map(chr, range(0x80, 0x11000)) if char.isdecimal()
 } | _SAME_LETTERS
 
 
@@ -55,8 +54,8 @@ def span_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 
 _UNSEEN = re.compile(f"[{span_class(UNSEEN)}]+")
-_FOREIGN = re.compile(f"[{''.join(map(chr, sorted(TRANSLATED)))}]")
-_ODD = re.compile(f"[{span_class(UNSEEN)}{''.join(map(chr, sorted(TRANSLATED)))}\u1100-\u11ff\u3099\u309a]")
+_PLAIN = TRANSLATED | SIMPLIFIED
+_ODD = re.compile(f"[{span_class(UNSEEN)}{''.join(map(chr, sorted(_PLAIN)))}\u1100-\u11ff\u3099\u309a]")
 _COMPOSED = re.compile("[\u1100-\u11ff\u3099\u309a]")
 # Normalisation sorts each run of marks; no script stacks more than a few, floods do.
 _MARK_FLOOD = pattern(r"(\p{M}{30})\p{M}++")
@@ -73,14 +72,14 @@ def unmark(text: str) -> str:
     text = _UNSEEN.sub("", text)
     if _COMPOSED.search(text):
         text = unicodedata.normalize("NFC", text)
-    return text.translate(TRANSLATED) if _FOREIGN.search(text) else text
+    return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
 def fold(text: str) -> str:
     """Gives `text` as it is compared: without case, marks, invisible characters and compatibility forms.
 
-    >>> fold("Ёлка") == fold("елка"), fold("ＡＢＣ\\u200b") == "abc", fold("п’ять ١٢")
-    (True, True, 'пять 12')
+    >>> fold("Ёлка") == fold("елка"), fold("ＡＢＣ\\u200b") == "abc", fold("п’ять ١٢"), fold("圖書") == fold("图书")
+    (True, True, 'пять 12', True)
     """
     return unmark(text).casefold()
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from tgclean.match.letters import fold
 
-_MONTHS = """
+_MONTHS = (
+    fold("""
 january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec
 января январь янв|февраля февраль февр фев|марта март|апреля апрель апр|мая май|июня июнь|июля июль|августа август авг|сентября сентябрь сент сен|октября октябрь окт|ноября ноябрь нояб ноя|декабря декабрь дек
 січня січень|лютого лютии|березня березень|квітня квітень|травня травень|червня червень|липня липень|серпня серпень|вересня вересень|жовтня жовтень|листопада листопад|грудня грудень
@@ -26,14 +27,24 @@ januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|de
 ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
 فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند
 जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
-""".strip().splitlines()
+ιανουαριου ιανουαριος|φεβρουαριου φεβρουαριος|μαρτιου μαρτιος|απριλιου απριλιος|μαΐου μαϊος|ιουνιου ιουνιος|ιουλιου ιουλιος|αυγουστου αυγουστος|σεπτεμβριου σεπτεμβριος|οκτωβριου οκτωβριος|νοεμβριου νοεμβριος|δεκεμβριου δεκεμβριος
+ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie
+januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december
+ledna leden|unora unor|brezna brezen|dubna duben|kvetna kveten|cervna cerven|cervence cervenec|srpna srpen|zari|rijna rijen|listopadu|prosince prosinec
+yanvar|fevral|mart|aprel|may|iyun|iyul|avqust avgust|sentabr sentyabr|oktabr oktyabr|noyabr|dekabr
+қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан
+""")
+    .strip()
+    .splitlines()
+)
 
 MONTHS: dict[str, int] = {
-    fold(word): number for line in _MONTHS for number, names in enumerate(line.split("|"), 1) for word in names.split()
+    word: number for line in _MONTHS for number, names in enumerate(line.split("|"), 1) for word in names.split()
 }
 """Number of the month that a word names."""
 
-_WEEKDAYS = """
+_WEEKDAYS = (
+    fold("""
 monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri|saturday|sunday
 понедельник понедельника|вторник вторника|среда среду среды|четверг четверга|пятница пятницу пятницы|суббота субботу субботы|воскресенье воскресенья
 понеділок понеділка|вівторок вівторка|середа середу середи|четвер четверга|пятниця пятницю|субота суботу|неділя неділю
@@ -45,9 +56,19 @@ lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica
 pazartesi|salı sali|carsamba|persembe|cuma|cumartesi|pazar
 poniedziałek poniedzialek|wtorek|sroda srode|czwartek|piatek|sobota sobote|niedziela niedziele
 senin|selasa|rabu|kamis|jumat|sabtu|minggu
+δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη
+luni|marti|miercuri|joi|vineri|sambata|duminica
+maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
+월요일|화요일|수요일|목요일|금요일|토요일|일요일
+सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार
+دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|شنبه|یکشنبه
 الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعة|السبت|الاحد
-""".strip().splitlines()
-_RELATIVE_DAYS = """
+""")
+    .strip()
+    .splitlines()
+)
+_RELATIVE_DAYS = (
+    fold("""
 yesterday|today tonight|tomorrow
 вчера|сегодня|завтра
 вчора|сьогодні сьогодни|завтра
@@ -59,11 +80,18 @@ ieri|oggi|domani
 dun|bugun|yarın yarin
 wczoraj|dzisiaj dzis|jutro
 kemarin|hari ini|besok
+χθες|σημερα|αυριο
+어제|오늘|내일
+دیروز|امروز|فردا
+אתמול|היום|מחר
 امس|اليوم|غدا
-""".strip().splitlines()
+""")
+    .strip()
+    .splitlines()
+)
 
 DAYS: dict[str, str] = {
-    fold(word): f"{kind}{number}"
+    word: f"{kind}{number}"
     for kind, lines in (("w", _WEEKDAYS), ("r", _RELATIVE_DAYS))
     for line in lines
     for number, names in enumerate(line.split("|"))
@@ -71,11 +99,12 @@ DAYS: dict[str, str] = {
 }
 """Which day a word names: `w0` is Monday, `r0` yesterday."""
 
-_NUMERALS = """
+_NUMERALS = (
+    fold("""
 zero|one first|two second twice|three third|four fourth|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth|eleven eleventh|twelve twelfth|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty
 ноль|один одна одно одного первыи первая первое первого|два две двух вторая второе второго|три трех третии третья третье третьего|четыре четырех четвертыи четвертая|пять пяти пятыи пятая|шесть шести шестои шестая|семь семи седьмои|восемь восьми восьмои|девять девяти девятыи|десять десяти десятыи|одиннадцать одиннадцати|двенадцать двенадцати|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать|восемнадцать|девятнадцать|двадцать двадцати
 нуль|одна одне одного першии перша|два дві двох|три трьох третіи|чотири чотирьох|пять пяти|шість шести|сім семи|вісім восьми|девять девяти|десять десяти|одинадцять|дванадцять|тринадцять|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять|девятнадцять|двадцять
-null|ein eins eine einen erste ersten|zwei zweite zweiten|drei dritte dritten|vier vierte|funf funfte|sechs sechste|sieben siebte|acht achte|neun neunte|zehn zehnte|elf|zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig
+null|ein eins eine einen erste ersten|zwei zweite zweiten|drei dritte dritten dritter drittes|vier vierte vierten vierter|funf funfte funften funfter|sechs sechste sechsten|sieben siebte siebten|acht achte achten|neun neunte neunten|zehn zehnte zehnten|elf|zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig
 zero|un une premier premiere|deux deuxieme|trois troisieme|quatre quatrieme|cinq cinquieme|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize||||vingt
 cero|uno una primer primero primera|dos segundo|tres tercer tercero tercera|cuatro cuarto|cinco quinto|seis sexto|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte
 zero|um uma primeiro primeira|dois duas segundo|tres terceiro|quatro quarto|cinco quinto|seis|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze|dezesseis|dezessete|dezoito|dezenove|vinte
@@ -83,13 +112,24 @@ zero|uno una primo prima|due secondo|tre terzo|quattro quarto|cinque quinto|sei|
 sıfır sifir|bir birinci|iki ikinci|uc ucuncu|dort dorduncu|bes besinci|altı alti|yedi|sekiz|dokuz|on|||||||||yirmi
 zero|jeden jedna pierwszy|dwa dwie dwoch drugi|trzy trzech trzeci|cztery czterech|piec pieciu|szesc szesciu|siedem siedmiu|osiem osmiu|dziewiec|dziesiec|jedenascie|dwanascie|trzynascie|czternascie|pietnascie|szesnascie|siedemnascie|osiemnascie|dziewietnascie|dwadziescia
 nol|satu pertama|dua kedua|tiga ketiga|empat keempat|lima kelima|enam keenam|tujuh|delapan|sembilan|sepuluh|sebelas
+|ενας μια ενα πρωτη πρωτος|δυο δευτερη δευτερος|τρεις τρια τριτος|τεσσερις τεσσερα τεταρτος|πεντε πεμπτος|εξι|επτα εφτα|οκτω οχτω|εννεα εννια|δεκα|εντεκα|δωδεκα
+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười
+|unu|doi doua|trei|patru|cinci|sase|sapte|opt|noua|zece
+||twee|drie|vier|vijf|zes|zeven|acht|negen|tien
+|jeden jedna|dva dve|tri|ctyri|pet|sest|sedm|osm|devet|deset
+|bir|ikki iki|uch uc|tort dord|besh bes|olti altı|yetti yeddi|sakkiz sekkiz|toqqiz doqquz|on
+|하나 한|둘 두|셋 세|넷 네|다섯|여섯|일곱|여덟|아홉|열
 صفر|واحد واحدة|اثنان اثنين|ثلاثة ثلاث|اربعة اربع|خمسة خمس|ستة ست|سبعة سبع|ثمانية ثماني|تسعة تسع|عشرة عشر
 صفر|يک اول|دو دوم|سه سوم|چهار چهارم|پنج پنجم|شش ششم|هفت هفتم|هشت هشتم|نه نهم|ده دهم
 אפס|אחד אחת ראשון ראשונה|שניים שתיים שני שתי|שלושה שלוש שלישי|ארבעה ארבע רביעי|חמישה חמש חמישי|שישה שש שישי|שבעה שבע שביעי|שמונה שמיני|תשעה תשע|עשרה עשר
 शून्य|एक पहला पहली|दो दूसरा दूसरी|तीन|चार|पांच|छह|सात|आठ|नौ|दस
 〇 零|一 壱|二 两 兩|三|四|五|六|七|八|九|十
-""".strip().splitlines()
-_ROUND = """
+""")
+    .strip()
+    .splitlines()
+)
+_ROUND = (
+    fold("""
 30 thirty тридцать тридцати тридцять dreißig dreissig trente treinta trinta trenta otuz trzydziesci
 40 forty сорок сорока vierzig quarante cuarenta quarenta quaranta kırk kirk czterdziesci
 50 fifty пятьдесят пятидесяти пятдесят funfzig cinquante cincuenta cinquenta cinquanta elli piecdziesiat
@@ -98,18 +138,21 @@ _ROUND = """
 80 eighty восемьдесят вісімдесят achtzig ochenta oitenta ottanta seksen osiemdziesiat
 90 ninety девяносто девяносто neunzig noventa novanta doksan dziewiecdziesiat
 100 hundred сто ста сотня hundert cent cien ciento cem cento yuz sto seratus ratus مئة مائة 百 सौ
-1000 thousand тысяча тысячи тысяч тыс тисяча тисячі тисяч тис tausend mille mil mila bin tysiac tysiace tysiecy ribu seribu الف الاف 千 हजार
+1000 thousand тысяча тысячи тысяч тыс тисяча тисячі тисяч тис tausend mille mil mila bin tysiac tysiace tysiecy tys ribu χιλιαδες nghin ngan seribu الف الاف 千 हजार
 10000 万 萬 만
-1000000 million millions миллион миллиона миллионов млн мільион мільиона мільионів millionen millones milhao milhoes milione milioni milyon milion miliony milionow juta مليون میلیون लाख
-1000000000 billion billions миллиард миллиарда миллиардов млрд мільярд мільярда мільярдів milliarde milliarden milliard milliards bilhao bilhoes miliardo miliardi milyar miliard miliardy miliardow مليار 亿 億 억
-""".strip().splitlines()
+100000 लाख lakh
+1000000 million millions миллион миллиона миллионов млн мільион мільиона мільионів millionen millones milhao milhoes milione milioni milyon milion miliony milionow juta مليون میلیون εκατομμυρια triệu milion milioane miljoen million
+10000000 करोड़ करोड crore
+100000000 亿 億 억
+1000000000 billion billions миллиард миллиарда миллиардов млрд мільярд мільярда мільярдів milliarde milliarden milliard milliards bilhao bilhoes miliardo miliardi milyar miliard miliardy miliardow مليار میلیارد δισεκατομμυρια tỷ mld mlrd
+""")
+    .strip()
+    .splitlines()
+)
 
 NUMERALS: dict[str, str] = {
-    fold(word): str(value)
-    for line in _NUMERALS
-    for value, names in enumerate(line.split("|"))
-    for word in names.split()
-} | {fold(word): line.split()[0] for line in _ROUND for word in line.split()[1:]}
+    word: str(value) for line in _NUMERALS for value, names in enumerate(line.split("|")) for word in names.split()
+} | {word: line.split()[0] for line in _ROUND for word in line.split()[1:]}
 """Value of a spelled-out number or ordinal, in digits."""
 
 FIGURES: dict[str, str] = {word: f"@{month}" for word, month in MONTHS.items()} | DAYS | NUMERALS
@@ -131,10 +174,25 @@ tidak bukan tanpa belum jangan
 नहीं न मत ना बिना
 לא אין אינו אינה אינם אינן בלי ללא אל
 不 没 沒 未 无 無 非 勿 否 别
-ない なし ません
+δεν μην οχι χωρις κανενας καμια κανενα
+không chưa chẳng đừng
+nu fara niciun nicio
+niet geen zonder nooit
+ne neni nejsou bez zadny zadna zadne
+emas yoq deyil емес жоқ
+안 못 않는다 않았다 없다 없이
 """).split()
 )
 """Words that deny; one more or one fewer turns a sentence round."""
+
+DENYING_ENDINGS = ("ません", "ない", "なかっ")
+"""Endings of verbs that deny where words are not set apart."""
+
+DENYING_PREFIXES = tuple(fold("не ні un in im il ir non dis").split())
+"""Beginnings that deny the rest of a word."""
+
+DENYING_INFIXES = frozenset(fold("ma me may mey mı mi mu mü mir mır").split())
+"""What denies a Turkic verb, between its stem and its ending."""
 
 PROMO_STEMS = tuple(
     fold("""
@@ -181,12 +239,13 @@ baca sumber selengkapnya
 _UNITS = """
 % percent pct процент процента процентов проценты відсоток відсотка відсотків prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
 $ usd dollar dollars доллар доллара долларов долар долара доларів dolares dolar دولار دلار डॉलर דולר 美元 ドル 달러
-€ eur euro euros евро євро يورو یورو यूरो אירו 欧元 ユーロ 유로
+€ eur euro euros евро євро يورو یورو यूरो אירו ευρω 欧元 ユーロ 유로
 £ gbp pound pounds фунт фунта фунтов
 ₽ rub ruble rubles rouble roubles руб рубль рубля рублеи рублю
 ₴ uah hryvnia hryvnias грн гривня гривні гривень гривна гривен
 ₺ try lira tl لیره
 ₹ inr rupee rupees रुपये रुपए रुपया
+zł zloty zlote zlotych pln
 ₪ nis ils שקל שקלים
 ¥ cny jpy yuan yen юань юаня юанеи 元 円 人民币
 ₩ krw won 원
@@ -209,7 +268,11 @@ week weeks неделя недели недель тиждень тижні ти
 month months месяц месяца месяцев місяць місяці місяців monat monate mois mes meses
 year years год года лет рік роки років jahr jahre ans ano anos yil
 """
-UNITS: dict[str, str] = {fold(word): line.split()[0] for line in _UNITS.strip().splitlines() for word in line.split()}
+UNITS: dict[str, str] = {
+    word: line.split()[0]
+    for line, folded in zip(_UNITS.splitlines(), fold(_UNITS).splitlines(), strict=True)
+    for word in folded.split()
+}
 """The unit that a word or a sign says."""
 
 FLASH = frozenset(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from tgclean.match.letters import is_single
+from tgclean.match.lexicon import DENYING_INFIXES, DENYING_PREFIXES, FIGURES
 
 OTHER = 1.0
 SLIP, SLIP_WORDS = 0.625, 20.0
@@ -79,6 +80,20 @@ def is_same_name(x: str, y: str) -> bool:
     return shorter >= 5 and shared >= 0.7 * longer and longer - shared <= 3
 
 
+def denies(x: str, y: str) -> bool:
+    """Whether the folded word `x` is `y` with a denial put in: a prefix, or what Turkic verbs have before their ending.
+
+    >>> denies("illegal", "legal"), denies("acılmayacak", "acılacak"), denies("legal", "illegal"), denies("form", "for")
+    (True, True, False, False)
+    """
+    if len(x) <= len(y) or len(y) < 4:
+        return False
+    if x.endswith(y):
+        return x[: -len(y)] in DENYING_PREFIXES or (x[0] == "ن" and y.startswith("می") and len(x) == len(y) + 1)
+    at, more = _common_prefix(x, y), len(x) - len(y)
+    return len(y) >= 6 and x[at:].endswith(y[at:]) and x[at : at + more] in DENYING_INFIXES and 2 <= at <= len(y) - 2
+
+
 def _is_typo(x: str, y: str, longer: int) -> bool:
     """One letter dropped, doubled or swapped; one substituted only in longer words, where few words are so near."""
     if longer >= (9 if x > "\u0590" else 6):
@@ -95,6 +110,8 @@ def is_caseless(word: str) -> bool:
 
 def replaced_cost(x: str, y: str, words: float) -> float:
     """Cost of `y` in the place of `x` in posts of `words` words: 1 for another word, less for a variant."""
+    if (x[-1].isdecimal() or y[-1].isdecimal()) and FIGURES.get(x, x) == FIGURES.get(y, y):
+        return 0.0
     if len(x) > 1 and len(y) > 1:
         kind = relation(x, y) if _same_onset(x, y) else "other"
         if kind != "other":

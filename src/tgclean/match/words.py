@@ -35,6 +35,7 @@ _SIGNS = re.compile(
 )
 _SINGLES = re.compile(f"[{_SINGLE}]")
 _DENIED = re.compile(r"n't\b")
+_HANDLE = re.compile(r"@\w+")
 _DIGIT_RUN = re.compile(r"[0-9][0-9.,:]*")
 
 SINGLE_WEIGHT = 0.6
@@ -208,8 +209,8 @@ def _weight(folded: list[str], plain: str) -> float:
 
 
 def _line_words(line: str) -> tuple[list[str], list[str]]:
-    """Folded words of a line, and the same as written."""
-    return _read_words(_plain(line))
+    """Folded words of a line, and the same as written; a handle is a name, so it has capitals."""
+    return _read_words(_HANDLE.sub(lambda found: found[0].title(), _plain(line)) if "@" in line else _plain(line))
 
 
 def _read_words(plain: str) -> tuple[list[str], list[str]]:

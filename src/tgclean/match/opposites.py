@@ -1,0 +1,223 @@
+# ruff: noqa: E501  one line a language reads better than wrapped lists
+"""Words that turn the news round when one stands in the place of another: open and closed, east and west, red and green.
+
+Beginnings of words, so that they are found inflected; opposite ones only, so that the lists stay short and true.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from tgclean.match.letters import fold
+
+_GROUPS = """
+north|south|east|west
+север|южн юг|восто|запад
+північ півноч|південн південь півдн|схід східн|захід західн
+nord nordl norden|sud sudl suden|ost ostl osten|west westl westen
+norte|sur sul|este leste|oeste
+kuzey|guney|dogu|batı
+połnoc|południ|wschod|zachod
+utara|selatan|timur|barat
+βορει|νοτι|ανατολικ|δυτικ
+شمال|جنوب|شرق|غرب
+צפון|דרום|מזרח|מערב
+उत्तर|दक्षिण|पूर्व|पश्चिम
+북|남|동|서
+東 东|西|南|北
+
+red|orange|yellow|green|blue
+красн|оранж|желт|зелен|син
+червон|помаранч|жовт|зелен|син
+rot rote roter rotes roten|orange|gelb|grun|blau
+rouge|orange|jaune|vert|bleu
+rojo roja rojos rojas|naranja|amarill|verd|azul
+vermelh|laranja|amarel|verd|azul
+ross|arancion|giall|verd|blu
+kırmızı|turuncu|sarı|yesil|mavi
+czerwon|pomarancz|zołt|zielon|niebiesk
+merah|jingga oranye|kuning|hijau|biru
+κοκκιν|πορτοκαλι|κιτριν|πρασιν|μπλε
+احمر الاحمر حمراء الحمراء|برتقالي البرتقالي برتقاليه|اصفر الاصفر صفراء الصفراء|اخضر الاخضر خضراء الخضراء|ازرق الازرق
+قرمز|نارنج|زرد|سبز|آبی
+אדום אדומ|כתום כתומ|צהוב|ירוק|כחול
+लाल|नारंगी|पील|हर|नील
+đỏ|cam|vàng|xanh
+红|橙|黄|绿|蓝
+
+open opens opened opening reopen|close closes closed closing closure shut
+откры|закры
+відкри|закри
+offn geoffn offen|schließ schliess geschlossen
+ouvr rouvr ouver|ferm
+abri abre abra abier reabr|cerr cierr
+abri abre abra abert reabr|fech
+apre apri apert riapr|chiu chius
+acıl acık acıs|kapa
+otwar otwier|zamkn zamyk
+dibuka membuka|ditutup menutup
+ανοι|κλει
+فتح افتتاح تفتح|اغلاق اغلق تغلق
+נפתח ייפתח תיפתח פתח|נסגר ייסגר תיסגר סגר
+खुल|बंद
+열|닫
+
+rise rises rising risen rose increas grow grew grown climb higher raise rais|fall falls fell fallen drop decreas declin lower
+вырос выраст рост повы увелич подорож|упал упад паден пониз сниз уменьш подешев
+зрос зрост підви збільш подорожч|впа паді зниж зменш подешевш
+steig stieg gestiegen erhoh|sink sank gesunken senk fallt fiel gefallen
+mont augment hauss|baiss diminu recul
+sube subi subio aument increment|baja bajo baje cae caera cayo dismin reduc
+sobe subi subira aument|cai caira caiu desce diminu reduz
+salita salgono aument|scend cala diminu
+artıy artıs arttı artac yuksel|dustu dusus duser dusuy dusec azal geriled
+wzros rosn podwyz|spad malej obniz
+naik meningkat|turun menurun
+αυξ ανεβ|μειω πεφτ επεσ
+ارتفع ارتفاع ترتفع يرتفع|انخفض انخفاض تنخفض ينخفض تراجع
+افزایش|کاهش
+עלה עלתה יעלה עלייה|ירד ירדה ירידה
+बढ़|घट गिर
+tăng|giảm
+오르 올라 상승 인상|내리 내려 하락 인하
+涨 升 增|跌 降 减
+
+win wins won winning winner victor|lost loss lose loses losing defeat
+победи побежд выигра|проигра поражен
+перемог виграл виграв|програ поразк
+sieg gewinn gewann gewonn|verlier verlor niederlag
+gagn victoi|perdu perdr defait
+gana gano ganar|perde perdi derrot
+vence venci|perde perdi
+kazand kazanı|kaybet yenil
+wygra|przegra
+menang|kalah
+فاز يفوز تفوز فوز|خسر يخسر تخسر خساره
+ניצח ניצחה|הפסיד הפסידה
+जीत|हार
+이겼 승리|졌 패배
+胜 勝|负 敗 败
+
+start starts started begin begins began launch resum|end ends ended finish stop stops stopped halt suspend
+нача начн старт возобнов|законч заверш останов приостан
+поча старт відновл|закінч заверш зупин призупин
+beginn begann begonn start|ende endet beende stopp
+commenc debut repren|termin arret suspend
+empez comienz comenz inici reanud|termin acab finaliz suspend
+comec inici retom|termin encerr suspend
+basla|bitti biter bitec sona durdur
+rozpocz zacz wznow|zakoncz wstrzym
+mulai dimulai|berakhir selesai dihentikan
+بدا تبدا يبدا استءناف استئناف|انتهي انتهت ينتهي توقف
+آغاز شروع|پایان توقف
+שרוע התחיל החל|הסתיים נפסק
+शुरू|खत्म समाप्त
+시작 재개|종료 중단
+始 启|止 终 停
+
+buy buys bought purchas long|sell sells sold short
+купи покуп лонг|прода шорт
+купу куп|прода
+kauf|verkauf
+acheta achet|vend
+compr|vend
+kupi kupn|sprzed
+beli|jual
+شراء اشتري|بيع باع
+خرید|فروش
+खरीद|बिक्र बेच
+买 買|卖 賣
+
+allow allows allowed permit lift lifts lifted approv|ban bans banned forbid prohibit impos reject
+разреш сня снят одобр|запре ввел введ отклон
+дозвол скасов|заборон запров відхил
+erlaub aufgehob aufheb|verbot verbiet verhang
+autoris lever levee|interdi
+permit autoriz levant aprob|prohib rechaz
+permit autoriz aprov|proib rejeit
+izin kaldır onay|yasak redde
+zezwol zezwal znies|zakaz odrzuc
+izinkan diizinkan|larang dilarang
+سمح يسمح رفع|منع يمنع حظر فرض
+해제 허용|발령 금지
+
+confirm|deny denies denied refut
+подтвер|опроверг отриц
+підтвер|спростув запереч
+bestatig|dement bestreit bestritt
+confirm|dement
+confirm|desmient desmint niega nego
+dogrula|yalanla
+potwierdz|zaprzecz
+membenarkan|membantah
+اكد تؤكد يؤكد|نفي ينفي تنفي
+تایید تأیید|تکذیب
+पुष्टि|खंडन
+
+man men male|woman women female
+мужчин|женщин
+чолові|жінк
+mann manner|frau
+homme|femme
+hombre|mujer
+homem homens|mulher
+erkek|kadın
+mezczyz|kobiet
+pria laki|wanita perempuan
+ανδρα ανδρε|γυναικ
+رجل|امراه
+מירד גבר|אישה
+पुरुष|महिला
+남성 남자|여성 여자
+男|女
+
+left|right
+лев слев|прав справ
+links linke|rechts rechte
+gauche|droite
+izquierd|derech
+esquerd|direit
+solda sola|sagda saga
+lewy lewa lewo lewe|prawy prawa prawo prawe
+kiri|kanan
+يسار اليسري|يمين اليمني
+左|右
+
+up upper above over|down lower below under
+вверх выш|вниз ниж
+вгору вищ|вниз нижч
+上|下
+"""
+
+
+@cache
+def _stems() -> dict[str, tuple[tuple[int, int], ...]]:
+    """The sides that each beginning of a word is of: the number of its group, and its place in it."""
+    stems: dict[str, tuple[tuple[int, int], ...]] = {}
+    for group, lines in enumerate(fold(_GROUPS).strip().split("\n\n")):
+        for line in lines.split("\n"):
+            for side, words in enumerate(line.split("|")):
+                for stem in words.split():
+                    stems[stem] = (*stems.get(stem, ()), (group, side))
+    return stems
+
+
+@lru_cache(maxsize=1 << 14)
+def _sides(word: str) -> tuple[tuple[int, int], ...]:
+    # Short beginnings say little in alphabets that write their vowels.
+    shortest = 2 if word > "\u0590" else 4
+    word = word.removeprefix("ال")
+    stems = _stems()
+    for length in range(len(word), 0, -1):
+        if (length >= shortest or length == len(word)) and (known := stems.get(word[:length])):
+            return known
+    return ()
+
+
+def are_opposite(x: str, y: str) -> bool:
+    """Whether two folded words are opposites, or two directions or colours; symmetric.
+
+    >>> are_opposite("opened", "closed"), are_opposite("закрыт", "открыто"), are_opposite("opened", "opening")
+    (True, True, False)
+    """
+    return any(g == h and p != q for g, p in _sides(x) for h, q in _sides(y))
