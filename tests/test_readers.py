@@ -15,8 +15,9 @@ from tgclean.diff import diff
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.readers import Head, chunks, is_rows, rows, sources, with_ends
+from tgclean.readers import Head, chunks, is_rows, sources, with_ends
 from tgclean.readers import text as text_module
+from tgclean.readers.rows import rows
 
 
 def read(data, block_bytes=1 << 20):

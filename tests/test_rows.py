@@ -11,7 +11,8 @@ import tgclean
 from tgclean import Options, dedupe
 from tgclean.errors import InputError
 from tgclean.model import Tally
-from tgclean.readers import chunks, rows, sources
+from tgclean.readers import chunks, sources
+from tgclean.readers.rows import rows
 
 
 def posts_of(*given, text_field="text", interface="drop"):

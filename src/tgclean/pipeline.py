@@ -19,22 +19,7 @@ from tgclean.errors import InputError
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Chunk, Post, Record, Tally
 from tgclean.options import Options
-from tgclean.readers import (
-    Head,
-    Input,
-    Source,
-    chunks,
-    is_pasted,
-    is_rows,
-    page_shape,
-    pages,
-    pasted,
-    plain_path,
-    rows,
-    sources,
-    stretch,
-    with_ends,
-)
+from tgclean.readers import Input, Source, chunks, plain_path, reader_of, sources, stretch, with_ends
 from tgclean.segment import segment
 from tgclean.segment.blocks import split, with_blocks
 from tgclean.segment.shards import SHARD_BYTES, segment_in_shards
@@ -175,15 +160,8 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
 
 def _recovered(stream: Iterator[Chunk], name: str, options: Options, own: Tally) -> Iterator[Post]:
     """Gives the posts of a source by the reader that its first lines ask for."""
-    head = Head(stream)
-    if is_rows(head.lines(), options.input_format):
-        return rows(head.chunks(), name, options.text_field, options.interface, own)
-    if options.input_format == "auto" and is_pasted(head.lines()):
-        return pasted(head, name, options.interface, own)
-    shape, stream = page_shape(head.chunks())
-    if shape is not None:
-        return pages(stream, name, shape, options.interface, own)
-    return segment_in_shards(stream, name, options, own)
+    reader, stream = reader_of(stream, options)
+    return segment_in_shards(stream, name, options, own) if reader is None else reader(name, own)
 
 
 def _finished(post: Post, options: Options) -> list[Post]:
@@ -253,10 +231,7 @@ def _splittable(source: Source, options: Options) -> Path | None:
     path = plain_path(source)
     if path is None or path.stat().st_size <= SHARD_BYTES:
         return None
-    head = Head(chunks(source, Tally()))
-    if is_rows(head.lines(), options.input_format) or (options.input_format == "auto" and is_pasted(head.lines())):
-        return None
-    return path if page_shape(head.chunks())[0] is None else None
+    return path if reader_of(chunks(source, Tally()), options)[0] is None else None
 
 
 def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:

@@ -6,7 +6,7 @@
     👍83👎14
     1.3K views09:35            the foot: views and time, in one line or in three
 
-The shape is told from the first `SNIFF_LINES` lines of an input: its feet recur, and what stands between
+The shape is told from the first lines of an input: its feet recur, and what stands between
 two of them is not there twice.  Text that doubles is the segmenter's, whatever it quotes.
 
 Source: what lxml, BeautifulSoup, html2text, inscriptis and resiliparse make of such pages.
@@ -28,34 +28,12 @@ from tgclean.readers.single import signatures, single
 from tgclean.telegram import forwarded_from, is_interface
 from tgclean.telegram import pages as facts
 
-SNIFF_LINES = 4000
-SNIFF_BYTES = 1 << 20
 _OWNED_SHARE = 0.5
 _UNOWNED_FEET = 3
 _MAX_MEAN_LINES = 150  # of a message that is not empty: a channel of longer ones is told by its owner
 _COMPARED_FEET = 4  # of fewer messages, a name might be a line that two have
 _MAX_DOUBLED_SHARE = 0.25
 _LONG_BYTES = 24  # shorter lines recur in any text
-
-
-def page_shape(stream: Iterator[Chunk]) -> tuple[Shape | None, Iterator[Chunk]]:
-    """Gives the shape of an input, None if it has none of these, and its chunks, from the first on.
-
-    It depends on the first `SNIFF_LINES` lines, or those within `SNIFF_BYTES`, and not on the chunks.
-    """
-    held: list[Chunk] = []
-    lines: list[bytes] = []
-    begin = -1
-    full = False
-    while not full and (chunk := next(stream, None)) is not None:
-        held.append(chunk)
-        begin = chunk.starts[0] if begin < 0 else begin
-        for i, line in enumerate(chunk.lines):
-            full = len(lines) >= SNIFF_LINES or chunk.starts[i + 1] - begin > SNIFF_BYTES
-            if full:
-                break
-            lines.append(line)
-    return _told(lines, ended=not full), chain(held, stream)
 
 
 def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface, tally: Tally) -> Iterator[Post]:
@@ -92,7 +70,7 @@ def _paired(views: Iterable[View]) -> Iterator[tuple[View, View | None]]:
     yield from pairwise(chain(views, (None,)))
 
 
-def _told(lines: list[bytes], *, ended: bool) -> Shape | None:
+def told(lines: list[bytes], *, ended: bool) -> Shape | None:
     """Gives the shape of a text by its first lines; `ended` says that these are all."""
     for timeless in (False, True):
         found = list(messages([_chunk(lines)], Tally(), at_views if timeless else at_foot))

@@ -11,7 +11,7 @@ import msgspec
 
 from tgclean.errors import InputError
 from tgclean.model import SCHEMA, Chunk, Copy, Post, Record, Tally
-from tgclean.options import InputFormat, Interface
+from tgclean.options import Interface
 from tgclean.patterns import pattern
 from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 
@@ -22,21 +22,6 @@ _MADE = frozenset(Record.__struct_fields__)
 _TYPES = {type(None): "null", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 _SURROGATES = pattern("[\ud800-\udfff]")
-
-
-def is_rows(lines: Iterable[bytes], input_format: InputFormat) -> bool:
-    """Says whether an input is JSON Lines, by its first lines: as told, or "auto" by the first that is not empty."""
-    if input_format != "auto":
-        return input_format == "jsonl"
-    line = next((line for line in lines if line.strip()), b"")
-    if not line.lstrip().startswith(b"{"):
-        return False
-    try:
-        return isinstance(json.loads(line), dict)
-    except RecursionError:
-        return True  # no text is so deep in brackets: `rows` will say what is wrong
-    except ValueError:
-        return False
 
 
 def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interface, tally: Tally) -> Iterator[Post]:

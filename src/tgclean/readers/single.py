@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from tgclean.folding import fold_line
 from tgclean.model import Chunk, Copy, Post, Run, Tally
 from tgclean.options import Interface
+from tgclean.readers.formats import MIN_SIGNS
 from tgclean.readers.messages import MAX_BYTES, MAX_LINES
 from tgclean.telegram import forwarded_from, is_placeholder
 from tgclean.telegram.pages import reactions
@@ -26,7 +27,6 @@ _TEXT, _FORWARD, _MEDIUM, _BAR, _BLANK = range(5)
 _OPENING = frozenset((_FORWARD, _MEDIUM))
 
 _NO_BREAK = "\u00a0".encode()
-_SIGNS = 6  # headers, media and bars that an input must have to be told by them
 _OWN_SIGNS = 3  # of these, headers with a no-break space or bars: trafilatura's, nobody else's
 _MAX_TEXT_LINES = 40  # for each of them
 _MAX_BLANK_SHARE = 0.05
@@ -44,7 +44,7 @@ def signatures(lines: Sequence[bytes]) -> frozenset[str] | None:
     kinds = Counter(kind for kind, _ in shown)
     signs = kinds[_FORWARD] + kinds[_MEDIUM] + kinds[_BAR]
     own = kinds[_BAR] + sum(kind == _FORWARD and _NO_BREAK in line for kind, line in shown)
-    if signs < _SIGNS or own < _OWN_SIGNS or kinds[_TEXT] > _MAX_TEXT_LINES * signs:
+    if signs < MIN_SIGNS or own < _OWN_SIGNS or kinds[_TEXT] > _MAX_TEXT_LINES * signs:
         return None
     if len(lines) - len(shown) > _MAX_BLANK_SHARE * len(lines):
         return None

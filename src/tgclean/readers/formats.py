@@ -1,0 +1,103 @@
+"""Telling by its first lines how an input is read.  A reader is loaded for the inputs that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tgclean.model import Chunk, Post, Tally
+from tgclean.options import InputFormat, Options
+from tgclean.readers.text import Head
+from tgclean.telegram import suspects
+
+if TYPE_CHECKING:
+    from tgclean.readers.page import Shape
+
+SNIFF_LINES = 4000
+SNIFF_BYTES = 1 << 20
+MIN_SIGNS = 6  # headers, media and bars of reactions that tell a page without feet
+
+Reader = Callable[[str, Tally], Iterator[Post]]
+"""Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
+
+
+def reader_of(stream: Iterable[Chunk], options: Options) -> tuple[Reader | None, Iterator[Chunk]]:
+    """Gives the reader of an input whose posts stand apart, None for flat text, and its chunks, from the first on.
+
+    The chunks are those that the reader takes, so whoever uses one leaves the other.
+    """
+    head = Head(stream)
+    interface = options.interface
+    if is_rows(head.lines(), options.input_format):
+        from tgclean.readers.rows import rows
+
+        return lambda name, tally: rows(head.chunks(), name, options.text_field, interface, tally), head.chunks()
+    if options.input_format == "auto" and _may_be_pasted(head.lines()):
+        from tgclean.readers.pasted import is_pasted, pasted
+
+        if is_pasted(head.lines()):
+            return lambda name, tally: pasted(head, name, interface, tally), head.chunks()
+    shape, found = page_shape(head.chunks())
+    if shape is not None:
+        from tgclean.readers.pages import pages
+
+        return lambda name, tally: pages(found, name, shape, interface, tally), found
+    return None, found
+
+
+def is_rows(lines: Iterable[bytes], input_format: InputFormat) -> bool:
+    """Says whether an input is JSON Lines, by its first lines: as told, or "auto" by the first that is not empty."""
+    if input_format != "auto":
+        return input_format == "jsonl"
+    line = _first(lines)
+    if not line.lstrip().startswith(b"{"):
+        return False
+    import json
+
+    try:
+        return isinstance(json.loads(line), dict)
+    except RecursionError:
+        return True  # no text is so deep in brackets: `rows` will say what is wrong
+    except ValueError:
+        return False
+
+
+def _may_be_pasted(lines: Iterable[bytes]) -> bool:
+    """Says whether the first line ends as a header that a client copies."""
+    return _first(lines).rstrip().endswith((b"]", b"]:"))
+
+
+def _first(lines: Iterable[bytes]) -> bytes:
+    return next((line for line in lines if line.strip()), b"")
+
+
+def page_shape(stream: Iterator[Chunk]) -> tuple[Shape | None, Iterator[Chunk]]:
+    """Gives the shape of an input, None if it has none of these, and its chunks, from the first on.
+
+    It depends on the first `SNIFF_LINES` lines, or those within `SNIFF_BYTES`, and not on the chunks.
+    """
+    held: list[Chunk] = []
+    lines: list[bytes] = []
+    begin = -1
+    full = False
+    while not full and (chunk := next(stream, None)) is not None:
+        held.append(chunk)
+        begin = chunk.starts[0] if begin < 0 else begin
+        for i, line in enumerate(chunk.lines):
+            full = len(lines) >= SNIFF_LINES or chunk.starts[i + 1] - begin > SNIFF_BYTES
+            if full:
+                break
+            lines.append(line)
+    if not _may_be_pages(lines):
+        return None, chain(held, stream)
+    from tgclean.readers.pages import told
+
+    return told(lines, ended=not full), chain(held, stream)
+
+
+def _may_be_pages(lines: list[bytes]) -> bool:
+    """Says whether a closer look can find a page: views, a mirror's last line, or lines enough that Telegram prints."""
+    if any(b"view" in line or b"from " in line.rstrip()[-8:] for line in lines):
+        return True
+    return len(suspects([line for line in lines if line])) >= MIN_SIGNS
