@@ -6,11 +6,10 @@ a difference in white space or variation selectors is no difference and never fu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
-
-from rapidfuzz.fuzz import ratio
 
 DROP = -2.0  # a line of the first copy that the other lacks
 ADD = -3.0  # a line that only the other has
@@ -62,12 +61,20 @@ def likeness(one: str, two: str) -> float:
     if not begins and not ends and _middle(short) not in long:
         return 0.0
     if 2 * size > len(long):
-        found = ratio(one, two, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
+        found = _ratio()(one, two, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
         if found and (size > 12 or found > 75):
             return (found - 50) / 53
-        if begins and size >= _MIN_CUT_CHARS and ratio(short, long[:size], score_cutoff=_CUT) > 0:
+        if begins and size >= _MIN_CUT_CHARS and _ratio()(short, long[:size], score_cutoff=_CUT) > 0:
             return 0.6
     return 0.5 if ends and size >= 8 and long.endswith(short) else 0.0
+
+
+@cache
+def _ratio() -> Callable[..., float]:
+    """Gives the ratio of two texts, loaded when the first lines differ: most short inputs have none that do."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
 
 
 def glued(parts: Sequence[str], whole: str) -> bool:
@@ -78,7 +85,7 @@ def glued(parts: Sequence[str], whole: str) -> bool:
         return False
     if whole[:_PROBE] != joint[:_PROBE] and whole[-_PROBE:] != joint[-_PROBE:]:
         return False
-    return whole.replace(" ", "") == joint.replace(" ", "") or ratio(" ".join(parts), whole, score_cutoff=88) > 0
+    return whole.replace(" ", "") == joint.replace(" ", "") or _ratio()(" ".join(parts), whole, score_cutoff=88) > 0
 
 
 class Ending(NamedTuple):
