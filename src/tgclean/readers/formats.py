@@ -98,6 +98,6 @@ def page_shape(stream: Iterator[Chunk]) -> tuple[Shape | None, Iterator[Chunk]]:
 
 def _may_be_pages(lines: list[bytes]) -> bool:
     """Says whether a closer look can find a page: views, a mirror's last line, or lines enough that Telegram prints."""
-    if any(b"view" in line or b"from " in line.rstrip()[-8:] for line in lines):
+    if any(b"view" in line or line.rstrip()[-7:-3] == b"from" for line in lines):
         return True
     return len(suspects([line for line in lines if line])) >= MIN_SIGNS

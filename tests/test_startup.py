@@ -1,0 +1,65 @@
+"""What a short run loads: a guard on start-up that no busy machine can upset."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+PARSING = {"click", "tgclean.cli"}
+HEAVY = {"numpy", "rich", "xopen", "concurrent.futures", "multiprocessing", "asyncio"}
+WORK = {"msgspec", "regex", "rapidfuzz", "tgclean.pipeline", "tgclean.segment", "tgclean.readers", "tgclean.match.near"}
+READERS = {f"tgclean.readers.{name}" for name in ("pages", "page", "markdown", "single", "pasted", "rows", "utf16")}
+RARE = {"tgclean.parallel", "tgclean.diff", "tgclean.explain"}
+ONE_POST = b"Forwarded from Harbour Daily\nThe bridge\nThe bridge is closed.\nThe bridge is closed.\n"
+
+
+@pytest.fixture
+def loaded():
+    """Runs the command line and gives the modules that it leaves loaded."""
+
+    def run(*args, stdin=b""):
+        code = (
+            "import atexit, json, os, sys\n"
+            "atexit.register(lambda: os.write(2, json.dumps(sorted(sys.modules)).encode()))\n"
+            "from tgclean.cli import main\n"
+            "main()"
+        )
+        done = subprocess.run([sys.executable, "-c", code, *args], input=stdin, capture_output=True, env=os.environ)
+        assert done.returncode == 0, done.stderr
+        return set(json.loads(done.stderr))
+
+    return run
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["dedupe", "--help"]])
+def test_help_loads_the_parser_alone(loaded, args):
+    """Whoever asks for help waits for nothing that works on a text."""
+    modules = loaded(*args)
+    assert modules >= PARSING
+    assert sorted(modules & (HEAVY | WORK | READERS | RARE)) == []
+
+
+def test_one_flat_post_loads_what_it_needs(loaded):
+    """Neither other formats, nor the judge, nor what compares lines that differ."""
+    modules = loaded("dedupe", "-q", stdin=ONE_POST)
+    assert "tgclean.segment" in modules
+    assert sorted(modules & (HEAVY | READERS | RARE | {"rapidfuzz", "tgclean.match.near"})) == []
+
+
+def test_a_near_duplicate_loads_the_judge_without_numpy(loaded):
+    """A few posts are compared one by one: numpy takes longer to load than they take to judge."""
+    body = b"The bridge over the river is closed until Monday because of the storm, the town says in its letter.\n"
+    other = body.replace(b"storm", b"heavy storm")
+    modules = loaded("dedupe", "-q", stdin=b"Forwarded from A\n" + body * 2 + b"Forwarded from B\n" + other * 2)
+    assert "tgclean.match.near" in modules
+    assert sorted(modules & (HEAVY | READERS | RARE)) == []
+
+
+def test_rows_load_their_reader_alone(loaded):
+    """JSON Lines need no other reader."""
+    modules = loaded("dedupe", "-q", stdin=b'{"text": "The bridge is closed."}\n')
+    assert modules & READERS == {"tgclean.readers.rows"}
