@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tgclean.segment.firstline import FirstLines, Table
-from tgclean.segment.gaps import Gap, Repeat, solve, starts_of
+from tgclean.segment.gaps import Gap, Repeat, starts_of
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
 from tgclean.segment.looks import Views
+from tgclean.segment.programme import Copies, solve
 from tgclean.segment.quotes import unquote
 from tgclean.segment.repeats import Folds, find_repeats
 from tgclean.segment.shapes import Rates, Shapes
@@ -33,9 +34,6 @@ _MAX_CLOSE = 2.0  # what the look of a body's last line adds at most
 # Of each kind, what it is to squares: a line that a post begins with, one that closes it, neither.
 _OPENS = bytes([1 if kind in OPENING else 2 * (kind == CLOSING) for kind in range(256)])
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
-
-
-Copies = tuple[tuple[int, int], ...]
 
 
 class Lore(NamedTuple):
@@ -191,7 +189,9 @@ def _is_plain(kinds: bytearray, start: int, end: int) -> bool:
 def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
     """Gives the posts of a gap, and where the post behind it begins."""
     starts = starts_of(views, gap, lore.table, lore.odds)
-    closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, lore.table.last(views.of(c)))) for c in {r.copy for r in gap.repeats}}
+    copies = sorted({r.copy for r in gap.repeats})
+    ends = lore.table.last([views.of(c) for c in copies])
+    closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, end)) for c, end in zip(copies, ends, strict=True)}
     scores = [r.score + closes[r.copy] + _ends(views.marks, r, lore.odds) for r in gap.repeats]
     return solve(views.window.kinds, gap, starts, scores, lore.rates)
 

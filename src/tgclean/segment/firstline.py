@@ -100,26 +100,30 @@ class Table:
         self._odds, self._rest = odds, rest
         self._empty = not any(odds)
 
-    def own(self, look: Looks) -> float:
-        """Gives the log-odds that a line of these looks begins a post, by itself; 0.0 if nothing is known."""
+    def own(self, looks: Sequence[Looks]) -> list[float]:
+        """Gives the log-odds that lines of these looks begin a post, each by itself; 0.0 if nothing is known."""
         if self._empty:
-            return 0.0
-        odds = self._odds
-        own = odds[_LINE].get(look[_LINE])  # the line says more than its beginning, and that more than its marker
-        if own is None:
-            own = odds[_PREFIX].get(look[_PREFIX])
+            return [0.0] * len(looks)
+        line, prefix, marker = (self._odds[f].get for f in (_LINE, _PREFIX, _MARKER))
+        ending, size, rest = self._odds[_ENDING].get, self._odds[_SIZE].get, self._rest[_PREFIX]
+        found = []
+        for look in looks:
+            own = line(look[_LINE])  # the line says more than its beginning, and that more than its marker
             if own is None:
-                own = odds[_MARKER].get(look[_MARKER])
+                own = prefix(look[_PREFIX])
                 if own is None:
-                    own = self._rest[_PREFIX]
-        return _TEMPER * (own + (odds[_ENDING].get(look[_ENDING], 0.0) + odds[_SIZE].get(look[_SIZE], 0.0)))
+                    own = marker(look[_MARKER], rest)
+            found.append(_TEMPER * (own + (ending(look[_ENDING], 0.0) + size(look[_SIZE], 0.0))))
+        return found
 
-    def last(self, look: Looks) -> float:
-        """Gives the log-odds that a post ends before a line of these looks, by the line before it."""
-        odds = self._odds
-        around = odds[_BLANK].get(look[_BLANK], 0.0) + odds[_TURN].get(look[_TURN], 0.0)
-        known = odds[_LAST].get(look[_LAST])
-        if known is None:
-            known = self._rest[_LAST] + odds[_LAST_TAG].get(look[_LAST_TAG], 0.0)
-            known += odds[_LAST_ENDING].get(look[_LAST_ENDING], 0.0)
-        return _TEMPER * (known + around)
+    def last(self, looks: Sequence[Looks]) -> list[float]:
+        """Gives the log-odds that a post ends before lines of these looks, by the line before each."""
+        line, tag, ending = (self._odds[f].get for f in (_LAST, _LAST_TAG, _LAST_ENDING))
+        blank, turn, rest = self._odds[_BLANK].get, self._odds[_TURN].get, self._rest[_LAST]
+        found = []
+        for look in looks:
+            known = line(look[_LAST])
+            if known is None:
+                known = rest + tag(look[_LAST_TAG], 0.0) + ending(look[_LAST_ENDING], 0.0)
+            found.append(_TEMPER * (known + (blank(look[_BLANK], 0.0) + turn(look[_TURN], 0.0))))
+        return found
