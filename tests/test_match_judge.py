@@ -129,6 +129,19 @@ def test_one_character_is_a_slip_and_two_are_a_word() -> None:
     assert not same(a[:20], a[:20].replace("广场", "广坊"))
 
 
+def test_a_passage_in_other_words_is_not_cut() -> None:
+    """What is left out is free where nothing stands for it; where a few other words do, it is another post."""
+    passages = [
+        "The council of the village met in the old school and spoke about the repair of the bridge over the river",
+        "the mayor thanked the people who had come to help in the snow and in the storm of that night",
+        "a group of young farmers showed what they grow on the fields behind the mill without any water",
+        "after the break the choir of the town sang four songs that nobody there had heard for years",
+    ]
+    whole = " ".join(passages)
+    assert same(whole, " ".join((passages[0], passages[2])))
+    assert not same(whole, " ".join((passages[0], "dinner was served", passages[2], "prizes went elsewhere")))
+
+
 def test_numbers_ignore_lets_figures_differ() -> None:
     """With `numbers` "ignore" the figure guard is off."""
     a = "The rate of the day given by the bank of the country this very morning is about 92.13 for all"
