@@ -19,14 +19,15 @@ def gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap]:
     [Gap(a_start=1, a_end=2, b_start=1, b_end=2), Gap(a_start=4, a_end=4, b_start=4, b_end=5)]
     """
     found: list[Gap] = []
+    a_done = b_done = 0
     for a_start, a_end, b_start, b_end in _pieces(a, b):
-        for op in Levenshtein.opcodes(a[a_start:a_end], b[b_start:b_end]):
-            if op.tag != "equal":
-                gap = Gap(op.src_start + a_start, op.src_end + a_start, op.dest_start + b_start, op.dest_end + b_start)
-                if found and found[-1].a_end == gap.a_start and found[-1].b_end == gap.b_start:
-                    gap = Gap(found[-1].a_start, gap.a_end, found[-1].b_start, gap.b_end)
-                    found.pop()
-                found.append(gap)
+        for a_at, b_at, size in Levenshtein.opcodes(a[a_start:a_end], b[b_start:b_end]).as_matching_blocks():
+            if size:
+                if a_start + a_at > a_done or b_start + b_at > b_done:
+                    found.append(Gap(a_done, a_start + a_at, b_done, b_start + b_at))
+                a_done, b_done = a_start + a_at + size, b_start + b_at + size
+    if len(a) > a_done or len(b) > b_done:
+        found.append(Gap(a_done, len(a), b_done, len(b)))
     return found
 
 

@@ -39,9 +39,10 @@ class Change(NamedTuple):
 
 def paired(a: Words, b: Words, found: list[Gap]) -> Iterator[Change]:
     """Gives the words of each gap that stand for one another, in order."""
-    for gap in found:
-        for i, j in zip(range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end), strict=False):
-            yield Change(a.folded[i], b.folded[j], i, j)
+    for a_start, a_end, b_start, b_end in found:
+        if a_start < a_end and b_start < b_end:
+            left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
+            yield from map(Change, left, right, range(a_start, a_end), range(b_start, b_end))
 
 
 def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:

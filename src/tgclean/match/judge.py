@@ -217,24 +217,26 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
     """Adds up what the gaps cost, and stops where it is more than `limit`."""
     total, size = _Sum(), min(a.weight, b.weight)
     runs = [0.0, 0.0]
+    cost = replaced = 0.0
     for a_start, a_end, b_start, b_end in found:
-        left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
-        if total.cost > limit:
+        if cost > limit:
             break
+        left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
         both = min(len(left), len(right))
         slip = both == 1 and size >= SLIP_WORDS and is_single(left[0]) and is_single(right[0])
         for x, y in zip(left, right, strict=False):
-            total.cost += SLIP if slip else replaced_cost(x, y, size)
-            total.replaced += 0.6 if is_single(x) else 1.0
-        total.differing += max(len(left), len(right))
+            cost += SLIP if slip else replaced_cost(x, y, size)
+            replaced += 0.6 if len(x) == 1 and is_single(x) else 1.0
         if len(left) == len(right):
+            total.differing += both
             continue
+        total.differing += max(len(left), len(right))
         side, rest = (0, left[both:]) if len(left) > both else (1, right[both:])
         if len(rest) >= RUN_WORDS and both < REWRITTEN_WORDS:
             runs[side] += sum(0.6 if is_single(word) else 1.0 for word in rest)
             total.run_figures = total.run_figures or any(map(is_figure, rest))
         else:
             for word in rest:
-                total.cost += 1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5
-    total.runs = runs[0], runs[1]
+                cost += 1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5
+    total.cost, total.replaced, total.runs = cost, replaced, (runs[0], runs[1])
     return total

@@ -97,9 +97,12 @@ def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
     """
     alike: list[tuple[float, list[str], Words]] = []
     seen = {tuple(post.folded)}
+    vocabulary = post.vocabulary
     for other in others:
-        larger = max(len(post.vocabulary), len(other.vocabulary))
-        share = len(post.vocabulary & other.vocabulary) / larger if larger else 0.0
+        smaller, larger = sorted((len(vocabulary), len(other.vocabulary)))
+        if smaller < LOOKALIKE_SHARE * larger:
+            continue
+        share = len(vocabulary & other.vocabulary) / larger if larger else 0.0
         if share >= LOOKALIKE_SHARE and (row := tuple(other.folded)) not in seen:
             seen.add(row)
             alike.append((share, other.folded, other))

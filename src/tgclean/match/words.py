@@ -84,12 +84,9 @@ class Words:
         self._said: Counter[str] | None = None
         self._vocabulary: frozenset[str] | None = None
         for number, line, key in lines:
-            if key is not line:
-                known = _split_folded(key, spaced)
-            elif line in cache:
-                known = cache[line]
-            else:
-                known = cache[line] = _folded_words(line)
+            known = cache.get(key)
+            if known is None:
+                known = cache[key] = _folded_words(line) if key is line else _split_folded(key, spaced)
             folded, figures, weight = known
             start = self._begin(folded, number) if number < 2 else 0
             self.folded += folded[start:] if start else folded
