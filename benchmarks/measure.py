@@ -1,18 +1,39 @@
-"""Whole processes, timed from outside."""
+"""Whole processes, timed from outside, and where it was."""
 
 from __future__ import annotations
 
+import datetime
 import os
+import platform
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple, TypeVar
 
+RUNS = Path(__file__).parent / "runs"
+PACKAGES = ("tgclean", "rapidfuzz", "regex", "numpy", "msgspec")
+
 Result = TypeVar("Result")
+
+
+def head(what: str = "") -> list[str]:
+    """Gives the first lines of a table: the day, what is measured, the machine, the versions, how busy it was."""
+    machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    load = f"Load before the first run {os.getloadavg()[0]:.1f}: where it is not near 0, CPU says more than wall."
+    title = f"# {datetime.date.today():%Y-%m-%d}" + (f", {what}" if what else "")
+    return [title, "", f"{machine}; {packages}", "", load, ""]
+
+
+def tgclean(path: Path, *options: str) -> list[str]:
+    """Gives the command that cleans an input with the program of this environment."""
+    return [str(Path(sys.executable).parent / "tgclean"), "dedupe", "-q", *options, str(path)]
 
 
 def apart(work: Callable[..., Result], *args: object) -> Result:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,13 @@ from tgclean.options import Options
 from tgclean.readers import chunks, sources
 from tgclean.segment import segment
 from tgclean.segment.blocks import with_blocks
+from tgclean.segment.squares import runs_of
 from tgclean.writers import encode
 
 Result = TypeVar("Result")
+
+RECORDS, JSON, SKETCHES = "merge: records of single posts", "write: JSON", "match: sketches"
+REPEATS = "read and split, runs of lines that stand again at once; nothing else"
 
 
 def stages(path: Path) -> dict[str, float]:
@@ -30,15 +35,26 @@ def stages(path: Path) -> dict[str, float]:
         figures[name] = time.process_time() - begin
         return result
 
+    import_module("tgclean.match.sketch")  # loads numpy, which is no work of a stage
     options, tally = Options(), Tally()
     (source,) = sources([path])
     lines = timed("read: lines and their places", lambda: list(chunks(source, tally)))
     posts = timed("segment: posts", lambda: list(segment(iter(lines), "-", options, tally)))
     whole = timed("clean and blocks", lambda: [with_blocks(clean(post)) for post in posts if post.text])
-    records = timed("merge: records of single posts", lambda: [record_of(post) for post in whole])
-    timed("write: JSON", lambda: sum(len(encode(record)) for record in records))
+    records = timed(RECORDS, lambda: [record_of(post) for post in whole])
+    timed(JSON, lambda: sum(len(encode(record)) for record in records))
     texts = [post.text for post in whole]
     matcher = Matcher(options, texts.__getitem__, tally)
-    timed("match: sketches", lambda: [matcher.add(post) for post in whole])
+    timed(SKETCHES, lambda: [matcher.add(post) for post in whole])
     timed("match: candidates and judge", lambda: sum(1 for _ in matcher.verdicts()))
+    timed(REPEATS, lambda: sum(len(runs_of(chunk.lines)) for chunk in chunks(source, Tally())))
     return figures
+
+
+def floors(figures: Mapping[str, float]) -> dict[str, float]:
+    """Gives, of what `stages` gives, the CPU seconds below which no job with these parts can go."""
+    return {
+        "records alone, the spans given": figures[RECORDS] + figures[JSON],
+        "splitting and exact repeats alone": figures[REPEATS],
+        "sketches alone": figures[SKETCHES],
+    }
