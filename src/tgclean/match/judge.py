@@ -28,8 +28,8 @@ CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
 RUN_WORDS = 6
 """So many words on one side only are a passage, not an edit."""
-REWRITTEN_WORDS = 2
-"""So many words on both sides of a gap are a passage rewritten: what one side has more there was not cut."""
+REWRITTEN_SHARE = 0.25
+"""So many words for each that one side of a gap has more are a passage rewritten: nothing was cut there."""
 EDIT_SHARE = 0.05
 """A passage of so small a share of a post that has other edits too is an edit itself."""
 FREE_WORDS = 10.0
@@ -232,11 +232,15 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
             continue
         total.differing += max(len(left), len(right))
         side, rest = (0, left[both:]) if len(left) > both else (1, right[both:])
-        if len(rest) >= RUN_WORDS and both < REWRITTEN_WORDS:
-            runs[side] += sum(0.6 if is_single(word) else 1.0 for word in rest)
-            total.run_figures = total.run_figures or any(map(is_figure, rest))
-        else:
+        if len(rest) < RUN_WORDS:
             for word in rest:
                 cost += 1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5
+            continue
+        weight = sum(0.6 if is_single(word) else 1.0 for word in rest)
+        if both > REWRITTEN_SHARE * len(rest):
+            cost += weight
+        else:
+            runs[side] += weight
+            total.run_figures = total.run_figures or any(map(is_figure, rest))
     total.cost, total.replaced, total.runs = cost, replaced, (runs[0], runs[1])
     return total
