@@ -8,13 +8,17 @@ from __future__ import annotations
 import argparse
 import datetime
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+
+from tests.quality.exports import export
 
 from .inputs import KINDS, flat_export
 from .measure import RUNS, apart, head, paired, run, tgclean
 from .stages import floors, stages
 
+STARTS = 15
 JOBS = {"default": [], "--exact-only": ["--exact-only"], "--scope post": ["--scope", "post"]}
 
 
@@ -30,10 +34,32 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         directory = chosen.dir or Path(temporary)
         directory.mkdir(parents=True, exist_ok=True)
-        table = [*head(), *_pairs(directory, chosen.mb, chosen.runs), *_stages(directory, chosen.mb)]
+        table = [
+            *head(),
+            *_start(directory, STARTS),
+            *_pairs(directory, chosen.mb, chosen.runs),
+            *_stages(directory, chosen.mb),
+        ]
     out.parent.mkdir(exist_ok=True)
     out.write_text("\n".join(table) + "\n")
     print("\n".join(table))
+
+
+def _start(directory: Path, runs: int) -> list[str]:
+    small = directory / "1kB.txt"
+    small.write_bytes(export(1, 1000, KINDS["noisy"]).flat[:1000])
+    program, *_ = command = tgclean(small)
+    rows = [
+        f"## Start-up beside `python -c 'import click'`, median of {runs} pairs",
+        "",
+        "| command | wall ms | of click's | CPU of click's |",
+        "|---|---|---|---|",
+    ]
+    for name, asked in {"--help": [program, "--help"], "--version": [program, "--version"], "1 kB": command}.items():
+        pair = paired(asked, [sys.executable, "-c", "import click"], directory / "out", runs)
+        wall = pair.figures.wall / pair.baseline.wall
+        rows.append(f"| {name} | {pair.figures.wall * 1000:.0f} | {wall:.2f} | {pair.ratio:.2f} |")
+    return [*rows, ""]
 
 
 def _pairs(directory: Path, megabytes: int, runs: int) -> list[str]:
