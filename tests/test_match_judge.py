@@ -143,6 +143,17 @@ def test_a_passage_in_other_words_is_not_cut() -> None:
     assert not same(whole, " ".join((passages[0], others[0], passages[2], others[1])))
 
 
+def test_two_additions_are_two_posts() -> None:
+    """Each copy has a sentence that the other lacks: one would be lost.  A moved one is in both."""
+    head = "The council of the village met in the old school and spoke about the repair of the bridge over the river. "
+    more = "The mayor thanked the people who had come to help in the snow.", "The choir sang four songs nobody knew."
+    middle = "A young farmer showed what grows on the fields behind the mill without water. " * 2
+    assert explain(f"{more[0]} {head}{middle}", f"{head}{middle}{more[1]}", Options()).reason == (
+        "distinct: each has a passage that the other lacks"
+    )
+    assert same(head * 3 + more[0] + middle, head * 3 + middle + more[0])
+
+
 def test_numbers_ignore_lets_figures_differ() -> None:
     """With `numbers` "ignore" the figure guard is off."""
     a = "The rate of the day given by the bank of the country this very morning is about 92.13 for all"

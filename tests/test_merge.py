@@ -153,6 +153,8 @@ def test_a_promo_line_makes_no_copy_fuller():
 
     assert kept(notice, f"{notice}\nSubscribe @council") == (notice, "")
     assert kept(notice, f"🌉 {notice}\n{more}", f"{notice}\nSubscribe @council") == (f"🌉 {notice}\n{more}", "extended")
+    edited = f"{notice.replace('northern', 'nothern')}\n{more}"
+    assert kept(notice, edited) == (edited, "extended")
 
 
 def test_longest_is_the_first_of_the_longest():

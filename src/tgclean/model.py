@@ -103,7 +103,8 @@ class Verdict(Struct, frozen=True, gc=False):
     """What the judge says of post number `post` (0-based, in order of place).
 
     `leader` is the number of the first post of its cluster, `post` itself when `kind` is "fresh".
-    `score` is 0-100, the similarity to the leader; `reason` says why in one line.
+    `score` is 0-100, the similarity to the leader; `reason` says why in one line.  `fuller` says that the post
+    contains the leader, but for edits, and has a passage more.
     """
 
     post: int
@@ -111,6 +112,7 @@ class Verdict(Struct, frozen=True, gc=False):
     leader: int
     score: float
     reason: str
+    fuller: bool = False
 
 
 class Span(Struct, frozen=True, gc=False):

@@ -36,12 +36,13 @@ LOOSER = 1.5
 
 
 class Joined(NamedTuple):
-    """The cluster that a post joined: its leader, the score with it and the words that differ."""
+    """The cluster that a post joined: its leader, the score with it, the words that differ, who says a passage more."""
 
     leader: int
     score: float
     differing: int
     words: int
+    fuller: bool
 
 
 class Index(Protocol):
@@ -176,10 +177,11 @@ class Clusters:
         if known is None:
             near = [post for post in islice(self._templates.neighbours(short), MAX_LONGER) if post != short]
             longer = [post for post in near if self._index.are_kin(short, post)]
-            longer = [post for post in longer if (found := self._judge(short, post)).same and found.cut]
-            known = self._torn[short] = any(not self._judge(longer[0], post).same for post in longer[1:])
+            longer = [post for post in longer if (found := self._judge(short, post)).same and found.longer > 0]
+            longest = max(longer, key=lambda post: (self._content(post).words.weight, -post), default=short)
+            known = self._torn[short] = any(not self._judge(longest, post).same for post in longer if post != longest)
         return known
 
 
 def _joined(leader: int, opinion: Opinion) -> Joined:
-    return Joined(leader, opinion.score, opinion.differing, opinion.words)
+    return Joined(leader, opinion.score, opinion.differing, opinion.words, opinion.longer > 0)

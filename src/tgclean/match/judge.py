@@ -30,6 +30,11 @@ RUN_WORDS = 6
 """So many words on one side only are a passage, not an edit."""
 REWRITTEN_SHARE = 0.25
 """So many words for each that one side of a gap has more are a passage rewritten: nothing was cut there."""
+PASSAGE_SHARE, REPLACED_SHARE = 0.02, 0.15
+"""Shares of a post, and not less than a run, that a passage is put in, or put in the place of another: less is an edit,
+and is lost with the copy that has it."""
+SAID_SHARE = 0.6
+"""A passage of which the other post has so many of the words was moved."""
 EDIT_SHARE = 0.05
 """A passage of so small a share of a post that has other edits too is an edit itself."""
 FREE_WORDS = 10.0
@@ -72,6 +77,7 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
         opinion = _judge(b, a, Bound(options, threshold, why))
         opinion.gaps = [Gap(g.b_start, g.b_end, g.a_start, g.a_end) for g in opinion.gaps]
         opinion.changes = [(y, x) for x, y in opinion.changes]
+        opinion.longer = -opinion.longer
         return opinion
     return _judge(a, b, Bound(options, threshold, why))
 
@@ -165,6 +171,7 @@ class _Sum:
     replaced: float = 0.0
     differing: int = 0
     runs: tuple[float, float] = (0.0, 0.0)
+    passages: tuple[bool, bool] = (False, False)
     run_figures: bool = False
 
 
@@ -182,6 +189,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     cost = total.cost + short_side
     words = max(size - short_side, 1.0)
     opinion.cut = long_side > 0
+    opinion.longer = (total.runs[1] > total.runs[0]) - (total.runs[0] > total.runs[1])
     allowed = allowance(words, bound.threshold)
     opinion.score = round(max(0.0, 100 * (1 - cost / words)), 4)
     if cost == 0 and not long_side:
@@ -191,6 +199,8 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     elif cost > allowed:
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"
         opinion.too_costly = True
+    elif all(total.passages):
+        opinion.reason = "distinct: each has a passage that the other lacks"
     elif long_side and matched < CUT_SHARE * max(a.weight, b.weight):
         opinion.reason = "distinct: too short a part of the other"
     elif bound.options.numbers == "strict" and _adds_figures(a, b, found, total):
@@ -216,13 +226,18 @@ def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
 def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
     """Adds up what the gaps cost, and stops where it is more than `limit`."""
     total, size = _Sum(), min(a.weight, b.weight)
-    runs = [0.0, 0.0]
+    runs, passages = [0.0, 0.0], [False, False]
     cost = replaced = 0.0
     for a_start, a_end, b_start, b_end in found:
         if cost > limit:
             break
         left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
         both = min(len(left), len(right))
+        if len(left) >= RUN_WORDS or len(right) >= RUN_WORDS:
+            # What the other says in another place was moved.
+            moved = _is_said(left, b.vocabulary), _is_said(right, a.vocabulary)
+            new = _passages([] if moved[0] else left, [] if moved[1] else right, size)
+            passages = [passages[0] or new[0], passages[1] or new[1]]
         slip = both == 1 and size >= SLIP_WORDS and is_single(left[0]) and is_single(right[0])
         for x, y in zip(left, right, strict=False):
             cost += SLIP if slip else replaced_cost(x, y, size)
@@ -236,11 +251,29 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
             for word in rest:
                 cost += 1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5
             continue
-        weight = sum(0.6 if is_single(word) else 1.0 for word in rest)
         if both > REWRITTEN_SHARE * len(rest):
-            cost += weight
+            cost += _weight(rest)
         else:
-            runs[side] += weight
+            runs[side] += _weight(rest)
             total.run_figures = total.run_figures or any(map(is_figure, rest))
     total.cost, total.replaced, total.runs = cost, replaced, (runs[0], runs[1])
+    total.passages = passages[0], passages[1]
     return total
+
+
+def _weight(words: list[str]) -> float:
+    return sum(0.6 if is_single(word) else 1.0 for word in words)
+
+
+def _is_said(words: list[str], others: frozenset[str]) -> bool:
+    """Whether most of a passage is among the words of another post."""
+    return sum(word in others for word in words) > SAID_SHARE * len(words)
+
+
+def _passages(left: list[str], right: list[str], size: float) -> tuple[bool, bool]:
+    """Which sides of a gap say a passage that the other lacks, in posts of `size` words."""
+    one, other = _weight(left), _weight(right)
+    if min(one, other) >= max(RUN_WORDS, REPLACED_SHARE * size):
+        return True, True
+    words = max(RUN_WORDS, PASSAGE_SHARE * size)
+    return one - other >= words, other - one >= words

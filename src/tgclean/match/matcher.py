@@ -80,16 +80,17 @@ class Matcher:
             for post, number in enumerate(self._numbers):
                 yield self._verdict(post, number, None)
             return
-        # Four numbers a text in rows: as objects they would take ten times the room.
+        # Five numbers a text in rows: as objects they would take ten times the room.
         count = len(self._texts)
         leaders, scores = array("I", range(count)), array("d", bytes(8 * count))
         differing, words = array("I", bytes(4 * count)), array("I", bytes(4 * count))
+        fuller = bytearray(count)
         for number, joined in self._near.resolve():
-            leaders[number], scores[number], differing[number], words[number] = joined
+            leaders[number], scores[number], differing[number], words[number], fuller[number] = joined
         from tgclean.match.clusters import Joined
 
         for post, number in enumerate(self._numbers):
-            found = Joined(leaders[number], scores[number], differing[number], words[number])
+            found = Joined(leaders[number], scores[number], differing[number], words[number], bool(fuller[number]))
             yield self._verdict(post, number, found if found.leader != number else None)
 
     def why(self, a: int, b: int) -> Opinion:
@@ -123,7 +124,7 @@ class Matcher:
         if not joined:
             return Verdict(post, "exact", first, 100.0, "exact")
         reason = f"near: {joined.differing} of {joined.words} words differ" if joined.differing else "folded"
-        return Verdict(post, "near", first, joined.score, reason)
+        return Verdict(post, "near", first, joined.score, reason, joined.fuller)
 
 
 def _digest(text: str, kind: bytes = b"") -> bytes:

@@ -20,8 +20,9 @@ class Opinion:
     """What the judge thinks of a pair: whether it may merge, its score (0-100), why, and what differs.
 
     `differing` of `words` words differ; `gaps` are places in the words of the first and the second post of the
-    call; `changes` are (first, second) as written.  `cut` says that one is a passage longer,
-    `too_costly` that nothing but the number of edits tells the two apart; a lower threshold may not.
+    call; `changes` are (first, second) as written.  `cut` says that one is a passage longer, `longer` is 1 if that is
+    the second and -1 if the first.  `too_costly` says that nothing but the number of edits tells the two apart; a
+    lower threshold may not.
     """
 
     same: bool
@@ -30,6 +31,7 @@ class Opinion:
     differing: int = 0
     words: int = 0
     cut: bool = False
+    longer: int = 0
     too_costly: bool = False
     gaps: list[Gap] = field(default_factory=list)
     changes: list[tuple[str, str]] = field(default_factory=list)

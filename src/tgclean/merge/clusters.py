@@ -9,6 +9,7 @@ from tgclean.model import Verdict, VerdictKind
 
 _KINDS: tuple[VerdictKind, ...] = ("fresh", "exact", "near")
 _NONE = 0xFFFFFFFF
+_FULLER = 4  # added to the kind
 
 
 class Clusters:
@@ -21,7 +22,7 @@ class Clusters:
         self._last = array("I")  # of a leader: its cluster's last member so far
         for verdict in verdicts:
             number = len(self._kinds)
-            self._kinds.append(_KINDS.index(verdict.kind))
+            self._kinds.append(_KINDS.index(verdict.kind) | _FULLER * verdict.fuller)
             self._scores.append(verdict.score)
             self._next.append(_NONE)
             self._last.append(number)
@@ -36,5 +37,6 @@ class Clusters:
                 members = [Verdict(number, "fresh", number, 100.0, "")]
                 while (number_next := self._next[members[-1].post]) != _NONE:
                     score = round(self._scores[number_next], 4)
-                    members.append(Verdict(number_next, _KINDS[self._kinds[number_next]], number, score, ""))
+                    near = self._kinds[number_next]
+                    members.append(Verdict(number_next, _KINDS[near % _FULLER], number, score, "", near >= _FULLER))
                 yield members

@@ -92,7 +92,7 @@ def merge(
     """
     if len(records) < 2 or len(records) != len(verdicts):
         raise ValueError(f"{len(records)} records and {len(verdicts)} verdicts are no cluster")
-    chosen = _CHOICES[keep](records, content)
+    chosen = _fullest(records, verdicts, content) if keep == "fullest" else _CHOICES[keep](records)
     roles: list[Role] = ["near" if verdict.kind == "fresh" else verdict.kind for verdict in verdicts]
     scores = [round(verdict.score, 4) for verdict in verdicts]
     if chosen:  # the leader is a copy like any other then, as near to the kept one as that is to it
@@ -124,23 +124,25 @@ def _as(record: Record, role: Role, score: float) -> list[Span]:
     return [replace(first, role=role, score=100.0 if role == "kept" else score), *more]
 
 
-def _fullest(records: Sequence[Record], content: Content) -> int:
-    """Gives the leader, or the copy that contains it and says most more; what is no content does not count."""
+def _fullest(records: Sequence[Record], verdicts: Sequence[Verdict], content: Content) -> int:
+    """Gives the leader, or the copy that contains it and says most more; what is no content does not count.
+
+    A copy that has a passage more contains the leader though words of it were edited.
+    """
     others = [i for i, record in enumerate(records) if record.text != records[0].text]
     leader = _words(records[0], content) if others else []
     best, most = 0, len(leader)
     for i in others:
         words = _words(records[i], content)
-        if len(words) > most and _contains(words, leader):
+        if len(words) > most and (verdicts[i].fuller or _contains(words, leader)):
             best, most = i, len(words)
     return best
 
 
-_CHOICES: dict[Keep, Callable[[Sequence[Record], Content], int]] = {
-    "first": lambda _records, _: 0,
-    "last": lambda records, _: len(records) - 1,
-    "longest": lambda records, _: max(range(len(records)), key=lambda i: (len(records[i].text), -i)),
-    "fullest": _fullest,
+_CHOICES: dict[Keep, Callable[[Sequence[Record]], int]] = {
+    "first": lambda _records: 0,
+    "last": lambda records: len(records) - 1,
+    "longest": lambda records: max(range(len(records)), key=lambda i: (len(records[i].text), -i)),
 }
 
 
