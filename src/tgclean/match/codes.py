@@ -37,12 +37,12 @@ def fold_codes(text: str) -> U32:
     (' елка  5', [False, True])
     """
     given = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes: U32 = _table[given]
+    codes: U32 = _table.take(given)
     if not codes.size or codes.min():
         return codes
     for block in np.unique(given[codes == 0] // _BLOCK).tolist():
         _fill(block * _BLOCK)
-    return _table[given]
+    return _table.take(given)
 
 
 def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
