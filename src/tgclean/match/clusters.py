@@ -54,7 +54,7 @@ class Index(Protocol):
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share keys with a post, and what these keys weigh."""
 
-    def is_full(self, post: int) -> bool:
+    def is_full(self, post: int, /) -> int:
         """Whether a post has as many keys as propose pairs, so that one in common is chance."""
 
     def are_kin(self, a: int, b: int) -> bool:
@@ -123,11 +123,11 @@ class Clusters:
         for member in ranked:
             leader = self._leader[member]
             if leader not in met:
-                if judged == tries or len(met) == KIN_TRIES * tries:
-                    missed = True
-                    continue
+                missed = judged == tries or len(met) >= KIN_TRIES * tries
+                if missed and not by_members:
+                    break
                 met.add(leader)
-                if not self._index.are_kin(leader, post):
+                if missed or not self._index.are_kin(leader, post):
                     continue
                 judged += 1
                 opinion = self.opinion(leader, post)
@@ -162,7 +162,7 @@ class Clusters:
             if slot:
                 opinion.same, opinion.reason = False, f"distinct: template, slot {slot}"
         if opinion.same and opinion.cut:
-            short = min(a, b, key=lambda post: self._content(post).words.weight)
+            short = min(a, b, key=lambda post: self._content(post).rough_weight)
             if self._is_torn(short):
                 opinion.same, opinion.reason = False, "distinct: the beginning of several posts"
         return opinion

@@ -35,7 +35,8 @@ class PackedIndex:
     def __init__(self, rows: Rows, digests: U64, limits: Counter[str]) -> None:
         self._limits = limits
         self._rows = rows
-        self._full = b"".join((block[:, INDEXED - 1] != 0).tobytes() for _, block in rows.blocks())
+        # Asked of every member that shares a key: a method of bytes answers in a third of the time.
+        self.is_full = b"".join((block[:, INDEXED - 1] != 0).tobytes() for _, block in rows.blocks()).__getitem__
         self._digests = digests
         self._all = shared(rows)
         self._starts = self._all.starts
@@ -61,10 +62,6 @@ class PackedIndex:
         """Shared buckets of a post, the rarest first."""
         buckets, offsets = self._places
         return buckets[offsets[post] : offsets[post + 1]].tolist()
-
-    def is_full(self, post: int) -> bool:
-        """Whether a post has as many keys as a sketch holds."""
-        return bool(self._full[post])
 
     def are_kin(self, a: int, b: int) -> bool:
         """Whether two posts may be one by their keys."""
