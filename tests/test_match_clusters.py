@@ -182,6 +182,19 @@ def test_templates_keep_their_instances_apart() -> None:
     assert [verdict.leader for verdict in verdicts] == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4]
 
 
+def test_templates_keep_edited_instances_apart() -> None:
+    """Where each instance has a word of its own besides the slot's, the slot is one still."""
+    chance = random.Random(11)
+    frame = chance.choices(LEXICON, k=30)
+    texts = []
+    names = "ashford belmont carrow denholm elsing farley grafton holme ilford kelby lorne marden norwell"
+    for name in names.split():
+        words = [*frame[:5], name, *frame[6:]]
+        words[chance.randrange(6, 30)] = chance.choice(LEXICON)
+        texts.append(" ".join(words))
+    assert all(verdict.kind == "fresh" for verdict in verdicts_of(texts))
+
+
 def test_a_cut_post_bridges_no_two_clusters() -> None:
     """Two posts with a common beginning stay two when the beginning alone is a post as well."""
     chance = random.Random(7)

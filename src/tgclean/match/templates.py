@@ -22,6 +22,8 @@ TOP_SHARE = 0.6
 MIN_VALUES = 3
 SLOT_SHARE = 0.6
 """Share of all differences that stand in slots; where copies were edited, differences scatter."""
+MIN_OTHERS, VALUE_SHARE = 4, 0.6
+"""Where a place has so many values, and so many for each look-alike, it is a slot though other words were edited."""
 
 
 class Templates:
@@ -123,7 +125,9 @@ def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
     slots = {place for place, here in values.items() if _is_slot(post.folded[place], here, used + 1)}
     in_slots = sum(sum(values[place].values()) for place in slots)
     everywhere = sum(sum(here.values()) for here in values.values())
-    return frozenset(slots) if in_slots >= SLOT_SHARE * everywhere else frozenset()
+    if in_slots >= SLOT_SHARE * everywhere:
+        return frozenset(slots)
+    return frozenset(place for place in slots if len(values[place]) >= max(MIN_OTHERS, VALUE_SHARE * used))
 
 
 def _is_slot(own: str, others: Counter[str], size: int) -> bool:
