@@ -91,7 +91,8 @@ def _halves(own: list[int], lines: Sequence[str]) -> list[list[int]]:
     A forward header or a medium may stand before the first copy alone.
     """
     half, odd = divmod(len(own), 2)
-    if half and not odd and [fold_line(lines[i]) for i in own[:half]] == [fold_line(lines[i]) for i in own[half:]]:
+    folded = [fold_line(lines[i].encode()) for i in own]
+    if half and not odd and folded[:half] == folded[half:]:
         return [own[:half], own[half:]]
     return [own]
 

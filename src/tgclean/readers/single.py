@@ -62,7 +62,7 @@ def signatures(lines: Sequence[bytes]) -> frozenset[str] | None:
 
 def _key(line: bytes) -> str:
     """Gives a line as signatures are compared, "" for one that is too long to be one."""
-    return fold_line(line.decode("utf-8", "replace")) if len(line) <= _MAX_SIGNATURE_BYTES else ""
+    return fold_line(line) if len(line) <= _MAX_SIGNATURE_BYTES else ""
 
 
 def _doubles(texts: Sequence[bytes]) -> bool:

@@ -48,8 +48,8 @@ class Window:
         """Gives line `i` folded; a line of nothing visible keeps its own form."""
         fold = self.folds.get(i)
         if fold is None:
-            text = self.lines[i].decode("utf-8", "replace")
-            fold = self.folds[i] = fold_line(text) or text
+            line = self.lines[i]
+            fold = self.folds[i] = fold_line(line) or line.decode("utf-8", "replace")
         return fold
 
 

@@ -69,7 +69,7 @@ class Folds:
     def _chars(self, i: int) -> int:
         """Gives how many characters line `i` has when folded; of a long line, of its beginning, if that is enough."""
         if len(self._lines[i]) > _HEAD_BYTES:
-            chars = len(fold_line(self._lines[i][:_HEAD_BYTES].decode("utf-8", "ignore")))
+            chars = len(fold_line(self._lines[i][:_HEAD_BYTES]))
             if 1 + chars / 4 >= MAX_WEIGHT:
                 return chars
         return len(self.line(i))
