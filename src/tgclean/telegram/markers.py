@@ -21,6 +21,7 @@ _EMOJI = (
 )
 _BULLETS = "•‣⁃◦∙·●○◆◇■□▪▫◼◻▶►▸➤➔➢→★☆✓✔✦✧❖☐☑☒⚐⚑①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿"
 _DASHES = "–—―*-"  # a bullet only with a space behind it: "— Yes." but not "-5" or "*bold*"
+_MOST_CHARS = 8  # of a beginning that is remembered
 
 _MARKER = pattern(
     rf"[ \t\u00a0\u2800]*(?P<marker>(?:{_EMOJI}){{1,4}}|[{_BULLETS}]\ufe0f?|[{_DASHES}](?=[ \u00a0]))(?P<after>.?)"
@@ -40,12 +41,17 @@ def marker_of(line: str) -> str:
     >>> marker_of("ASEAN turns 57"), marker_of("5️⃣7️⃣!"), marker_of("-5 °C"), marker_of("#news"), marker_of("© 2024")
     ('', '', '', '', '')
     """
-    head = line[:2]
-    if head[:1].isalpha() or not head:
+    head = line[:1]
+    if not head or head.isalpha():
         return ""
-    # A letter or space right behind the first character ends the marker: what it is depends on these two alone.
-    if (head[1:].isalpha() or head[1:] == " ") and not head[:1].isspace():
-        return _short_marker(head)
+    if not head.isspace():
+        # A letter or a space ends the marker, whichever letter: few beginnings are all there are.
+        for end in range(1, _MOST_CHARS):
+            char = line[end : end + 1]
+            if char.isalpha() and line[end - 1] != "\u200d":
+                return _short_marker(line[:end] + "a")
+            if char == " ":
+                return _short_marker(line[: end + 1])
     return _marker(line)
 
 
