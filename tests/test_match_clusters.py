@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from tests.test_match import verdicts_of
 from tgclean.match.clusters import Clusters
 from tgclean.match.content import Content
+from tgclean.match.judge import judge
+from tgclean.match.opinion import Opinion
 from tgclean.match.templates import Templates
 from tgclean.model import Tally
 from tgclean.options import Options
@@ -18,6 +21,7 @@ from tgclean.options import Options
 LEXICON = [
     a + b + c for a in "bdfgklmnprst" for b in ("a", "e", "io", "u") for c in ("ban", "der", "lin", "mor", "tas", "vik")
 ]
+VARIED = [a + b for a in LEXICON for b in LEXICON]
 
 
 class Everyone:
@@ -203,6 +207,30 @@ def test_a_cut_post_bridges_no_two_clusters() -> None:
     assert leaders[1] == 1
     leaders = [verdict.leader for verdict in verdicts_of([head, f"{head} {one}", f"{head} {other}"])]
     assert not leaders[1] == leaders[2] == 0
+
+
+def test_groups_cost_nothing_after_they_are_placed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four times the groups with a cut post are judged four times, whatever else merges; it was sixteen."""
+    judged = 0
+
+    def counted(*posts: Any, **settings: Any) -> Opinion:
+        nonlocal judged
+        judged += 1
+        return judge(*posts, **settings)
+
+    monkeypatch.setattr("tgclean.match.clusters.judge", counted)
+    calls = []
+    for groups in (32, 128):
+        chance = random.Random(groups)
+        texts: list[str] = []
+        for _ in range(groups):
+            head, one, other, again = (chance.choices(VARIED, k=60) for _ in range(4))
+            for words in ([*head, *one], [*head, *other], head, again, [*again[:30], "tosvik", *again[31:]]):
+                texts.append(" ".join(words))
+        judged = 0
+        verdicts_of(texts)
+        calls.append(judged)
+    assert calls[1] < 6 * calls[0]
 
 
 def test_hot_buckets_are_counted() -> None:

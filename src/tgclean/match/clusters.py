@@ -102,10 +102,14 @@ class Clusters:
 
     def restart(self, posts: Iterable[int]) -> None:
         """Places posts that hang together no more."""
-        self._templates.clear()
-        self._torn.clear()
+        self.forget()
         for post in posts:
             self._members.pop(post, None)
+
+    def forget(self) -> None:
+        """Forgets what look-alikes said; the answers stay the same while these do."""
+        self._templates.clear()
+        self._torn.clear()
 
     def _insert(self, post: int, leader: int) -> None:
         if len(self._leader) <= post:

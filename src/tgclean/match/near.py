@@ -75,7 +75,7 @@ class Near:
             for batch in _batches(self._index.components()):
                 yield from self._placed(batch, clusters).items()
                 self._shelf.clear()
-                self._templates.clear()
+                clusters.forget()  # `stand` asks again what was found, and the next batch is not about it
         self._limits.update(clusters.limits)
 
     def _placed(self, batch: list[int], clusters: Clusters) -> dict[int, Joined]:
@@ -119,10 +119,10 @@ class Near:
                 self._index = self._packed(self._flush())
             index, shelf = self._index, Shelf(self._text_of, fold, self._index.likely)
             self._shelf = shelf
-            self._templates = Templates(
+            templates = Templates(
                 lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words, shelf.read
             )
-            self._clusters = Clusters(index, shelf.content, self._templates, self._options, tries)
+            self._clusters = Clusters(index, shelf.content, templates, self._options, tries)
         return self._clusters
 
     def _few(self) -> FewIndex:
@@ -172,16 +172,16 @@ class OneByOne:
         self._limits = limits
         self._index = index = GrowingIndex(limits)
         shelf = Shelf(text_of, fold_lines)
-        self._templates = Templates(
+        templates = Templates(
             lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words, shelf.read
         )
-        self._clusters = Clusters(index, shelf.content, self._templates, options)
+        self._clusters = Clusters(index, shelf.content, templates, options)
         self._joined: dict[int, Joined] = {}
 
     def place(self, number: int, text: str) -> Joined | None:
         """Puts the next text into a cluster of those before it, or makes it one (None)."""
         self._index.note(number, self._sketcher.sketch([text])[0].tolist())
-        self._templates.clear()
+        self._clusters.forget()
         joined = self._clusters.place(number)
         self._index.notice(number)
         if joined:
