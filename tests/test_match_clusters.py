@@ -225,8 +225,8 @@ def test_groups_cost_nothing_after_they_are_placed(monkeypatch: pytest.MonkeyPat
         texts: list[str] = []
         for _ in range(groups):
             head, one, other, again = (chance.choices(VARIED, k=60) for _ in range(4))
-            for words in ([*head, *one], [*head, *other], head, again, [*again[:30], "tosvik", *again[31:]]):
-                texts.append(" ".join(words))
+            rows = [*head, *one], [*head, *other], head, again, [*again[:30], "tosvik", *again[31:]]
+            texts += map(" ".join, rows)
         judged = 0
         verdicts_of(texts)
         calls.append(judged)
