@@ -23,7 +23,8 @@ def clean(post: Post) -> Post:
 
     A joiner inside an emoji is no zero-width character of its own; nothing is taken out of the text.
     """
-    if _ANY.search(post.text) is None:
+    # None of them is printable: to ask that takes a tenth of the time of a look for each.
+    if post.text.replace("\n", "").isprintable() or _ANY.search(post.text) is None:
         return post
     found = {flag for flag, pattern in _FLAGS.items() if pattern.search(post.text)}
     return replace(post, flags=post.flags | found)

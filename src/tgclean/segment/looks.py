@@ -19,8 +19,9 @@ _MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines oft
 _HEAD_BYTES = 24
 _FIRST_EMOJI = "\U0001f000"
 _EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
-# First bytes of lines that may begin with an emoji: white space, a keycap's digit, what stands from U+2000 on.
-_SUSPECTS = re.compile(rb"[\x09-\x0d\x1c-\x20\xc2\xe1-\xf4\d]")
+# First bytes of lines that may begin with an emoji: white space, a keycap's digit, what stands from U+1000 to U+3FFF
+# and from U+10000 on.
+_SUSPECTS = re.compile(rb"[\x09-\x0d\x1c-\x20\xc2\xe1-\xe3\xf0-\xf4\d]")
 
 Looks = tuple[object, ...]
 
