@@ -113,9 +113,8 @@ def differing(found: list[Gap]) -> int:
 
 
 def _negation(a: Words, b: Words, found: list[Gap]) -> str:
-    long = (
-        min(a.weight, b.weight) >= SHORT_FIGURES
-    )  # there, only a denial put in or left out; one among edits is an edit
+    # In long posts only a denial put in or left out counts; one among edits is an edit.
+    long = min(a.weight, b.weight) >= SHORT_FIGURES
     left: list[str] = []
     right: list[str] = []
     for gap in found:
@@ -129,15 +128,15 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
                 right.append(y[0])
             if relation(x[0], y[0]) == "typo":
                 continue
-        left += _denials(a.folded, gap.a_start, gap.a_end)
-        right += _denials(b.folded, gap.b_start, gap.b_end)
+        left += _denials(a, gap.a_start, gap.a_end)
+        right += _denials(b, gap.b_start, gap.b_end)
     return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
 
 
-def _denials(words: list[str], start: int, end: int) -> list[str]:
+def _denials(words: Words, start: int, end: int) -> list[str]:
     """Words that deny; where words are not set apart, also those that begin or end beside the place."""
-    found = [word for word in words[start:end] if word in NEGATIONS]
-    beside = words[max(0, start - 2) : end + 2]
+    found = [word for word in words.folded[start:end] if word in NEGATIONS and words.has_marked(word)]
+    beside = words.folded[max(0, start - 2) : end + 2]
     if any(map(is_single, beside)):
         around = "".join(beside)
         found += [word for word in DENYING_ENDINGS if word in around]

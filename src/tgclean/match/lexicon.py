@@ -158,6 +158,14 @@ NUMERALS: dict[str, str] = {
 FIGURES: dict[str, str] = {word: f"@{month}" for word, month in MONTHS.items()} | DAYS | NUMERALS
 """The figure that a word says: a value in digits, `@month`, or a day as in `DAYS`."""
 
+_COMMON = frozenset((
+    "on", "out", "ago", "set", "due", "may", "bay", "chin", "ba", "bin", "bon", "gen", "mag", "mai", "mar", "mot", "nam",
+    "pet", "sau", "sei", "tam", "tri",
+))  # fmt: skip
+SAID: dict[str, str] = {word: figure for word, figure in FIGURES.items() if len(word) > 1 and word not in _COMMON}
+"""`FIGURES` without characters and words that mostly say something else, here or in other languages: they are figures
+where one stands in the place of another."""
+
 NEGATIONS = frozenset(
     fold("""
 not no never neither nor without cannot cant dont doesnt didnt isnt wasnt arent wont wouldnt none nobody nothing
@@ -166,7 +174,7 @@ nicht kein keine keinen keiner nie niemals ohne
 pas ne non jamais sans aucun aucune rien
 no nunca sin ningun ninguna nadie nada jamas
 nao sem nenhum nenhuma
-non mai senza nessun nessuna
+non senza nessun nessuna
 degil yok hayır hayir
 nie bez zaden zadna brak
 tidak bukan tanpa belum jangan
@@ -183,7 +191,11 @@ emas yoq deyil емес жоқ
 안 못 않는다 않았다 없다 없이
 """).split()
 )
-"""Words that deny; one more or one fewer turns a sentence round."""
+"""Words that deny; one more or one fewer turns a sentence round.  Not Italian `mai`, which stands beside `non` and is
+May, more and tomorrow elsewhere."""
+
+MARKED = {fold(word): word for word in ("chưa", "chẳng", "đừng")}
+"""Denials that are common words without their marks: `xây dựng` builds and `sửa chữa` mends."""
 
 DENYING_ENDINGS = ("ません", "ない", "なかっ")
 """Endings of verbs that deny where words are not set apart."""

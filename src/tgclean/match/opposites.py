@@ -1,7 +1,8 @@
 # ruff: noqa: E501  one line a language reads better than wrapped lists
 """Words that turn the news round when one stands in the place of another: open and closed, east and west, red and green.
 
-Beginnings of words, so that they are found inflected; opposite ones only, so that the lists stay short and true.
+Beginnings of words, so that they are found inflected; opposite ones only, so that the lists stay short and true.  With
+a full stop, or of less than four letters where vowels are written, they are whole words.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from tgclean.match.letters import fold
 
 _GROUPS = """
 north|south|east|west
-север|южн юг|восто|запад
+север|юг южны южна южно южну|восто|запад
 північ півноч|південн південь півдн|схід східн|захід західн
 nord nordl norden|sud sudl suden|ost ostl osten|west westl westen
+nord|sud|est|ouest ovest
 norte|sur sul|este leste|oeste
 kuzey|guney|dogu|batı
 połnoc|południ|wschod|zachod
@@ -26,9 +28,9 @@ utara|selatan|timur|barat
 북|남|동|서
 東 东|西|南|北
 
-red|orange|yellow|green|blue
-красн|оранж|желт|зелен|син
-червон|помаранч|жовт|зелен|син
+red reds|orange|yellow|green|blue
+красн|оранж|желт|зелен|синии синя сине синю
+червон|помаранч|жовт|зелен|синіи синя синє синьо сині
 rot rote roter rotes roten|orange|gelb|grun|blau
 rouge|orange|jaune|vert|bleu
 rojo roja rojos rojas|naranja|amarill|verd|azul
@@ -48,7 +50,7 @@ merah|jingga oranye|kuning|hijau|biru
 open opens opened opening reopen|close closes closed closing closure shut
 откры|закры
 відкри|закри
-offn geoffn offen|schließ schliess geschlossen
+offn geoffn eroffn offen|schließ schliess geschlossen
 ouvr rouvr ouver|ferm
 abri abre abra abier reabr|cerr cierr
 abri abre abra abert reabr|fech
@@ -56,24 +58,25 @@ apre apri apert riapr|chiu chius
 acıl acık acıs|kapa
 otwar otwier|zamkn zamyk
 dibuka membuka|ditutup menutup
-ανοι|κλει
-فتح افتتاح تفتح|اغلاق اغلق تغلق
-נפתח ייפתח תיפתח פתח|נסגר ייסגר תיסגר סגר
+ανοι|κλει εκλει
+فتح افتتاح تفتح مفتوح|مغلق اغلاق اغلق تغلق
+باز.|بسته
+נפתח ייפתח תיפתח פתח פתוח|נסגר ייסגר תיסגר סגר סגור
 खुल|बंद
 열|닫
 
-rise rises rising risen rose increas grow grew grown climb higher raise rais|fall falls fell fallen drop decreas declin lower
+rise rises rising risen rose increas grow grew grown climb higher raise surge surged surges soar|fall falls fell fallen drop decreas declin lower plung slump
 вырос выраст рост повы увелич подорож|упал упад паден пониз сниз уменьш подешев
-зрос зрост підви збільш подорожч|впа паді зниж зменш подешевш
+зрос зрост підви збільш подорожч|впав впал паді зниж зниз зменш подешевш
 steig stieg gestiegen erhoh|sink sank gesunken senk fallt fiel gefallen
 mont augment hauss|baiss diminu recul
 sube subi subio aument increment|baja bajo baje cae caera cayo dismin reduc
-sobe subi subira aument|cai caira caiu desce diminu reduz
-salita salgono aument|scend cala diminu
+sobe subi subira aument alta.|cai. caira. caiu. caem. cairam. desce diminu reduz queda. baixa
+sale. sali salgono aument|scend scese sceso calo. cala. calano. calat diminu
 artıy artıs arttı artac yuksel|dustu dusus duser dusuy dusec azal geriled
 wzros rosn podwyz|spad malej obniz
 naik meningkat|turun menurun
-αυξ ανεβ|μειω πεφτ επεσ
+αυξη αυξα αυξε ανεβ|μειω πεφτ επεσ
 ارتفع ارتفاع ترتفع يرتفع|انخفض انخفاض تنخفض ينخفض تراجع
 افزایش|کاهش
 עלה עלתה יעלה עלייה|ירד ירדה ירידה
@@ -88,7 +91,10 @@ win wins won winning winner victor|lost loss lose loses losing defeat
 sieg gewinn gewann gewonn|verlier verlor niederlag
 gagn victoi|perdu perdr defait
 gana gano ganar|perde perdi derrot
-vence venci|perde perdi
+vence venci ganha. ganhou. ganham. ganharam.|perde perdi
+vince vinto. vinta. vinti. vittor|perde perso. persa. persi. sconfitt sconfig
+κερδι νικη|χασαν εχασ ηττα
+برد. بردند.|باخت
 kazand kazanı|kaybet yenil
 wygra|przegra
 menang|kalah
@@ -115,22 +121,24 @@ mulai dimulai|berakhir selesai dihentikan
 시작 재개|종료 중단
 始 启|止 终 停
 
-buy buys bought purchas long|sell sells sold short
+buy buys buying bought purchas long|sell sells sold short
 купи покуп лонг|прода шорт
-купу куп|прода
+купує купив купил купле купів|прода
 kauf|verkauf
 acheta achet|vend
-compr|vend
+compr|vend venta. ventas. vente. ventes.
+aldı. alım. alıs.|sattı. satım. satıs.
 kupi kupn|sprzed
-beli|jual
+beli membeli|jual menjual
+קנה. קנתה. קניי|מכר. מכרה. מכיר
 شراء اشتري|بيع باع
 خرید|فروش
 खरीद|बिक्र बेच
 买 買|卖 賣
 
 allow allows allowed permit lift lifts lifted approv|ban bans banned forbid prohibit impos reject
-разреш сня снят одобр|запре ввел введ отклон
-дозвол скасов|заборон запров відхил
+разреш снят снял сним. снима снимут одобр|запре ввел введ отклон
+дозвол скасов знят знял зніма|заборон запров відхил
 erlaub aufgehob aufheb|verbot verbiet verhang
 autoris lever levee|interdi
 permit autoriz levant aprob|prohib rechaz
@@ -165,27 +173,33 @@ erkek|kadın
 mezczyz|kobiet
 pria laki|wanita perempuan
 ανδρα ανδρε|γυναικ
+مرد. مردان|زن. زنان
 رجل|امراه
-מירד גבר|אישה
+גבר|אישה
 पुरुष|महिला
 남성 남자|여성 여자
 男|女
 
 left|right
-лев слев|прав справ
+левы лева лево леву слев|прав справ
+ліви ліва ліво ліву лівіи лівіш зліва|прави права праву праві справ
 links linke|rechts rechte
 gauche|droite
 izquierd|derech
 esquerd|direit
-solda sola|sagda saga
+sol. solda. sola.|sag. sagda. saga.
+sinistr|destr
+αριστερ|δεξι
+چپ|راست
+שמאל|ימין
 lewy lewa lewo lewe|prawy prawa prawo prawe
 kiri|kanan
 يسار اليسري|يمين اليمني
 左|右
 
 up upper above over|down lower below under
-вверх выш|вниз ниж
-вгору вищ|вниз нижч
+вверх выше|вниз ниже
+вгору вище|вниз нижче
 上|下
 """
 
@@ -204,12 +218,15 @@ def _stems() -> dict[str, tuple[tuple[int, int], ...]]:
 
 @lru_cache(maxsize=1 << 14)
 def _sides(word: str) -> tuple[tuple[int, int], ...]:
-    # Short beginnings say little in alphabets that write their vowels.
-    shortest = 2 if word > "\u0590" else 4
     word = word.removeprefix("ال")
     stems = _stems()
-    for length in range(len(word), 0, -1):
-        if (length >= shortest or length == len(word)) and (known := stems.get(word[:length])):
+    whole = stems.get(f"{word}.") or stems.get(word)
+    if whole:
+        return whole
+    # Short beginnings say little in alphabets that write their vowels.
+    shortest = 2 if word > "\u0590" else 4
+    for length in range(len(word) - 1, shortest - 1, -1):
+        if known := stems.get(word[:length]):
             return known
     return ()
 
@@ -219,5 +236,7 @@ def are_opposite(x: str, y: str) -> bool:
 
     >>> are_opposite("opened", "closed"), are_opposite("закрыт", "открыто"), are_opposite("opened", "opening")
     (True, True, False)
+    >>> are_opposite("vinto", "perso"), are_opposite("vinto", "persone")
+    (True, False)
     """
     return any(g == h and p != q for g, p in _sides(x) for h, q in _sides(y))

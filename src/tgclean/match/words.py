@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
 from tgclean.match.figures import DIGITS, has_written_date, rewrite_figures, unify_figures
-from tgclean.match.letters import SINGLES, is_single, span_class, unmark
-from tgclean.match.lexicon import FIGURES, FLASH
+from tgclean.match.letters import SINGLES, span_class, unmark
+from tgclean.match.lexicon import FIGURES, FLASH, MARKED, SAID
 from tgclean.patterns import pattern
 
 _SINGLE = span_class(SINGLES)
@@ -26,6 +27,7 @@ _INDIC_TOKEN = pattern(rf"(?V1)[{_SINGLE}]|(?:[\p{{L}}\p{{M}}--[{_SINGLE}]])+|{_
 _BEYOND = re.compile("[\u0900-\U0010ffff]")
 _MONEY = "%$€£₽₴₺₹₪¥₩"
 _ASCII_BREAKS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BREAKS = re.compile(r"[\W_]+")
 _DIGIT = re.compile("[0-9]")
 # Emoji, arrows, quotes and other signs that no word is made of; signs of money stay.
@@ -122,10 +124,18 @@ class Words:
 
     @property
     def said(self) -> Counter[str]:
-        """The figures that the words say, in digits or spelled out, with their number; see `figure_of`."""
+        """The figures that the words surely say, in digits or spelled out, with their number."""
         if self._said is None:
-            self._said = Counter(f for word in self.folded if (f := figure_of(word)) and not is_single(word))
+            self._said = Counter(f for word in self.folded if (f := word if word[-1] in DIGITS else SAID.get(word)))
         return self._said
+
+    def has_marked(self, word: str) -> bool:
+        """Whether a folded word is meant as it is listed: with the marks that it has there, if the post has any."""
+        form = MARKED.get(word)
+        if form is None:
+            return True
+        text = unicodedata.normalize("NFC", "\n".join(line for _, line in self._lines)).casefold()
+        return text.isascii() or form in _LETTERS.findall(text)
 
     @property
     def capitals_inform(self) -> bool:
