@@ -34,6 +34,9 @@ edited share five to nine."""
 LOOSER = 1.5
 """How many times the allowance a member may be away from the leader."""
 
+HELD_OPINIONS = 1 << 14
+"""Opinions held of posts that hang together."""
+
 
 class Joined(NamedTuple):
     """The cluster that a post joined: its leader, the score with it, the words that differ, who says a passage more."""
@@ -78,6 +81,7 @@ class Clusters:
         self._options = options
         self._tries = tries
         self._torn: dict[int, bool] = {}
+        self._judged: dict[tuple[int, int], int | None] = {}
         self._loose = 100 - min(100.0, LOOSER * (100 - options.threshold))
         self._leader = array("I")  # of each member; a dict would take thirty times the room
         self._members: Counter[int] = Counter()
@@ -107,9 +111,10 @@ class Clusters:
             self._members.pop(post, None)
 
     def forget(self) -> None:
-        """Forgets what look-alikes said; the answers stay the same while these do."""
+        """Forgets what look-alikes said, and opinions on pairs; the answers stay the same while these do."""
         self._templates.clear()
         self._torn.clear()
+        self._judged.clear()
 
     def _insert(self, post: int, leader: int) -> None:
         if len(self._leader) <= post:
@@ -173,18 +178,34 @@ class Clusters:
 
     def _judge(self, a: int, b: int, *, loose: bool = False, why: bool = False) -> Opinion:
         threshold = self._loose if loose else self._options.threshold
-        return judge(self._content(a), self._content(b), self._options, threshold, why=why)
+        opinion = judge(self._content(a), self._content(b), self._options, threshold, why=why)
+        if not loose:
+            if len(self._judged) > HELD_OPINIONS:
+                self._judged.clear()
+            self._judged[a, b] = opinion.longer if opinion.same else None
+            self._judged[b, a] = -opinion.longer if opinion.same else None
+        return opinion
 
     def _is_torn(self, short: int) -> bool:
         """Whether a cut post is a part of two posts that are not one: it would bridge them, so it joins neither."""
         known = self._torn.get(short)
         if known is None:
-            near = [post for post in islice(self._templates.neighbours(short), MAX_LONGER) if post != short]
-            longer = [post for post in near if self._index.are_kin(short, post)]
-            longer = [post for post in longer if (found := self._judge(short, post)).same and found.longer > 0]
+            near = islice(self._templates.neighbours(short), MAX_LONGER)
+            kin = [post for post in near if post != short and self._index.are_kin(short, post)]
+            self._templates.read(kin)
+            weight = self._content(short).rough_weight
+            heavier = [post for post in kin if self._content(post).rough_weight >= weight]
+            longer = [post for post in heavier if self._longer(short, post) == 1]
             longest = max(longer, key=lambda post: (self._content(post).words.weight, -post), default=short)
-            known = self._torn[short] = any(not self._judge(longest, post).same for post in longer if post != longest)
+            known = self._torn[short] = any(self._longer(longest, post) is None for post in longer if post != longest)
         return known
+
+    # Asked when a post is placed, and again when it is seen whether what kept it apart still stands.
+    def _longer(self, a: int, b: int) -> int | None:
+        """Which of two posts is a passage longer, None if they are not one."""
+        if (a, b) not in self._judged:
+            self._judge(a, b)
+        return self._judged[a, b]
 
 
 def _joined(leader: int, opinion: Opinion) -> Joined:

@@ -40,7 +40,7 @@ class Templates:
     ) -> None:
         self.neighbours = neighbours
         self._words = words
-        self._read = read
+        self.read = read
         self._slots: dict[int, frozenset[int]] = {}
         self._vetoes: dict[tuple[int, int], list[Gap]] = {}
 
@@ -81,7 +81,7 @@ class Templates:
         known = self._slots.get(post)
         if known is None:
             others = [*self.neighbours(post)]
-            self._read(others)
+            self.read(others)
             known = self._slots[post] = find_slots(self._words(post), map(self._words, others))
         return known
 
