@@ -37,11 +37,12 @@ def by_key(keys: np.ndarray) -> dict[int, list[int]]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("piece", [7, 1 << 16])
-def test_buckets_are_the_posts_of_a_key(seed: int, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("piece", "most"), [(7, 1000), (7, 3), (1 << 16, 64)])
+def test_buckets_are_the_posts_of_a_key(seed: int, piece: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Members, sizes, kinds of keys, the places of each post, rarest first, and what hangs together."""
     monkeypatch.setattr(buckets, "_SLICE", piece)
     monkeypatch.setattr(buckets, "_SLICE_POSTS", piece)
+    monkeypatch.setattr(buckets, "_MOST_PARTS", most)
     keys = keys_of(seed, 60, (40, 200, 4000)[seed % 3])
     rows = Rows(None)
     for first in range(0, len(keys), 9):

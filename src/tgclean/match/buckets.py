@@ -17,6 +17,8 @@ from tgclean.match.sketch import INDEXED, KEYS
 
 _SLICE = 1 << 20
 """Entries that are worked on at once, eight bytes each and as many again beside them."""
+_MOST_PARTS = 64
+"""All rows are read again for each part, so of more than five million posts not the number of parts grows but they."""
 _SLICE_POSTS = 1 << 16
 _COLUMNS = np.array([*range(INDEXED), KEYS - 1])
 _SPREAD = np.uint32(0x9E3779B1)
@@ -43,7 +45,7 @@ class Places(NamedTuple):
 def shared(rows: Rows) -> Buckets:
     """Gives the buckets of two posts and more; most keys are of one post."""
     members, starts, of_line = array("I"), array("I", [0]), bytearray()
-    parts = len(rows) * len(_COLUMNS) // _SLICE + 1
+    parts = min(len(rows) * len(_COLUMNS) // _SLICE + 1, _MOST_PARTS)
     for part in range(parts):
         entries = _entries(rows, part, parts)
         key = entries >> np.uint64(32)
