@@ -87,6 +87,13 @@ def test_posts_without_text_are_no_copies() -> None:
     assert [verdict.kind for verdict in verdicts_of(["", "", "rain in Perm", ""])] == ["fresh"] * 4
 
 
+def test_a_text_of_marks_alone_is_sketched() -> None:
+    """A text of which folding leaves nothing is a post like any other, also where it comes alone."""
+    texts = ["\u0301", "\u200b\u0301", "rain in Perm"]
+    matcher = Matcher(Options(), texts.__getitem__, Tally())
+    assert [matcher.decide(post(text)).kind for text in texts] == ["fresh"] * 3
+
+
 @pytest.mark.parametrize("fill", [0, 40])
 def test_korean_word_spacing_is_no_difference(fill: int) -> None:
     """Writers put spaces as they like: found with and without sketches."""

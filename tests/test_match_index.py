@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from tgclean.errors import OutputError
-from tgclean.match import buckets
+from tgclean.match import buckets, sketch
 from tgclean.match.rows import Rows
-from tgclean.match.sketch import INDEXED, KEYS
+from tgclean.match.sketch import INDEXED, KEYS, Sketcher
 
 
 def keys_of(seed: int, posts: int, values: int) -> np.ndarray:
@@ -81,3 +81,14 @@ def test_a_directory_that_takes_no_keys(tmp_path: Path) -> None:
     """Where no temporary file can be made, the error names the directory and the option."""
     with pytest.raises(OutputError, match="--tmp-dir"):
         Rows(str(tmp_path / "none"))
+
+
+def test_the_limit_of_a_sketch_changes_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are the smallest hashes of all 3-grams, in texts of one refrain, of a few words and of thousands."""
+    chance = random.Random(7)
+    words = [f"w{number}" for number in range(2000)]
+    texts = [" ".join(chance.choices(words[:kinds], k=size)) for kinds in (2, 4, 2000) for size in (1, 2, 60, 3000)]
+    texts += ["", "rain in perm\n" * 80, "\n\n", "\u96e8" * 90]
+    found = Sketcher().sketch(texts)
+    monkeypatch.setattr(sketch, "_LIKELY", 1 << 20)
+    assert found.tolist() == Sketcher().sketch(texts).tolist()

@@ -28,6 +28,10 @@ KIN_SHARE = 0.2
 words edited none of 4,000 copies had less than .26, and nine in ten false candidates of an export have."""
 
 _NO_LIMIT = 1 << 32
+_LIKELY = 56
+"""So many grams of a post are about below a limit where hardly ever fewer than `GRAM_KEYS` are."""
+_HALF, _NONE = np.uint64(32), np.uint64(0)
+_ZERO, _TRUE = np.zeros(1, dtype=np.int64), np.ones(1, dtype=bool)
 _UNREAD = np.uint32(~READ & 0xFFFFFFFF)
 _MULTIPLIER = 0x9E3779B97F4A7C15
 
@@ -48,36 +52,36 @@ class Sketcher:
         """Keys of `texts`: one row of `KEYS` a text, filled up with 0."""
         keys = np.zeros((len(texts), KEYS), dtype=np.uint32)
         codes = fold_codes("\n\n".join(texts)) & _UNREAD
-        if not len(codes):
+        ends = np.fromiter((len(text) + 2 for text in texts), dtype=np.int64, count=len(texts)).cumsum()
+        dropped = np.flatnonzero(codes == DROP)
+        if dropped.size:
+            ends -= dropped.searchsorted(ends)
+            codes = codes[codes != DROP]
+        if not codes.size:
             return keys
-        lengths = np.fromiter((len(text) + 2 for text in texts), dtype=np.int64, count=len(texts))
-        kept = codes != DROP
-        ends = np.cumsum(lengths)
-        if not kept.all():
-            before = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(kept)))
-            ends = before[np.minimum(ends, len(codes))]
-            codes = codes[kept]
         hashes, starts = self._tokens(codes)
-        if len(hashes):
-            posts = np.searchsorted(ends, starts, side="right")
-            _fill_grams(keys, hashes, posts)
-            _fill_lines(keys, hashes, posts, np.cumsum(codes == NEWLINE)[starts])
+        if hashes.size:
+            bounds = starts.searchsorted(ends)
+            _fill_grams(keys, hashes, bounds)
+            lines = starts.searchsorted(np.flatnonzero(codes == NEWLINE))
+            _fill_lines(keys, hashes, bounds, _different(np.concatenate((_ZERO, lines[lines < len(starts)]))))
         return keys
 
     def _tokens(self, codes: U32) -> tuple[U64, I64]:
         """Hash and start of every token, in order: differences of one running polynomial hash."""
         letter = codes > BREAK
-        single = codes >= SINGLE
         edge = np.empty(len(codes) + 1, dtype=bool)
         edge[0], edge[-1] = letter[0], letter[-1]
-        edge[1:-1] = letter[1:] != letter[:-1]
-        begins, finishes = edge[:-1] & letter, edge[1:] & letter
-        if single.any():
-            begins |= single
+        np.not_equal(letter[1:], letter[:-1], out=edge[1:-1])
+        if codes.max() < SINGLE:
+            edges = np.flatnonzero(edge)
+            starts, ends = edges[::2], edges[1::2] - 1
+        else:
+            single = codes >= SINGLE
+            begins, finishes = edge[:-1] & letter | single, edge[1:] & letter | single
             begins[1:] |= single[:-1] & letter[1:]
-            finishes |= single
             finishes[:-1] |= single[1:] & letter[:-1]
-        starts, ends = np.flatnonzero(begins), np.flatnonzero(finishes)
+            starts, ends = np.flatnonzero(begins), np.flatnonzero(finishes)
         self._reach(len(codes))
         running = np.cumsum(codes * self._powers[: len(codes)], dtype=np.uint64)
         sums = running[ends]
@@ -123,35 +127,67 @@ def _mix(values: U64) -> U64:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def _fill_grams(keys: U32, hashes: U64, posts: I64) -> None:
-    """Puts the smallest hashes of 3-grams of each post into `keys`; a post of one or two tokens is one gram."""
-    wide = np.concatenate((hashes, np.zeros(2, dtype=np.uint64)))
-    owner = np.concatenate((posts, np.full(2, -1, dtype=np.int64)))
-    second: U64 = np.where(owner[1:-1] == posts, wide[1:-1], np.uint64(0))
-    third: U64 = np.where(owner[2:] == posts, wide[2:], np.uint64(0))
-    grams = _mix(hashes + second * np.uint64(0xD6E8FEB86659FD93) + third * np.uint64(0xA0761D6478BD642F))
-    whole = owner[2:] == posts
-    first = np.empty(len(posts), dtype=bool)
-    first[0] = True
-    first[1:] = posts[1:] != posts[:-1]
-    used = whole | first
-    ranked = np.sort((posts[used].astype(np.uint64) << np.uint64(32)) | (grams[used] >> np.uint64(32)))
-    ranked = ranked[np.concatenate((np.ones(1, dtype=bool), ranked[1:] != ranked[:-1]))]
-    rows = (ranked >> np.uint64(32)).astype(np.int64)
-    heads = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), rows[1:] != rows[:-1])))
-    rank = np.arange(len(rows)) - np.repeat(heads, np.diff(np.append(heads, len(rows))))
+def _different(numbers: I64) -> I64:
+    """Rising numbers, each once."""
+    different: I64 = numbers[np.concatenate((_TRUE, numbers[1:] != numbers[:-1]))]
+    return different
+
+
+def _fill_grams(keys: U32, hashes: U64, bounds: I64) -> None:
+    """Puts the smallest hashes of 3-grams of each post into `keys`; a post of one or two tokens is one gram.
+
+    The tokens of post `i` end at `bounds[i]`.
+    """
+    sizes = np.diff(bounds, prepend=0)
+    some = sizes > 0
+    first, last = (bounds - sizes)[some], bounds[some] - 1
+    before = last[last > first] - 1
+    second, third = np.append(hashes[1:], _NONE), np.append(hashes[2:], (_NONE, _NONE))[: len(hashes)]
+    second[last] = third[last] = third[before] = 0
+    grams = _mix(hashes + second * np.uint64(0xD6E8FEB86659FD93) + third * np.uint64(0xA0761D6478BD642F)) >> _HALF
+    whole = np.ones(len(hashes), dtype=bool)
+    whole[last] = whole[before] = False
+    whole[first[sizes[some] < 3]] = True
+    grams |= np.repeat(np.arange(len(sizes), dtype=np.uint64) << _HALF, sizes)
+    ranked = _smallest(grams, whole, sizes)
+    rows = (ranked >> _HALF).astype(np.int64)
+    counts = np.bincount(rows, minlength=len(sizes))
+    rank = np.arange(len(rows)) - np.repeat(counts.cumsum() - counts, counts)
     low = rank < GRAM_KEYS
     keys[rows[low], rank[low]] = np.maximum(ranked[low].astype(np.uint32) & np.uint32(0xFFFFFFFE), 2)
 
 
-def _fill_lines(keys: U32, hashes: U64, posts: I64, lines: I64) -> None:
-    """Puts the hash of each post's longest line into the last column: reposts under another header keep it."""
-    heads = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), lines[1:] != lines[:-1])))
-    sizes = np.diff(np.append(heads, len(lines)))
-    place = (np.arange(len(lines)) - np.repeat(heads, sizes)).astype(np.uint64)
-    sums: U64 = np.add.reduceat(_mix(hashes + place * np.uint64(_MULTIPLIER)), heads)
-    owner = posts[heads]
-    order = np.lexsort((sums, sizes, owner))
-    last = np.concatenate((owner[order][1:] != owner[order][:-1], np.ones(1, dtype=bool)))
-    best = order[last]
-    keys[owner[best], GRAM_KEYS] = (sums[best] >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+def _smallest(grams: U64, used: npt.NDArray[np.bool_], sizes: I64) -> U64:
+    """The different `grams` that are used, post and hash in one number, sorted: at least the `GRAM_KEYS` smallest.
+
+    Sorting is what costs, so of a post with many only those below a limit are looked at, unless these are too few.
+    """
+    posts = np.arange(len(sizes), dtype=np.uint64)
+    limits: U64 = (posts << _HALF) + np.minimum((_LIKELY << 32) // np.maximum(sizes, 1), _NO_LIMIT).astype(np.uint64)
+    while True:
+        ranked: U64 = np.sort(grams[used & (grams < np.repeat(limits, sizes))])
+        ranked = ranked[np.concatenate((_TRUE, ranked[1:] != ranked[:-1]))[: len(ranked)]]
+        counts = np.diff(ranked.searchsorted(limits), prepend=0)
+        lacking = (counts < GRAM_KEYS) & (limits < (posts + np.uint64(1)) << _HALF)
+        if not lacking.any():
+            return ranked
+        limits[lacking] = (posts[lacking] + np.uint64(1)) << _HALF
+
+
+def _fill_lines(keys: U32, hashes: U64, bounds: I64, heads: I64) -> None:
+    """Puts the hash of each post's longest line into the last column: reposts under another header keep it.
+
+    The tokens of line `i` begin at `heads[i]`.  Of lines of one length it is that of the highest hash.
+    """
+    sizes = np.diff(heads, append=len(hashes))
+    owner = bounds.searchsorted(heads, side="right")
+    posts = np.flatnonzero(np.concatenate((_TRUE, owner[1:] != owner[:-1])))
+    longest = sizes == np.repeat(np.maximum.reduceat(sizes, posts), np.diff(posts, append=len(sizes)))
+    words = hashes[np.repeat(longest, sizes)]
+    sizes, owner = sizes[longest], owner[longest]
+    heads = sizes.cumsum() - sizes
+    place = (np.arange(len(words)) - np.repeat(heads, sizes)).astype(np.uint64)
+    sums: U64 = np.add.reduceat(_mix(words + place * np.uint64(_MULTIPLIER)), heads)
+    order = np.lexsort((sums, owner))
+    last = order[np.concatenate((owner[order][1:] != owner[order][:-1], _TRUE))]
+    keys[owner[last], GRAM_KEYS] = (sums[last] >> _HALF).astype(np.uint32) | np.uint32(1)
