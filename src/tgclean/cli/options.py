@@ -94,8 +94,8 @@ WORKING = (
 WAITING = (
     option(
         "--tmp-dir", metavar="DIR",
-        help="Where posts wait on disk for the end of the input, in a file without a name that takes the room of"
-        " the output before merging, several times the input's where posts are short."
+        help="Where posts wait on disk for the end of the input, in files without a name that take the room of the"
+        " output before merging and 132 bytes a post, several times the input's where posts are short."
         " [default: $TMPDIR, else the system's]",
     ),
 )  # fmt: skip
