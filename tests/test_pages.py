@@ -118,7 +118,7 @@ def test_most_posts_are_certain(extractor: str) -> None:
     """With every format mixed, what should come out is certain for most posts, and each uncertain one says why."""
     text = made("ru", extractor, soft=True)
     certain = [item for item in text.gold if not item.soft]
-    assert len(certain) >= 0.65 * len(text.gold)
+    assert len(certain) >= 0.6 * len(text.gold)
     assert not [item for item in text.gold if item.soft and item.text]
     assert not [item for item in text.gold if "guards" in item.soft]
 

@@ -145,13 +145,13 @@ def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Se
         else:
             return Reached(post, segment, "", soft=f"not a line of the post: {line}")
         order.append(place)
-    if len(set(folded)) == len(folded) and (clash := _clash(order, want)):
+    if len(set(folded)) == len(folded) and (clash := _clash(order, want, opened(post))):
         return Reached(post, segment, "", soft=clash)
     kept = [full[i][0] if i in full else cut[i] for i in range(len(want)) if i in full or i in cut]
     return Reached(post, segment, "\n".join(kept))
 
 
-def _clash(order: Sequence[int], want: Sequence[str]) -> str:
+def _clash(order: Sequence[int], want: Sequence[str], below_header: bool) -> str:
     """Why the union is uncertain, given which line of the post each line of the segment is."""
     turns = [i for i in range(1, len(order)) if order[i] <= order[i - 1]]
     if len(turns) != 1:
@@ -162,7 +162,7 @@ def _clash(order: Sequence[int], want: Sequence[str]) -> str:
     if not common:
         return "no line in both copies"
     head = [i for i in sorted(first - {title}) if i < min(common)]
-    if title >= 0 and head and len(want[title]) >= POST_CHARS and not starts_with_emoji(want[head[0]]):
+    if title >= 0 and head and could_be_all(want[title], below_header) and not starts_with_emoji(want[head[0]]):
         return "the first line could be a post of its own"
     if sum(len(want[i]) for i in second if i > max(common)) >= POST_CHARS:
         return "the last lines could be a post of their own"
@@ -177,17 +177,26 @@ def _clash(order: Sequence[int], want: Sequence[str]) -> str:
     return ""
 
 
-def unsure(items: Sequence[Reached]) -> set[int]:
-    """The posts of one line before a title that begins with an emoji, and the posts of these titles.
+def opened(post: Post) -> bool:
+    """Whether lines of the interface stand before the post's text."""
+    return bool(post.forwarded_from) or post.media in {"unsupported", "big"}
 
-    They could be one post, whose first body line begins with a custom emoji (copy A alone has such lines).
+
+def could_be_all(line: str, below_header: bool) -> bool:
+    """Whether a line could be all of a post: measured, those below a header are kept from a third of the length on."""
+    return len(line) >= (POST_CHARS // 3 if below_header else POST_CHARS)
+
+
+def unsure(items: Sequence[Reached]) -> set[int]:
+    """The posts of one line before a title that nothing stands before, and the posts of these titles.
+
+    They could be one post, whose first body line is lost from copy B: it begins with a spoiler or a custom emoji.
     """
     out: set[int] = set()
     for i, j in pairwise(i for i, item in enumerate(items) if item.segment):
         item, after = items[i], items[j]
-        shown = [line for line in after.segment if fold(line)]
         alone = item.text and "\n" not in item.text and not item.post.reactions
-        if alone and "\n" in after.text and shown and starts_with_emoji(shown[0]):
+        if alone and "\n" in after.text and not opened(after.post):
             out |= {i, j}
     return out
 
