@@ -6,13 +6,16 @@ a difference in white space or variation selectors is no difference and never fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tgclean.segment.likeness import LESS, MAX_FUZZY_CHARS, MORE, PROBE, gain_of_like, glued, middle_of
+
 DROP = -2.0  # a line of the first copy that the other lacks
-ADD = -3.0  # a line that only the other has
+ADD = -3.0  # a line that only the other has,
+ADD_CODE = -1.0  # and one that is code,
+MORE_LINES = -1.2  # and each further one: quotes and code come in runs
 CUT_TAIL = -1.2  # the other ends early: once,
 CUT_LINE = -0.4  # and for each line that it lacks
 _CELLS_OF_LINE = 4  # cells of the table that cost as much as to compare two lines
@@ -21,16 +24,25 @@ _NEVER = -1e9
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))  # lines that may differ between lines that agree
 _SYNC = 4.0  # the weight of a line that shows that the copies agree again
 _BAND = 6  # lines that the copies may be out of step
-_FUZZY = 62.0  # a ratio from which two lines are one,
-_FUZZY_LONG = 76.0  # and two long ones: sentences of one sort are alike by two thirds
-_LONG_CHARS = 40
-_CUT = 85.0  # the same where the other is cut as well
-_MIN_CUT_CHARS = 16
-_PROBE = 4  # characters
-_LESS, _MORE = 3, 4  # characters that a glued line may have less or more than its parts
-_MAX_FUZZY_CHARS = 4096
 
-Weights = tuple[Sequence[float], Sequence[float]]  # of each line: if equal, if only like
+_NEARLY = 1e-6  # sums of the same numbers in another order
+
+
+class Weights(NamedTuple):
+    """What each line of the first copy weighs if it is `equal`, if it is only of a `form`; `adds` of the other's."""
+
+    equal: Sequence[float]
+    form: Sequence[float]
+    adds: Sequence[float]
+
+    def part(self, x: int, y: int) -> Weights:
+        """Gives the weights from line `x` of the first copy and line `y` of the other on."""
+        return Weights(self.equal[x:], self.form[x:], self.adds[y:])
+
+
+def _run(costs: Sequence[float]) -> float:
+    """Gives the cost of lines that stand in one copy alone, one behind the other."""
+    return sum(costs[:1]) + sum(max(cost, MORE_LINES) for cost in costs[1:])
 
 
 class Pair(NamedTuple):
@@ -40,52 +52,6 @@ class Pair(NamedTuple):
     a_end: int
     b: int
     b_end: int
-
-
-def likeness(one: str, two: str) -> float:
-    """Gives how far two lines are one, 0–1: 1.0 if equal, less if fuzzy or cut, 0.0 if they are two.
-
-    >>> likeness("one two three", "one two three"), likeness("one two three", "four")
-    (1.0, 0.0)
-    """
-    if one == two:
-        return 1.0
-    short, long = (one, two) if len(one) <= len(two) else (two, one)
-    size = len(short)
-    if size < _PROBE or size > _MAX_FUZZY_CHARS:
-        return 0.5 if 0 < size < _PROBE and long.startswith(short) and not short[0].isalnum() else 0.0
-    begins = short[:_PROBE] == long[:_PROBE]
-    if begins and (long.startswith(short) or (short[-1] == "…" and long.startswith(short[:-1].rstrip()))):
-        return 0.7 if size >= 8 or 2 * size > len(long) else 0.4
-    ends = short[-_PROBE:] == long[-_PROBE:]
-    if not begins and not ends and _middle(short) not in long:
-        return 0.0
-    if 2 * size > len(long):
-        found = _ratio()(one, two, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
-        if found and (size > 12 or found > 75):
-            return (found - 50) / 53
-        if begins and size >= _MIN_CUT_CHARS and _ratio()(short, long[:size], score_cutoff=_CUT) > 0:
-            return 0.6
-    return 0.5 if ends and size >= 8 and long.endswith(short) else 0.0
-
-
-@cache
-def _ratio() -> Callable[..., float]:
-    """Gives the ratio of two texts, loaded when the first lines differ: most short inputs have none that do."""
-    from rapidfuzz.fuzz import ratio
-
-    return ratio
-
-
-def glued(parts: Sequence[str], whole: str) -> bool:
-    """Says whether a line is the parts one after the other, with or without white space between."""
-    joint = "".join(parts)
-    spare = len(whole) - len(joint)
-    if not -_LESS <= spare <= _MORE or any(len(p) < 2 for p in parts):
-        return False
-    if whole[:_PROBE] != joint[:_PROBE] and whole[-_PROBE:] != joint[-_PROBE:]:
-        return False
-    return whole.replace(" ", "") == joint.replace(" ", "") or _ratio()(" ".join(parts), whole, score_cutoff=88) > 0
 
 
 class Ending(NamedTuple):
@@ -103,7 +69,7 @@ def cost_of(one: Sequence[str], two: Sequence[str], compared: int) -> int:
         return 1
     cells = n * min(m, 2 * _BAND + 1 + abs(n - m))
     chars = sum(map(len, one)) * sum(map(len, two)) / (n * m)
-    return cells // _CELLS_OF_LINE + compared + int(compared * min(chars, _MAX_FUZZY_CHARS**2) / _CHARS_OF_LINE)
+    return cells // _CELLS_OF_LINE + compared + int(compared * min(chars, MAX_FUZZY_CHARS**2) / _CHARS_OF_LINE)
 
 
 def endings(one: Sequence[str], two: Sequence[str], weights: Weights, budget: list[int]) -> list[Ending]:
@@ -116,7 +82,7 @@ def endings(one: Sequence[str], two: Sequence[str], weights: Weights, budget: li
     if not n or y == len(two):
         return _best_first(found)
     rest = two[y : y + 2 * n + 4]  # what stands further is the next post
-    steps = Steps(one[x:], rest, (weights[0][x:], weights[1][x:]))
+    steps = Steps(one[x:], rest, weights.part(x, y))
     budget[0] -= cost_of(one[x:], rest, steps.compared)
     best: dict[int, Ending] = {}
     for (a, b), score in steps.ends.items():
@@ -141,14 +107,14 @@ def _chain(one: Sequence[str], two: Sequence[str], weights: Weights) -> tuple[li
     found: list[Ending] = []
     while x < n and y < m:
         if one[x] == two[y]:
-            score += weights[0][x]
+            score += weights.equal[x]
             x, y = x + 1, y + 1
             found.append(Ending(y, score + (CUT_TAIL + CUT_LINE * (n - x) if x < n else 0.0), x))
             continue
         best = None
         for dx, dy in _STEPS:
-            if x + dx < n and y + dy < m and one[x + dx] == two[y + dy] and weights[0][x + dx] >= _SYNC:
-                gain = _gain(one[x : x + dx], two[y : y + dy], (weights[0][x : x + dx], weights[1][x : x + dx]))
+            if x + dx < n and y + dy < m and one[x + dx] == two[y + dy] and weights.equal[x + dx] >= _SYNC:
+                gain = _gain(one[x : x + dx], two[y : y + dy], weights.part(x, y))
                 if best is None or gain > best[0]:
                     best = gain, dx, dy
         if best is None:
@@ -160,13 +126,14 @@ def _chain(one: Sequence[str], two: Sequence[str], weights: Weights) -> tuple[li
 def _gain(one: Sequence[str], two: Sequence[str], weights: Weights) -> float:
     """Gives the score of a few lines of the one copy where the other has a few others."""
     if not one or not two:
-        return DROP * len(one) + ADD * len(two)
+        return _run([DROP] * len(one)) + _run(weights.adds[: len(two)])
     if len(one) > 1 and glued(one, two[0]):
-        return 0.9 * sum(weights[0]) - 1.0
+        return 0.9 * sum(weights.equal[: len(one)]) - 1.0
     if len(two) > 1 and glued(two, one[0]):
-        return 0.9 * weights[0][0] - 1.0
-    likes = [likeness(a, b) * weight - 0.5 for a in one for b in two for weight in weights[1][:1]]
-    return max(*likes, DROP + ADD) + DROP * (len(one) - 1) + ADD * (len(two) - 1)
+        return 0.9 * weights.equal[0] - 1.0
+    gains = [gain_of_like(a, b, weights.equal[0], weights.form[0]) for a in one for b in two]
+    best = max([DROP + weights.adds[0], *(gain for gain in gains if gain is not None)])
+    return best + DROP * (len(one) - 1) + sum(weights.adds[1 : len(two)])
 
 
 Step = tuple[int, int, float]  # the cell that a pair of lines begins at, and what the pair gains
@@ -183,6 +150,8 @@ class Steps:
         self._above = _BAND + max(0, len(two) - len(one))
         self._partners = Partners(two)
         self._rows: list[list[float]] = []
+        self._further = [max(add, MORE_LINES) for add in weights.adds]
+        self._drops = [_NEVER] * (len(two) + 1)  # the ways that end in a line dropped
         self._pairs: list[dict[int, list[Step]]] = []
         for x in range(len(one) + 1):
             self._add_row(x)
@@ -194,16 +163,27 @@ class Steps:
         row = [_NEVER] * (len(self.two) + 1)
         self._rows.append(row)
         self._pairs.append(pairs)
-        best = -ADD if not x else _NEVER  # the way into the first cell costs nothing
+        drops, adds, further = self._drops, self.weights.adds, self._further
+        run, best = _NEVER, _NEVER if x else 0.0  # the way into the first cell costs nothing
         for y in range(low, high + 1):
-            best += ADD
-            if x and above[y] + DROP > best:
-                best = above[y] + DROP
+            if y > low:
+                run, more = best + adds[y - 1], run + further[y - 1]
+                if more > run:
+                    run = more
+                best = run
+            if x:
+                drop, more = above[y] + DROP, drops[y] + MORE_LINES
+                if more > drop:
+                    drop = more
+                drops[y] = drop
+                if drop > best:
+                    best = drop
             if y in pairs:
                 ending = max([self._rows[a][b] + gain for a, b, gain in pairs[y]])
                 if ending > _NEVER / 2:
                     self.ends[x, y] = ending
-                best = max(best, ending)
+                if ending > best:
+                    best = ending
             row[y] = best
 
     def _pairs_of(self, x: int, low: int, high: int) -> dict[int, list[Step]]:
@@ -214,14 +194,14 @@ class Steps:
         return {y: found for y in places if (found := self._pairs_at(x, y))}
 
     def _pairs_at(self, x: int, y: int) -> list[Step]:
-        one, two, (equal, form) = self.one, self.two, self.weights
+        one, two, (equal, form, _) = self.one, self.two, self.weights
         mine, other = one[x - 1], two[y - 1]
         if mine == other:
             return [(x - 1, y - 1, equal[x - 1])]
         found = []
-        like = likeness(mine, other)
-        if like:
-            found.append((x - 1, y - 1, like * form[x - 1] - 0.5))
+        gain = gain_of_like(mine, other, equal[x - 1], form[x - 1])
+        if gain is not None:
+            found.append((x - 1, y - 1, gain))
         if x > 1 and len(other) > len(mine) and glued(one[x - 2 : x], other):
             found.append((x - 2, y - 1, 0.9 * (equal[x - 2] + equal[x - 1]) - 1.0))
         if y > 1 and len(mine) > len(other) and glued(two[y - 2 : y], mine):
@@ -238,10 +218,25 @@ class Steps:
                 a, b = steps[-1]
                 found.append(Pair(a, x, b, y))
             else:
-                a, b = (x - 1, y) if x and self._rows[x - 1][y] + DROP == best else (x, y - 1)
+                a, b = self._before(x, y)
             x, y = a, b
         found.reverse()
         return found
+
+    def _before(self, x: int, y: int) -> tuple[int, int]:
+        """Gives the cell that the lines begin at which one copy alone has, and which end in cell (x, y)."""
+        best, cost = self._rows[x][y], DROP
+        for a in range(x - 1, -1, -1):
+            if abs(self._rows[a][y] + cost - best) < _NEARLY:
+                return a, y
+            cost += MORE_LINES
+        cost = 0.0
+        for b in range(y - 1, -1, -1):
+            first = self.weights.adds[b]
+            if abs(self._rows[x][b] + first + cost - best) < _NEARLY:
+                return x, b
+            cost += max(first, MORE_LINES)
+        return (x, y - 1) if y else (x - 1, y)
 
 
 class Partners:
@@ -250,7 +245,7 @@ class Partners:
     def __init__(self, lines: Sequence[str]) -> None:
         joints = [-1, *[len(a) + len(b) for a, b in pairwise(lines)]]
         self._lines = [
-            (line, line[:_PROBE], line[-_PROBE:], _middle(line), len(line), joint)
+            (line, line[:PROBE], line[-PROBE:], middle_of(line), len(line), joint)
             for line, joint in zip(lines, joints, strict=False)
         ]
 
@@ -259,7 +254,7 @@ class Partners:
 
         A place is behind its line, above `low` and up to `high`.
         """
-        size, middle, head, tail = len(line), _middle(line), line[:_PROBE], line[-_PROBE:]
+        size, middle, head, tail = len(line), middle_of(line), line[:PROBE], line[-PROBE:]
         begin = max(low, 1)
         return [
             y
@@ -267,13 +262,9 @@ class Partners:
             if begins == head
             or ends == tail
             or (middle in other if size <= length else inner in line)
-            or (joint > 0 and -_LESS <= length - joint <= _MORE)
-            or -_LESS <= size - both <= _MORE
+            or (joint > 0 and -LESS <= length - joint <= MORE)
+            or -LESS <= size - both <= MORE
         ]
-
-
-def _middle(line: str) -> str:
-    return line[len(line) // 2 - 3 : len(line) // 2 + 3]
 
 
 def align(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
@@ -290,7 +281,7 @@ def align(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
         tail += 1
     middle, other = one[head : len(one) - tail], two[head : len(two) - tail]
     weights = [min(7.0, 1 + len(line) / 4) for line in middle]
-    steps = Steps(middle, other, (weights, weights))
+    steps = Steps(middle, other, Weights(weights, weights, [ADD] * len(other)))
     inner = steps.retrace(len(middle), len(other)) if middle and other else []
     pairs = [Pair(i, i + 1, i, i + 1) for i in range(head)]
     pairs += [Pair(p.a + head, p.a_end + head, p.b + head, p.b_end + head) for p in inner]

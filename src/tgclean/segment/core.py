@@ -29,7 +29,8 @@ _COVERED = 0.02  # share of the lines in repeats from which a source counts as r
 _MAX_PLAIN = 8  # lines of a gap that may be all headers
 _PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
 _MAX_CUT = -4.5  # what it costs at most that a body's end is missing from its copy
-_FRONT_MORE = 0.3  # of what a copy's first line of its own costs, for each one more
+_FRONT = 1.7  # the line itself tells as much: that a copy begins with its own costs less than their share
+_FRONT_MORE = 0.3  # of that cost, for each one more
 _MAX_CLOSE = 2.0  # what the look of a body's last line adds at most
 # Of each kind, what it is to squares: a line that a post begins with, one that closes it, neither.
 _OPENS = bytes([1 if kind in OPENING else 2 * (kind == CLOSING) for kind in range(256)])
@@ -123,7 +124,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
         layouts = _arrange(views, gaps, lore)
         learned.looks, learned.shapes, learned.sides = base.copy(), base_shapes.copy(), base_sides.copy()
         _study(learned.looks, views, layouts, taught)
-        learned.shapes.learn(window, layouts)
+        learned.shapes.learn(views, layouts)
         learned.sides.learn(views, layouts)
     return layouts
 
@@ -192,24 +193,24 @@ def _fill(views: Views, gap: Gap, lore: Lore) -> tuple[list[Layout], int]:
     copies = sorted({r.copy for r in gap.repeats})
     ends = lore.table.last([views.of(c) for c in copies])
     closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, end)) for c, end in zip(copies, ends, strict=True)}
-    scores = [r.score + closes[r.copy] + _ends(views.marks, r, lore.odds) for r in gap.repeats]
+    scores = [r.score + closes[r.copy] + _ends(views.sorts, r, lore.odds) for r in gap.repeats]
     return solve(views.window.kinds, gap, starts, scores, lore.rates)
 
 
-def _ends(marks: bytearray, r: Repeat, odds: Odds) -> float:
+def _ends(sorts: bytearray, r: Repeat, odds: Odds) -> float:
     """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own."""
     if not (r.cut or r.front):
         return 0.0
     cut = 0.0
-    for mark in marks[r.copy - r.cut : r.copy]:
-        cut += min(0.0, -odds.second[mark])
+    for sort in sorts[r.copy - r.cut : r.copy]:
+        cut += min(0.0, -odds.second[sort])
         if cut <= _MAX_CUT:
             cut = _MAX_CUT
             break
     if not r.front:
         return cut
-    front = [odds.gained[mark] for mark in marks[r.copy : r.copy + r.front]]
-    return cut + (2.0 + front[0] + _FRONT_MORE * sum(front[1:]))
+    front = [odds.gained[sort] for sort in sorts[r.copy : r.copy + r.front]]
+    return cut + (_FRONT + front[0] + _FRONT_MORE * sum(front[1:]))
 
 
 def _teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:

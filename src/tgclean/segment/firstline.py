@@ -127,3 +127,8 @@ class Table:
                 known = rest + tag(look[_LAST_TAG], 0.0) + ending(look[_LAST_ENDING], 0.0)
             found.append(_TEMPER * (known + (blank(look[_BLANK], 0.0) + turn(look[_TURN], 0.0))))
         return found
+
+    def between(self, looks: Sequence[Looks]) -> list[float]:
+        """Gives the part of `last` that lies between the lines: an empty line, another script."""
+        blank, turn = self._odds[_BLANK].get, self._odds[_TURN].get
+        return [_TEMPER * (blank(look[_BLANK], 0.0) + turn(look[_TURN], 0.0)) for look in looks]

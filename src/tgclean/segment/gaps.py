@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tgclean.segment.firstline import Table
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT
 from tgclean.segment.looks import Views
+from tgclean.segment.shapes import tail_of
 from tgclean.segment.sides import Odds
 
 SURE = 15.0
@@ -51,13 +52,17 @@ class Gap:
 
 
 class Starts(NamedTuple):
-    """For each line of a gap, and the one behind it: the score of a post's start there, the part of it that the line
-    has by itself, whether the line is short, and the score of a line that the second copy lacks.
+    """For each line of a gap, and the one behind it: the score of a post's start there, and its parts.
+
+    `own` is the part that the line has by itself, `alone` that and what lies between the lines.  `tail` is the class
+    of the line behind a last copy, `size` that of its length, `lost` the score of a line that the second copy lacks.
     """
 
     scores: list[float]
     own: list[float]
-    short: list[bool]
+    alone: list[float]
+    tail: list[int]
+    size: list[int]
     lost: list[float]
 
 
@@ -73,8 +78,12 @@ def starts_of(views: Views, gap: Gap, table: Table, odds: Odds) -> Starts:
     if any(kinds):
         own = [x if kind == TEXT else 0.0 for x, kind in zip(own, kinds[1:], strict=True)]
         scores = list(_told(scores, kinds))
-    short = [views.is_short(i) for i in lines]
-    return Starts(scores, own, short, [odds.lost[mark] for mark in views.marks[gap.start : lines.stop]])
+    sorts = views.sorts[gap.start : lines.stop]
+    sizes = [views.size(i) for i in lines]
+    tails = [tail_of(*pair) for pair in zip(sorts, sizes, strict=True)]
+    between = [max(0.0, x) for x in table.between(looks)]  # that nothing lies there tells nothing against a post
+    alone = [x + y for x, y in zip(own, between, strict=True)]
+    return Starts(scores, own, alone, tails, sizes, [odds.lost[sort] for sort in sorts])
 
 
 def _told(scores: list[float], kinds: bytes) -> Iterator[float]:

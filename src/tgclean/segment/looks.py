@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
-from tgclean.segment.layout import TEXT, Window
+from tgclean.segment.layout import Window
 from tgclean.telegram import marker_of
 
 _EDGE_BYTES = 48  # of each end of a line that are looked at
 _PREFIX_CHARS = 7
 _MAX_LINE_BYTES = 160  # longer lines do not recur by custom
 _BACK_LINES = 3  # that are asked for their script
-_SHORT_CHARS = 60  # extractors drop most posts that are shorter
+_SIZES = (20, 60, 120)  # characters: where the classes of lines begin; extractors drop most posts below 60
+LONG_SIZE = 2
+"""The first class of lines that are long."""
+_HAN, _BEHIND_HAN = "\u3040", "\ua000"  # kana and Han say as much in half the characters
 _CHAR_BYTES = 4  # of the longest character
 _MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines often end in
 
@@ -23,21 +27,29 @@ _EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔
 # and from U+10000 on.
 _SUSPECTS = re.compile(rb"[\x09-\x0d\x1c-\x20\xc2\xe1-\xe3\xf0-\xf4\d]")
 
+PLAIN, MARKED, CODE = range(3)
+_MAX_CODE = 200  # bytes
+# What stands in code, and seldom in prose: brackets, signs of programs, a path, an option, a name with a number.
+_CODE = re.compile(
+    rb"[=_{}\\^~;]|[a-z]\(|->|::|(?:^|\s)(?:/\w|--?[A-Za-z]\w*\b|[$>] )|\b[A-Z]{2,}-\d|[a-z]\d|\d\.\d+\.\d"
+)
+_NO_CODE = re.compile(rb"^[#@]|https?:|t\.me/|www\.|@\w")
+
 Looks = tuple[object, ...]
 
 
 class Views:
     """What the lines of a window look like, made when it is asked for.
 
-    `marks` holds 1 for each line that begins with an emoji, else 0.
+    `sorts` holds the sort of each line: PLAIN, MARKED (it begins with an emoji) or CODE.
     """
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        self.marks = marks_of(window.lines)
+        self.sorts = sorts_of(window.lines)
         self._looks: dict[int, Looks] = {}
         self._scripts: dict[int, int] = {}
-        self._short: dict[int, bool] = {}
+        self._sizes: dict[int, int] = {}
 
     def of(self, i: int) -> Looks:
         """Gives what line `i` and the line before it look like, one value a feature."""
@@ -46,11 +58,11 @@ class Views:
             look = self._looks[i] = self._look(i)
         return look
 
-    def is_short(self, i: int) -> bool:
-        """Says whether line `i` is text too short to be a post by itself on most pages."""
-        known = self._short.get(i)
+    def size(self, i: int) -> int:
+        """Gives the class of line `i` by its length, as `size_of` does."""
+        known = self._sizes.get(i)
         if known is None:
-            known = self._short[i] = self.window.kinds[i] == TEXT and is_short(self.window.lines[i])
+            known = self._sizes[i] = size_of(self.window.lines[i])
         return known
 
     def _look(self, i: int) -> Looks:
@@ -126,21 +138,39 @@ def _class_of(char: str) -> str:
     return "0" if char.isdigit() else char
 
 
-def is_short(line: bytes) -> bool:
-    """Says whether a line is too short to be a post by itself on most pages."""
+def size_of(line: bytes) -> int:
+    """Gives the class of a line by its length: the longer it is, the more likely it is a post by itself.
+
+    >>> size_of(b"Good morning!"), size_of(b"m" * 60), size_of("早".encode() * 60)
+    (0, 2, 3)
+    """
     size = len(line)
-    if size < _SHORT_CHARS or line.isascii() or size >= _SHORT_CHARS * _CHAR_BYTES:
-        return size < _SHORT_CHARS
-    return len(line.decode("utf-8", "replace")) < _SHORT_CHARS
+    if size < _SIZES[0] or line.isascii() or size >= _SIZES[-1] * _CHAR_BYTES:
+        return bisect_right(_SIZES, size)
+    text = line.decode("utf-8", "replace")
+    middle = text[len(text) // 2]
+    return bisect_right(_SIZES, len(text) * (2 if _HAN <= middle < _BEHIND_HAN else 1))
 
 
-def marks_of(lines: list[bytes]) -> bytearray:
-    """Gives 1 for each line that begins with an emoji, else 0; no line is empty."""
-    marks = bytearray(len(lines))
+def sorts_of(lines: list[bytes]) -> bytearray:
+    """Gives the sort of each line; no line is empty."""
+    sorts = bytearray(len(lines))
     for found in _SUSPECTS.finditer(bytes([line[0] for line in lines])):
         i = found.start()
-        marks[i] = is_marked(lines[i])
-    return marks
+        sorts[i] = is_marked(lines[i])
+    for i, line in enumerate(lines):
+        if is_code(line):
+            sorts[i] = CODE
+    return sorts
+
+
+def is_code(line: bytes) -> bool:
+    """Says whether a line looks like code.
+
+    >>> is_code(b"rm -rf /tmp/1"), is_code(b"CVE-2024-17"), is_code(b"One, two - and three.")
+    (True, True, False)
+    """
+    return len(line) <= _MAX_CODE and line.isascii() and bool(_CODE.search(line)) and not _NO_CODE.search(line)
 
 
 def is_marked(line: bytes) -> bool:

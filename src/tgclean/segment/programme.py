@@ -71,6 +71,7 @@ class _Programme:
         single, line_of_single = self.rates.single, self.rates.line_of_single
         never = _NEVER, self.first, self.root
         run = one = lead = never
+        titles, opened = self.rates.one  # of a post of one line, without a header and under one
         for e, i in enumerate(range(self.first, end)):
             ended, way = self.settle(e, run, one)
             best.append((ended, way))
@@ -79,9 +80,10 @@ class _Programme:
             alone = ended + begin + single
             run = (alone + line_of_single, i, way) if alone > score else (score + line_of_single, run[1], run[2])
             if kind == TEXT:
-                if ended + begin > lead[0]:
-                    lead = ended + begin, i, way
-                one = lead[0] + self.rates.one[self.starts.short[e]], lead[1], lead[2]
+                size = self.starts.size[e]
+                one = lead[0] + opened[size], lead[1], lead[2]
+                if ended + begin + titles[size] > one[0]:
+                    one = ended + begin + titles[size], i, way
                 lead = never
             elif kind in OPENING:
                 if begin > 0:
@@ -101,7 +103,7 @@ class _Programme:
             score = _NEVER
         elif e and self.kinds[i - 1] == TEXT:
             # What the line before costs as the last copy's alone; more where it could be a post.
-            score += self.rates.tail[self.starts.short[e - 1]] + (_EXACT_TAIL if e == 1 and way[2] is None else 0.0)
+            score += self.rates.tail[self.starts.tail[e - 1]] + (_EXACT_TAIL if e == 1 and way[2] is None else 0.0)
         if i in self.repeated:
             for ended in self.repeated[i].values():
                 if ended[0] > score:
@@ -117,31 +119,33 @@ class _Programme:
         """Takes back what was counted against a start at line `i` for the line before: it is no body's last."""
         if e >= len(self.starts.scores) or self.kinds[i] != TEXT or self.kinds[i - 1] != TEXT:
             return 0.0
-        return self.starts.own[e] - self.starts.scores[e]
+        return self.starts.alone[e] + self.rates.bare - self.starts.scores[e]
 
     def begin(self, body: int, fewest: int = 0) -> _Begun | None:
         """Gives the best start of a post whose repeated body begins at `body`, at least `fewest` titles before it."""
         found: _Begun | None = None
         titles = 0
-        heads = 0.0  # a second title line looks like a title, too
-        lost = 0.0  # or it is a line of the body that the second copy lacks
+        heads = lost = 0.0  # a second title line looks like a title, too; or the second copy lacks it
+        first = 0.0, 0.0  # the same without the first title line, which is below the header that begins the post
         shape = self.rates.heads
         for s in range(body, self.first - 1, -1):
-            if s < body and self.kinds[s] not in OPENING:
+            header = self.kinds[s] in OPENING
+            if s < body and not header:
                 titles += 1
                 if titles >= len(shape):
                     break
             e = s - self.first
             if titles >= fewest:
                 score, before = self.best[e]
+                second, less = first if header else (heads, lost)
                 score += self.starts.scores[e] + self.rates.repeated
-                score += max(heads + shape[titles], lost + shape[min(1, titles)])
+                score += max(second + shape[titles], less + shape[min(1, titles)])
                 if found is None or score > found[0]:
                     found = score, s, before
-            if s < body:
+            if s < body and not header:
+                first = heads, lost
                 heads += self.starts.own[e]
-                if self.kinds[s] not in OPENING:  # a marked one looks like a title, and is none
-                    lost += self.starts.lost[e] + max(0.0, self.starts.own[e])
+                lost += self.starts.lost[e] + max(0.0, self.starts.own[e])  # a marked one looks like a title
         return found
 
     def _open(self, offers: list[_Offer], i: int) -> None:

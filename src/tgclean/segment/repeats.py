@@ -7,9 +7,11 @@ from collections.abc import Callable
 from math import log
 
 from tgclean.folding import fold_line
-from tgclean.segment.align import CUT_LINE, CUT_TAIL, endings, likeness
+from tgclean.segment.align import ADD, ADD_CODE, CUT_LINE, CUT_TAIL, Weights, endings
 from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import CLOSING, Window
+from tgclean.segment.likeness import likeness
+from tgclean.segment.looks import is_code
 
 _EDGE_CHARS = 16
 _LEAST_SIZE = 1000  # lines: in a short text, too, a sentence stands twice for a reason
@@ -22,6 +24,8 @@ MAX_WEIGHT = 7.0
 _HEAD_BYTES = 128  # of a line that is folded to know that it is not short
 _MIN_SHARE = 0.25  # of a body's lines that must have an anchor
 _MAX_HEAD = 3  # lines before the body of a post that stands twice
+_REPOST = 3.0  # how much rarer it is that a post stands twice than that its title is lost
+_TOLD = 0.1  # share of a candidate's score that a half of it must have by itself to be a post
 _MAX_MORE = 8  # lines that a copy may have more than the body
 _CELLS_OF_REPEAT = 8  # what a candidate costs afterwards, in cells of alignments
 _MAX_FRONT = 4  # lines of its own that a copy may begin with
@@ -39,10 +43,18 @@ class Folds:
         self._forms = Counter(line[:_FORM_BYTES] for line in window.lines)
         self._size = max(_LEAST_SIZE, len(window.lines))
         self._weights: dict[int, float] = {}
+        self._costs: dict[int, float] = {}
 
     def closes(self, i: int) -> bool:
         """Says whether a line closes a post: views, time, reactions."""
         return self._kinds[i] == CLOSING
+
+    def cost_alone(self, i: int) -> float:
+        """Gives what it costs that a copy alone has line `i`, where the first one lacks it."""
+        known = self._costs.get(i)
+        if known is None:
+            known = self._costs[i] = ADD_CODE if is_code(self._lines[i]) else ADD
+        return known
 
     @property
     def distinct(self) -> int:
@@ -85,7 +97,9 @@ def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Re
     begins: set[tuple[int, int]] = set()
     for j in range(low, end):
         for i in anchors[j - low]:
-            if i == low or j == low or i - 1 not in anchors[j - 1 - low]:
+            new = i == low or j == low or i - 1 not in anchors[j - 1 - low]
+            # Posts that all end in one line: it stands before both copies, and is no part of them.
+            if new or folds.weight(i - 1) <= _RARE < folds.weight(i):
                 begins.add((i, j))
                 if i > low and j - 1 > i - 1 and likeness(folds.line(i - 1), folds.line(j - 1)):
                     begins.add((i - 1, j - 1))
@@ -103,23 +117,29 @@ def find_repeats(folds: Folds, low: int, end: int, budget: list[int]) -> list[Re
 
 
 def _mark_again(repeats: list[Repeat], closes: Callable[[int], bool]) -> list[Repeat]:
-    """Marks the candidates of which each half is itself a head and a repeated body: a post, and the same again."""
-    whole: dict[int, list[int]] = {}
+    """Marks the candidates of which each half is itself a head and a repeated body: a post, and the same again.
+
+    That a post was posted again explains all of it: such a candidate tells not much more than its halves.
+    """
+    whole: dict[int, list[Repeat]] = {}
     for r in repeats:
-        whole.setdefault(r.end, []).append(r.body)
+        whole.setdefault(r.end, []).append(r)
     marked = []
     for r in repeats:
-        halves = (r.body, r.copy), (r.copy, r.end)
-        again = all(any(a <= body < a + _MAX_HEAD for body in _bodies(whole, b, closes)) for a, b in halves)
-        marked.append(r._replace(again=True) if again else r)
+        least = max(0.0, _TOLD * r.score)
+        one = _inside(whole, r.body, r.copy, closes)
+        two = _inside(whole, r.copy + r.front, r.end, closes) if one > least else 0.0
+        marked.append(r._replace(again=True, score=min(r.score, one + two + _REPOST)) if two > least else r)
     return marked
 
 
-def _bodies(whole: dict[int, list[int]], end: int, closes: Callable[[int], bool]) -> list[int]:
-    """Gives where the bodies begin whose copies end there, or end before the lines that close a post there."""
-    while end not in whole and end > 0 and closes(end - 1):
+def _inside(whole: dict[int, list[Repeat]], begin: int, end: int, closes: Callable[[int], bool]) -> float:
+    """Gives the best score of the repeats from near the begin to the end, or to the lines that close a post there."""
+    found = list(whole.get(end, ()))
+    while end > 0 and closes(end - 1):
         end -= 1
-    return whole.get(end, [])
+        found += whole.get(end, ())
+    return max((r.score for r in found if begin <= r.body < begin + _MAX_HEAD), default=0.0)
 
 
 def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
@@ -157,9 +177,14 @@ def _dense(anchors: list[list[int]], low: int, body: int, copy: int, end: int) -
 
 def _align(folds: Folds, body: int, copy: int, end: int, budget: list[int]) -> list[Repeat]:
     size = copy - body
-    two = folds.lines(copy, min(end, copy + size + 3 + min(size, _MAX_MORE)))
+    rest = range(copy, min(end, copy + size + 3 + min(size, _MAX_MORE)))
+    two = folds.lines(rest.start, rest.stop)
     one = folds.lines(body, copy)
-    weights = [folds.weight(x) for x in range(body, copy)], [folds.form_weight(x) for x in range(body, copy)]
+    weights = Weights(
+        [folds.weight(x) for x in range(body, copy)],
+        [folds.form_weight(x) for x in range(body, copy)],
+        [folds.cost_alone(y) for y in rest],
+    )
     found = endings(one, two, weights, budget)
     repeats = []
     for ending in found[:_ENDS]:

@@ -5,19 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log
 
-from tgclean.segment.layout import CLOSING, OPENING, TEXT, Layout, Window
-from tgclean.segment.looks import is_short
+from tgclean.segment.layout import CLOSING, OPENING, TEXT, Layout
+from tgclean.segment.looks import CODE, LONG_SIZE, Views, size_of
 
 _DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
 _MISSED = 1.6  # such posts are under-counted: where two stand together one is seen
+# How often a first line of a class is all of its post, without a header and under one: extractors drop what is
+# short, and the header is text, too.
+_ONE = ((0.002, 0.005, 0.035, 0.045), (0.005, 0.015, 0.03, 0.04))
+_SEEN = ((6.0, 16.0, 12.0, 8.0), (2.0, 8.0, 6.0, 4.0))  # how many posts that is worth
+
+
+def tail_of(sort: int, size: int) -> int:
+    """Gives the class of a line behind the last copy: 0 if it is long, 1 if short, 2 if it is code."""
+    return 2 if sort == CODE else int(size < LONG_SIZE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
     """How posts are shaped here (logarithms): without a repeat, with one, with so many title lines.
 
-    Pairs are for long lines and for short ones.
+    `one` is for lines of each class of `size_of`, without a header and under one: that it is all of a post that it
+    begins.  `bare` is for posts before which nothing closes another, and which no header opens.  `tail` is for long
+    lines, short ones and code.
     """
 
     single: float = log(0.08)
@@ -25,8 +36,9 @@ class Rates:
     heads: tuple[float, ...] = (log(0.03), log(0.93), log(0.03), log(0.004))
     line_of_single: float = log(0.85)
     end_of_single: float = log(0.15)
-    one: tuple[float, float] = (log(0.03), log(0.01))  # a post of one line
-    tail: tuple[float, float] = (-6.5, -3.4)  # for lines that only the last copy has, at its end
+    one: tuple[tuple[float, ...], ...] = tuple(tuple(log(p) for p in some) for some in _ONE)
+    bare: float = log(0.8)
+    tail: tuple[float, ...] = (-6.5, -3.4, -1.0)  # for a line that only the last copy has, at its end
 
 
 class Shapes:
@@ -35,30 +47,35 @@ class Shapes:
     def __init__(self) -> None:
         self._heads = [1.0, 30.0, 1.4, 0.2]
         self._singles, self._repeated, self._lines = 2.0, 30.0, 200.0
-        self._tails = [0.2, 2.0]
-        self._sure, self._ones = 30.0, [1.6, 0.3]
-        self._either = 1.4
+        self._tails, self._codes = [0.1, 2.0, 2.0], 1.0
+        self._sure = [list(some) for some in _SEEN]
+        self._ones = [[n * p for n, p in zip(*pair, strict=True)] for pair in zip(_SEEN, _ONE, strict=True)]
+        self._bare = 24.0
+        self._either = 0.5
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
         self._heads = [n * _DECAY for n in self._heads]
         self._singles, self._repeated = self._singles * _DECAY, self._repeated * _DECAY
         self._lines *= _DECAY
-        self._tails = [n * _DECAY for n in self._tails]
-        self._sure, self._ones = self._sure * _DECAY, [n * _DECAY for n in self._ones]
-        self._either *= _DECAY
+        self._tails, self._codes = [n * _DECAY for n in self._tails], self._codes * _DECAY
+        self._sure, self._ones = (
+            [[n * _DECAY for n in some] for some in counts] for counts in (self._sure, self._ones)
+        )
+        self._either, self._bare = self._either * _DECAY, self._bare * _DECAY
 
     def copy(self) -> Shapes:
         """Gives a copy that learns alone."""
         twin = Shapes()
-        twin._heads, twin._tails, twin._ones = list(self._heads), list(self._tails), list(self._ones)
+        twin._heads, twin._tails = list(self._heads), list(self._tails)
+        twin._sure, twin._ones = ([list(some) for some in counts] for counts in (self._sure, self._ones))
         twin._singles, twin._repeated, twin._lines = self._singles, self._repeated, self._lines
-        twin._sure, twin._either = self._sure, self._either
+        twin._either, twin._bare, twin._codes = self._either, self._bare, self._codes
         return twin
 
-    def learn(self, window: Window, layouts: list[Layout]) -> None:
+    def learn(self, views: Views, layouts: list[Layout]) -> None:
         """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses."""
-        kinds = window.kinds
+        kinds = views.window.kinds
         alone = False  # the post before is one line, which could be this one's first title line
         for post in layouts:
             begin, end = post.copies[0]
@@ -66,25 +83,29 @@ class Shapes:
                 titles = kinds.count(TEXT, post.start, begin)
                 self._either += titles == 2 or (titles == 1 and alone and kinds[post.start] == TEXT)
                 self._repeated += 1
+                self._bare += kinds[post.start] == TEXT and post.start > 0 and kinds[post.start - 1] != CLOSING
                 self._lines += titles + end - begin
                 tail = [i for i in range(post.copies[-1][1], post.end) if kinds[i] == TEXT]
                 if tail:
-                    self._tails[_are_short(window, tail)] += 1
+                    self._tails[_tail_of(views, tail)] += 1
                 if titles < len(self._heads):
                     self._heads[titles] += 1
             elif kinds.count(TEXT, post.start, post.end) >= _LONG:
                 self._singles += 1
             alone = len(post.copies) < 2 and post.end - post.start == 1
-            self._learn_end(window, post)
+            first = kinds.find(TEXT, post.start, post.end)
+            if first >= 0:
+                self._codes += views.sorts[first] == CODE
+                self._learn_end(views, post, first)
 
-    def _learn_end(self, window: Window, post: Layout) -> None:
+    def _learn_end(self, views: Views, post: Layout, first: int) -> None:
         """Counts posts of one line where it is certain that a post ends: before a header, or by a closing line."""
-        before_header = post.end < len(window.lines) and window.kinds[post.end] in OPENING
-        if not before_header and window.kinds[post.end - 1] != CLOSING:
-            return
-        self._sure += 1
-        if window.kinds.count(TEXT, post.start, post.end) == 1:
-            self._ones[_are_short(window, [window.kinds.index(TEXT, post.start)])] += 1
+        kinds = views.window.kinds
+        before_header = post.end < len(kinds) and kinds[post.end] in OPENING
+        if before_header or kinds[post.end - 1] == CLOSING:
+            size, opened = views.size(first), first > post.start
+            self._sure[opened][size] += 1
+            self._ones[opened][size] += kinds.count(TEXT, first, post.end) == 1
 
     def rates(self) -> Rates:
         """Gives the rates that the counts say."""
@@ -92,18 +113,20 @@ class Shapes:
         size = max(2.0, self._lines / self._repeated)
         none, first, _, _ = self._heads
         # As many posts of one line as before headers stand before titles, too: the rest are two title lines.
-        two = max(0.1, self._either - self._repeated * sum(self._ones) / self._sure)
+        two = max(0.1, self._either - self._bare * sum(map(sum, self._ones)) / sum(map(sum, self._sure)))
         heads = (none, first, two, two / 8)
         return Rates(
             log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / sum(heads)) for n in heads),
             log(1 - 1 / size), log(1 / size),
-            (log(self._ones[0] / self._sure), log(self._ones[1] / self._sure)),
-            (self._tail(0), self._tail(1)),
+            tuple(tuple(log(n / m) for n, m in zip(*p, strict=True)) for p in zip(self._ones, self._sure, strict=True)),
+            min(0.0, log(self._bare / self._repeated)),
+            (self._tail(0), self._tail(1), log(self._tails[2] / (self._tails[2] + self._codes))),
         )  # fmt: skip
 
     def _tail(self, short: int) -> float:
         return max(-8.0, log(self._tails[short] / self._repeated))
 
 
-def _are_short(window: Window, lines: list[int]) -> bool:
-    return is_short(b"".join([window.lines[i] for i in lines]))
+def _tail_of(views: Views, lines: list[int]) -> int:
+    code = all(views.sorts[i] == CODE for i in lines)
+    return tail_of(CODE if code else 0, size_of(b"".join([views.window.lines[i] for i in lines])))

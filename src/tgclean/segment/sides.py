@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log
 
 from tgclean.segment.layout import TEXT, Layout
-from tgclean.segment.looks import Views
+from tgclean.segment.looks import CODE, MARKED, PLAIN, Views
 
 _DECAY = 0.5
 _MARKED = 2.0  # log: such lines look like titles
@@ -19,20 +19,20 @@ _MAX_LINES = 400  # of copies that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """Logarithms, for lines without a mark and with one."""
+    """Logarithms, for each sort of line."""
 
-    second: tuple[float, float] = (0.7, -2.0)  # odds that a line of one copy alone is the second's
-    lost: tuple[float, float] = (log(0.004), log(0.04))  # that the second copy lacks a line
-    gained: tuple[float, float] = (log(0.03), log(0.01))  # that the second copy has a line more
+    second: tuple[float, ...] = (0.7, -2.0, 1.1)  # odds that a line of one copy alone is the second's
+    lost: tuple[float, ...] = (log(0.004), log(0.04), log(0.004))  # that the second copy lacks a line
+    gained: tuple[float, ...] = (log(0.03), log(0.01), log(0.03))  # that the second copy has a line more
 
 
 class Sides:
     """Counts of lines inside bodies that one copy alone has."""
 
     def __init__(self) -> None:
-        self._first = [1.5, 2.0]
-        self._second = [3.0, 0.3]
-        self._lines = [120.0, 50.0]
+        self._first = [1.5, 2.0, 0.5]
+        self._second = [3.0, 0.3, 1.5]
+        self._lines = [120.0, 50.0, 10.0]
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
@@ -55,39 +55,35 @@ class Sides:
             if d - a > _MAX_LINES:
                 continue
             if kinds.count(TEXT, a, b) == b - a and lines[a:b] == lines[c:d]:  # as most copies are
-                marked = views.marks.count(1, a, b)
-                self._count(marked, b - a - marked)
+                for sort in range(len(self._lines)):
+                    self._lines[sort] += views.sorts.count(sort, a, b)
             else:
                 one, two = ([i for i in range(*copy) if kinds[i] == TEXT] for copy in post.copies[:2])
                 self._compare(views, one, two)
 
-    def _count(self, marked: int, others: int) -> None:
-        self._lines[True] += marked
-        self._lines[False] += others
-
     def _compare(self, views: Views, one: list[int], two: list[int]) -> None:
-        marked = sum([views.marks[i] for i in one])
-        self._count(marked, len(one) - marked)
+        for i in one:
+            self._lines[views.sorts[i]] += 1
         mine, theirs = ({views.window.lines[i] for i in copy} for copy in (one, two))
         ours, others = _alone(views, one, theirs), _alone(views, two, mine)
         for found, counts, meet in ((ours, self._first, others), (others, self._second, ours)):
-            for before, marks in found.items():
+            for before, sorts in found.items():
                 if before not in meet:  # where either copy has lines, they may be the same, changed
-                    for mark in marks:
-                        counts[mark] += 1
+                    for sort in sorts:
+                        counts[sort] += 1
 
     def odds(self) -> Odds:
         """Gives the odds that the counts say."""
         second = tuple(log(b / a) for a, b in zip(self._first, self._second, strict=True))
-        lost = tuple(log(a / n) for a, n in zip(self._first, self._lines, strict=True))
-        gained = [log(n / sum(self._lines)) for n in self._second]
+        lost = [log(a / n) for a, n in zip(self._first, self._lines, strict=True)]
         # A post of one line before another's marked title is rarer than the two counts say.
-        marked = min(-0.5, lost[1] + _MARKED)
-        return Odds((second[0], second[1]), (lost[0], marked), (gained[0], gained[1]))
+        lost[MARKED] = min(-0.5, lost[MARKED] + _MARKED)
+        lines, more = sum(self._lines), log((self._second[PLAIN] + self._second[CODE]) / sum(self._lines))
+        return Odds(second, tuple(lost), (more, log(self._second[MARKED] / lines), more))
 
 
 def _alone(views: Views, copy: list[int], other: set[bytes]) -> dict[bytes, list[int]]:
-    """Gives the marks of the lines that the other copy lacks, by the common line before them; none at the ends."""
+    """Gives the sorts of the lines that the other copy lacks, by the common line before them; none at the ends."""
     lines = views.window.lines
     common = [k for k, i in enumerate(copy) if lines[i] in other]
     found: dict[bytes, list[int]] = {}
@@ -97,5 +93,5 @@ def _alone(views: Views, copy: list[int], other: set[bytes]) -> dict[bytes, list
         if line in other:
             before = line
         else:
-            found.setdefault(before, []).append(views.marks[i])
+            found.setdefault(before, []).append(views.sorts[i])
     return found

@@ -21,6 +21,9 @@ _NEAR = 40  # lines in which a refrain comes again
 _MAX_FRONT = 3  # lines that its second copy alone may begin with
 _MAX_HEAD = 3  # lines before the body of a post that was posted again at once
 _MAX_CLOSE = 3  # and behind it
+_MAX_ODD = 2  # lines that the copies of such a post may be out of step,
+_MIN_AGAIN = 2  # lines that they must share,
+_AGAIN = 0.25  # and the share of the post that these are
 _MAX_INNER = 64  # squares inside a long one that are looked at
 _INNER = 0.5  # share of a long square's lines in shorter ones, if it is a row of posts that stands twice
 
@@ -101,7 +104,7 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
         if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
         half = _posted_again(square, by_end, opens, covered)
-        if half is None and square.lag > _MAX_HEAD and opens[square.start + square.lag - 1] == 2:
+        if half is None and opens[square.start + square.lag - 1] == 2:
             continue  # reactions close a post, no body: the same post again, whose own copies differ
         parts = [square]
         if half is not None:
@@ -191,7 +194,19 @@ def _is_doubtful(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool
                 same = lines[middle - size : middle] == lines[start + head : start + head + size]
                 if same and lines[middle - 1] != lines[middle - 2] and head + 2 * size < square.lag + (head > 0):
                     return True
-    return False
+    return _is_doubled(lines[start:middle])
+
+
+def _is_doubled(half: Sequence[bytes] | Sequence[str]) -> bool:
+    """Says whether a good part of the lines stand again in order about half the way further, as copies that differ."""
+    last: dict[Hashable, int] = {}
+    again: set[Hashable] = set()
+    for i, line in enumerate(half):
+        before = last.get(line, -1)
+        last[line] = i
+        if before >= 0 and abs(2 * (i - before) - len(half)) <= _MAX_ODD + len(half) // 4:
+            again.add(line)
+    return len(again) >= max(_MIN_AGAIN, _AGAIN * len(half))
 
 
 def _alone(square: Square, taken: bytearray, opens: bytearray, lines: Sequence[bytes] | Sequence[str]) -> bool:

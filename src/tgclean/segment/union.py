@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tgclean.segment.align import Pair, align, likeness
+from tgclean.segment.align import Pair, align
 from tgclean.segment.layout import Window
+from tgclean.segment.likeness import likeness
 
 _NO_FLAGS: frozenset[str] = frozenset()
 
