@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA as _OSA
 
+from tgclean.match.denials import DENYING_ENDINGS, NEGATIONS
 from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
-from tgclean.match.lexicon import DENYING_ENDINGS, NEGATIONS, NUMERALS, UNITS
+from tgclean.match.lexicon import NUMERALS, UNITS
 from tgclean.match.opinion import Gap
 from tgclean.match.opposites import are_opposite
 from tgclean.match.variants import SLIP_WORDS, denies, is_same_name, relation
@@ -24,6 +25,8 @@ LONG_NEGATION = 200.0
 LONG_DENIAL_SHARE = 0.08
 PASSAGE_WORDS = 6
 """So many words on one side only are a passage: a denial in it is not a denial of the rest."""
+THAI_WEIGHT = 0.25
+"""A character of a Thai word, in words: its vowels and tones are characters of their own."""
 LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
 
@@ -119,7 +122,7 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
     right: list[str] = []
     for gap in found:
         x, y = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-        if abs(len(x) - len(y)) >= PASSAGE_WORDS or (long and x and y):
+        if abs(_length(x) - _length(y)) >= PASSAGE_WORDS or (long and x and y):
             continue
         if len(x) == len(y) == 1:
             if denies(x[0], y[0]):
@@ -131,6 +134,11 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
         left += _denials(a, gap.a_start, gap.a_end)
         right += _denials(b, gap.b_start, gap.b_end)
     return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
+
+
+def _length(words: list[str]) -> float:
+    """Gives how many words these are where a letter or a sign of Thai is one of the five or so of a word."""
+    return sum(THAI_WEIGHT if "\u0e00" <= word <= "\u0e7f" else 1.0 for word in words)
 
 
 def _denials(words: Words, start: int, end: int) -> list[str]:

@@ -57,6 +57,8 @@ _UNSEEN = re.compile(f"[{span_class(UNSEEN)}]+")
 _PLAIN = TRANSLATED | SIMPLIFIED
 _ODD = re.compile(f"[{span_class(UNSEEN)}{''.join(map(chr, sorted(_PLAIN)))}\u1100-\u11ff\u3099\u309a]")
 _COMPOSED = re.compile("[\u1100-\u11ff\u3099\u309a]")
+# What is put together again, with the signs between: the vowel signs of Indic scripts beside it stay in their parts.
+_COMPOSED_RUN = re.compile("[\u1100-\u11ff\u3041-\u30ff\x20-\x40]+")
 # Normalisation sorts each run of marks; no script stacks more than a few, floods do.
 _MARK_FLOOD = pattern(r"(\p{M}{30})\p{M}++")
 
@@ -71,7 +73,7 @@ def unmark(text: str) -> str:
         return text
     text = _UNSEEN.sub("", text)
     if _COMPOSED.search(text):
-        text = unicodedata.normalize("NFC", text)
+        text = _COMPOSED_RUN.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
     return text.translate(_PLAIN) if _ODD.search(text) else text
 
 

@@ -33,6 +33,15 @@ januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|d
 ledna leden|unora unor|brezna brezen|dubna duben|kvetna kveten|cervna cerven|cervence cervenec|srpna srpen|zari|rijna rijen|listopadu|prosince prosinec
 yanvar|fevral|mart|aprel|may|iyun|iyul|avqust avgust|sentabr sentyabr|oktabr oktyabr|noyabr|dekabr
 қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан
+јануара јануар|фебруара фебруар|марта март|априла април|маја мај|јуна јун|јула јул|августа август|септембра септембар|октобра октобар|новембра новембар|децембра децембар
+januara januar|februara februar|marta mart|aprila april|maja maj|juna jun|jula jul|avgusta avgust|septembra septembar|oktobra oktobar|novembra novembar|decembra decembar
+იანვარი იანვარს|თებერვალი თებერვალს|მარტი მარტს|აპრილი აპრილს|მაისი მაისს|ივნისი ივნისს|ივლისი ივლისს|აგვისტო აგვისტოს|სექტემბერი სექტემბერს|ოქტომბერი ოქტომბერს|ნოემბერი ნოემბერს|დეკემბერი დეკემბერს
+հունվարի|փետրվարի|մարտի|ապրիլի|մայիսի|հունիսի|հուլիսի|օգոստոսի|սեպտեմբերի|հոկտեմբերի|նոյեմբերի|դեկտեմբերի
+জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর
+ஜனவரி|பிப்ரவரி|மார்ச்|ஏப்ரல்|மே|ஜூன்|ஜூலை|ஆகஸ்ட்|செப்டம்பர்|அக்டோபர்|நவம்பர்|டிசம்பர்
+januari|februari|machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba
+جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر
+qańtar|aqpan|naýryz|sáýir|mamyr|maýsym|shilde|tamyz|qyrkúıek|qazan|qarasha|jeltoqsan
 """)
     .strip()
     .splitlines()
@@ -123,6 +132,18 @@ nol|satu pertama|dua kedua|tiga ketiga|empat keempat|lima kelima|enam keenam|tuj
 صفر|يک اول|دو دوم|سه سوم|چهار چهارم|پنج پنجم|شش ششم|هفت هفتم|هشت هشتم|نه نهم|ده دهم
 אפס|אחד אחת ראשון ראשונה|שניים שתיים שני שתי|שלושה שלוש שלישי|ארבעה ארבע רביעי|חמישה חמש חמישי|שישה שש שישי|שבעה שבע שביעי|שמונה שמיני|תשעה תשע|עשרה עשר
 शून्य|एक पहला पहली|दो दूसरा दूसरी|तीन|चार|पांच|छह|सात|आठ|नौ|दस
+|једна један једно једног прва први|два две двоје|три троје трећи трећа|четири четворо|пет петоро|шест шесторо|седам|осам|девет|десет|једанаест|дванаест|тринаест|четрнаест|петнаест|шеснаест|седамнаест|осамнаест|деветнаест|двадесет
+|jedan jedna jedno jednog prva prvi|dva dve dvije dvoje|tri troje treci treca|cetiri cetvoro|pet petoro|sest sestoro|sedam|osam|devet|deset|jedanaest|dvanaest|trinaest|cetrnaest|petnaest|sesnaest|sedamnaest|osamnaest|devetnaest|dvadeset
+|ერთი ერთმა პირველი|ორი ორმა მეორე|სამი სამმა მესამე|ოთხი მეოთხე|ხუთი მეხუთე|ექვსი|შვიდი|რვა|ცხრა|ათი|თერთმეტი|თორმეტი||||||||ოცი
+|մեկ առաջին|երկու երկրորդ|երեք երրորդ|չորս չորրորդ|հինգ|վեց|յոթ|ութ|ինը|տասը
+|এক একজন প্রথম|দুই দুজন দুটি দ্বিতীয়|তিন তিনজন তিনটি তৃতীয়|চার চারজন চারটি|পাঁচ পাঁচজন|ছয় ছয়জন|সাত সাতজন|আট আটজন|নয়জন|দশ দশজন
+|ஒன்று|இரண்டு|மூன்று|நான்கு|ஐந்து|ஆறு|ஏழு|எட்டு|ஒன்பது|பத்து
+|አንድ|ሁለት|ሶስት ሦስት|አራት|አምስት|ስድስት|ሰባት|ስምንት|ዘጠኝ|አስር አሥር
+|mmoja kwanza|mbili wawili|tatu watatu|nne wanne|tano watano|sita|saba|nane wanane|tisa|kumi
+|bir|eki|úsh|tórt|bes|alty|jeti|segiz|toǵyz
+|бір бірінші|екі екінші|үш үшінші|төрт|бес|алты|жеті|сегіз|тоғыз
+|یەک یەکەم|دوو دووەم|سێ سێیەم|چوار چوارەم|پێنج|شەش|حەوت|هەشت|نۆ|دە
+صفر|ایک پہلا پہلی|دو دوسرا دوسری|تین تیسرا تیسری|چار|پانچ|چھ|سات|آٹھ|نو|دس|گیارہ|بارہ
 〇 零|一 壱|二 两 兩|三|四|五|六|七|八|九|十
 """)
     .strip()
@@ -165,46 +186,6 @@ _COMMON = frozenset((
 SAID: dict[str, str] = {word: figure for word, figure in FIGURES.items() if len(word) > 1 and word not in _COMMON}
 """`FIGURES` without characters and words that mostly say something else, here or in other languages: they are figures
 where one stands in the place of another."""
-
-NEGATIONS = frozenset(
-    fold("""
-not no never neither nor without cannot cant dont doesnt didnt isnt wasnt arent wont wouldnt none nobody nothing
-не нет ни нельзя никогда без никто ничего ні немає нема ніколи
-nicht kein keine keinen keiner nie niemals ohne
-pas ne non jamais sans aucun aucune rien
-no nunca sin ningun ninguna nadie nada jamas
-nao sem nenhum nenhuma
-non senza nessun nessuna
-degil yok hayır hayir
-nie bez zaden zadna brak
-tidak bukan tanpa belum jangan
-لا لم لن ليس ليست غير بدون ما نيست نه بدون
-नहीं न मत ना बिना
-לא אין אינו אינה אינם אינן בלי ללא אל
-不 没 沒 未 无 無 非 勿 否 别
-δεν μην οχι χωρις κανενας καμια κανενα
-không chưa chẳng đừng
-nu fara niciun nicio
-niet geen zonder nooit
-ne neni nejsou bez zadny zadna zadne
-emas yoq deyil емес жоқ
-안 못 않는다 않았다 없다 없이
-""").split()
-)
-"""Words that deny; one more or one fewer turns a sentence round.  Not Italian `mai`, which stands beside `non` and is
-May, more and tomorrow elsewhere."""
-
-MARKED = {fold(word): word for word in ("chưa", "chẳng", "đừng")}
-"""Denials that are common words without their marks: `xây dựng` builds and `sửa chữa` mends."""
-
-DENYING_ENDINGS = ("ません", "ない", "なかっ")
-"""Endings of verbs that deny where words are not set apart."""
-
-DENYING_PREFIXES = tuple(fold("не ні un in im il ir non dis").split())
-"""Beginnings that deny the rest of a word."""
-
-DENYING_INFIXES = frozenset(fold("ma me may mey mı mi mu mü mir mır").split())
-"""What denies a Turkic verb, between its stem and its ending."""
 
 PROMO_STEMS = tuple(
     fold("""

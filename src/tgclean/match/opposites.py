@@ -64,6 +64,19 @@ dibuka membuka|ditutup menutup
 נפתח ייפתח תיפתח פתח פתוח|נסגר ייסגר תיסגר סגר סגור
 खुल|बंद
 열|닫
+отвор|затвор
+otvor|zatvor
+გახსნ გაიხს გახს ღია|დაკეტ ჩაკეტ ჩაიკეტ დახურ დაიხურ
+բաց բացվ|փակ փակվ
+খোলা খুল|বন্ধ
+திறக் திறந்|மூட
+ተከፈ ከፈተ ክፍት|ተዘጋ ዘጋ ዝግ
+limefunguliwa imefunguliwa itafunguliwa kufunguliwa|limefungwa imefungwa itafungwa kufungwa
+ашыл|жабыл
+ashyl ashyq|jabyl jabyq
+کرایەوە دەکرێتەوە کراوەیە|داخرا دادەخر
+کھول کھل|بند
+deschi|inchi
 
 rise rises rising risen rose increas grow grew grown climb higher raise surge surged surges soar|fall falls fell fallen drop decreas declin lower plung slump
 вырос выраст рост повы увелич подорож|упал упад паден пониз сниз уменьш подешев
@@ -84,6 +97,19 @@ naik meningkat|turun menurun
 tăng|giảm
 오르 올라 상승 인상|내리 내려 하락 인하
 涨 升 增|跌 降 减
+порас расте повећ поскуп|пада смањ појефт
+poras raste povec poskup|pada smanj pojeft
+გაიზარდ გაიზრდ მოიმატ გაძვირდ|შემცირდ დაიკლ გაიაფდ
+բարձրա կբարձրա աճել թանկա|նվազ կնվազ իջել էժանա
+বাড়|কম
+உயர் அதிகரி|குறை
+ጨመረ ይጨምራ|ቀነሰ ይቀንሳ
+imepanda itapanda kupanda|imeshuka itashuka kushuka
+өсті өседі көтеріл|төменде арзанда
+ósti ósedi kóteril|tómende arzanda
+بەرزبو بەرزدەب|دابەز دادەبەز
+بڑھ|گھٹ
+creste|scad
 
 win wins won winning winner victor|lost loss lose loses losing defeat
 победи побежд выигра|проигра поражен
@@ -120,6 +146,12 @@ mulai dimulai|berakhir selesai dihentikan
 शुरू|खत्म समाप्त
 시작 재개|종료 중단
 始 启|止 终 停
+поче започ|заврш обустав прекин
+poce zapoc|zavrs obustav prekin
+დაიწყ|დასრულ შეწყ
+শুরু|শেষ
+شروع|ختم
+incep|inchei
 
 buy buys buying bought purchas long|sell sells sold short
 купи покуп лонг|прода шорт

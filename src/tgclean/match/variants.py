@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from tgclean.match.denials import DENYING_FRAMES, DENYING_INFIXES, DENYING_PREFIXES
 from tgclean.match.letters import is_single
-from tgclean.match.lexicon import DENYING_INFIXES, DENYING_PREFIXES, FIGURES
+from tgclean.match.lexicon import FIGURES
 
 OTHER = 1.0
 SLIP, SLIP_WORDS = 0.625, 20.0
@@ -81,13 +82,15 @@ def is_same_name(x: str, y: str) -> bool:
 
 
 def denies(x: str, y: str) -> bool:
-    """Whether the folded word `x` is `y` with a denial put in: a prefix, or what Turkic verbs have before their ending.
+    """Whether the folded word `x` is `y` with a denial put in: around it, or inside as Turkic verbs have it.
 
     >>> denies("illegal", "legal"), denies("acılmayacak", "acılacak"), denies("legal", "illegal"), denies("form", "for")
     (True, True, False, False)
     """
-    if len(x) <= len(y) or len(y) < 4:
+    if len(x) <= len(y) or len(y) < (3 if y > "\u0590" else 4):  # alphabets that write no vowels have short verbs
         return False
+    if any(x.startswith(begin) and x.endswith(y[1:] + end) for begin, end in DENYING_FRAMES):
+        return True
     if x.endswith(y):
         return x[: -len(y)] in DENYING_PREFIXES or (x[0] == "ن" and y.startswith("می") and len(x) == len(y) + 1)
     at, more = _common_prefix(x, y), len(x) - len(y)

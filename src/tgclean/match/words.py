@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
+from tgclean.match.denials import MARKED
 from tgclean.match.figures import DIGITS, has_written_date, rewrite_figures, unify_figures
 from tgclean.match.letters import SINGLES, span_class, unmark
-from tgclean.match.lexicon import FIGURES, FLASH, MARKED, SAID
+from tgclean.match.lexicon import FIGURES, FLASH, SAID
 from tgclean.patterns import pattern
 
 _SINGLE = span_class(SINGLES)
