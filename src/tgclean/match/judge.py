@@ -217,10 +217,13 @@ def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
         return True
     if a.figures == b.figures or (any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found)):
         return False
-    return any(
-        any(map(is_figure, a.folded[g.a_start : g.a_end])) or any(map(is_figure, b.folded[g.b_start : g.b_end]))
-        for g in found
-    )
+    return any(_says_figure(a, g.a_start, g.a_end) or _says_figure(b, g.b_start, g.b_end) for g in found)
+
+
+def _says_figure(words: Words, start: int, end: int) -> bool:
+    """Whether there is a figure among some words of a post; the number of an item of a list is none."""
+    figures = [at for at in range(start, end) if is_figure(words.folded[at])]
+    return any(at not in words.counters for at in figures)
 
 
 def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
@@ -255,7 +258,8 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
             cost += _weight(rest)
         else:
             runs[side] += _weight(rest)
-            total.run_figures = total.run_figures or any(map(is_figure, rest))
+            begin, end = ((a_start + both, a_end), (b_start + both, b_end))[side]
+            total.run_figures = total.run_figures or _says_figure((a, b)[side], begin, end)
     total.cost, total.replaced, total.runs = cost, replaced, (runs[0], runs[1])
     total.passages = passages[0], passages[1]
     return total

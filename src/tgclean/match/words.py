@@ -40,6 +40,8 @@ _SINGLES = re.compile(f"[{_SINGLE}]")
 _SINGLE_RUNS = re.compile(f"[{_SINGLE}]+")
 _DENIED = re.compile(r"n't\b")
 _HANDLE = re.compile(r"@\w+")
+# The number of an item of a list: `3. Salt`, `3) Salt`, `3- Salt`, `3️⃣ Salt`.
+_COUNTER = re.compile("\\W*\\d{1,2}(?:[.)–-]\\s+|\ufe0f?\u20e3\\s*)[^\\W\\d]")
 _DIGIT_RUN = re.compile(r"[0-9][0-9.,:]*")
 
 SINGLE_WEIGHT = 0.6
@@ -122,6 +124,12 @@ class Words:
             for start, line in self._lines:
                 self._shown += _line_words(line)[1][start:]
         return self._shown
+
+    @property
+    def counters(self) -> frozenset[int]:
+        """The places of the numbers of a list's items."""
+        places = zip([0, *self.breaks], self._lines, strict=False)
+        return frozenset(at for at, (start, line) in places if not start and _COUNTER.match(line))
 
     @property
     def said(self) -> Counter[str]:
