@@ -7,26 +7,29 @@ from tgclean.match.letters import fold
 NEGATIONS = frozenset(
     fold("""
 not no never neither nor without cannot cant dont doesnt didnt isnt wasnt arent wont wouldnt none nobody nothing
-не нет ни нельзя никогда без никто ничего ні немає нема ніколи
-nicht kein keine keinen keiner nie niemals ohne
+не нет ни нельзя никогда без никто никого никому ничего ничем
+ні немає нема ніколи ніхто нікого нікому нічого
+nicht kein keine keinen keiner keinem keines nichts niemand nie niemals ohne
 pas ne non jamais sans aucun aucune rien
 no nunca sin ningun ninguna nadie nada jamas
-nao sem nenhum nenhuma
-non senza nessun nessuna
+nao sem nenhum nenhuma ninguem
+non senza nessun nessuna nessuno niente nulla
 degil yok hayır hayir
 nie bez zaden zadna brak
-tidak bukan tanpa belum jangan
+tidak tak bukan tanpa belum jangan
 لا لم لن ليس ليست غير بدون ما نيست نه بدون
+نشد نشده نشدند نکرد نکرده نکردند نبود نبوده نبودند نداد نداده ندادند
+نگرفت نگرفته نخواهد نخواهند ندارد ندارند نداشت نداشته نباید نتوانست
 नहीं न मत ना बिना
 לא אין אינו אינה אינם אינן בלי ללא אל
 不 没 沒 未 无 無 非 勿 否 别
-δεν μην οχι χωρις κανενας καμια κανενα
+δεν δε μην μη οχι χωρις κανενας καμια κανενα
 không chưa chẳng đừng
 nu fara niciun nicio
 niet geen zonder nooit
 ne neni nejsou bez zadny zadna zadne
 emas yoq deyil емес жоқ
-안 못 않는다 않았다 없다 없이
+안
 није нисам нису нисмо неће нећу немају нема никад нико
 nije nisam nisu nismo nece necu nemaju nema nikad niko
 არ ვერ აღარ ვეღარ არა არავინ
@@ -49,7 +52,10 @@ MARKED = {fold(word): word for word in ("chưa", "chẳng", "đừng")}
 DENYING_ENDINGS = ("ません", "ない", "なかっ", "ไม่")
 """Words and endings of verbs that deny where words are not set apart."""
 
-DENYING_PREFIXES = tuple(fold("не ні un in im il ir non dis չ ha نە").split())
+DENYING_VERBS = ("않", "없", "못", "아니", "아닌", "아닙")
+"""Beginnings of Korean words that deny what stands before them."""
+
+DENYING_PREFIXES = tuple(fold("не ні un in im il ir non dis ne nie on չ ha نە").split())
 """Beginnings that deny the rest of a word."""
 
 DENYING_INFIXES = frozenset(fold("ma me may mey mı mi mu mü mir mır ма ме").split())

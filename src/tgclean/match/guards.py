@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA as _OSA
 
-from tgclean.match.denials import DENYING_ENDINGS, NEGATIONS
+from tgclean.match.denials import DENYING_ENDINGS, DENYING_VERBS, NEGATIONS
 from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import NUMERALS, UNITS
@@ -143,7 +143,11 @@ def _length(words: list[str]) -> float:
 
 def _denials(words: Words, start: int, end: int) -> list[str]:
     """Words that deny; where words are not set apart, also those that begin or end beside the place."""
-    found = [word for word in words.folded[start:end] if word in NEGATIONS and words.has_marked(word)]
+    found = [
+        word
+        for word in words.folded[start:end]
+        if (word in NEGATIONS and words.has_marked(word)) or word.startswith(DENYING_VERBS)
+    ]
     beside = words.folded[max(0, start - 2) : end + 2]
     if any(map(is_single, beside)):
         around = "".join(beside)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tgclean.match.denials import DENYING_FRAMES, DENYING_INFIXES, DENYING_PREFIXES
+from tgclean.match.denials import DENYING_FRAMES, DENYING_INFIXES, DENYING_PREFIXES, NEGATIONS
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES
 
@@ -92,7 +92,8 @@ def denies(x: str, y: str) -> bool:
     if any(x.startswith(begin) and x.endswith(y[1:] + end) for begin, end in DENYING_FRAMES):
         return True
     if x.endswith(y):
-        return x[: -len(y)] in DENYING_PREFIXES or (x[0] == "ن" and y.startswith("می") and len(x) == len(y) + 1)
+        before = x[: -len(y)]
+        return before in DENYING_PREFIXES or (before == "ن" and (y.startswith("می") or x in NEGATIONS))
     at, more = _common_prefix(x, y), len(x) - len(y)
     return len(y) >= 6 and x[at:].endswith(y[at:]) and x[at : at + more] in DENYING_INFIXES and 2 <= at <= len(y) - 2
 
