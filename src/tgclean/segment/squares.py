@@ -198,14 +198,15 @@ def _is_doubtful(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool
 
 
 def _is_doubled(half: Sequence[bytes] | Sequence[str]) -> bool:
-    """Says whether a good part of the lines stand again in order about half the way further, as copies that differ."""
-    last: dict[Hashable, int] = {}
-    again: set[Hashable] = set()
+    """Says whether a good part of the lines stand again about half the way further, as in copies that differ.
+
+    A line that stands more than twice is a refrain, and says nothing.
+    """
+    places: dict[Hashable, list[int]] = {}
     for i, line in enumerate(half):
-        before = last.get(line, -1)
-        last[line] = i
-        if before >= 0 and abs(2 * (i - before) - len(half)) <= _MAX_ODD + len(half) // 4:
-            again.add(line)
+        places.setdefault(line, []).append(i)
+    most_odd = _MAX_ODD + len(half) // 4
+    again = [p for p in places.values() if len(p) == 2 and abs(2 * (p[1] - p[0]) - len(half)) <= most_odd]
     return len(again) >= max(_MIN_AGAIN, _AGAIN * len(half))
 
 
