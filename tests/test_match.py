@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tgclean.match import Matcher
+from tgclean.merge import id_of
 from tgclean.model import Copy, Post, Tally, Verdict
 from tgclean.options import Options
 
@@ -38,6 +39,15 @@ def test_folded_texts_are_near_at_100() -> None:
     """Case, quotes, emoji and marks are no difference: score 100, reason `folded`."""
     verdict = verdicts_of(["🔔 «Ёлка» стоит в Перми", "елка стоит в перми!"])[1]
     assert (verdict.kind, verdict.leader, verdict.score, verdict.reason) == ("near", 0, 100.0, "folded")
+
+
+def test_the_digest_that_is_given_is_the_one_that_is_made() -> None:
+    """A text is found again whether its record's id is given with it or not."""
+    texts = ["rain in Perm today", "дождь в Перми 🌧", "rain in Perm today", "дождь в Перми 🌧"]
+    matcher = Matcher(Options(exact_only=True), texts.__getitem__, Tally())
+    for number, text in enumerate(texts):
+        matcher.add(post(text, number), bytes.fromhex(id_of(text)) if number < 2 else b"")
+    assert [verdict.leader for verdict in matcher.verdicts()] == [0, 1, 0, 1]
 
 
 def test_exact_only_merges_nothing_else() -> None:

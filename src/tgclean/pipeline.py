@@ -212,7 +212,11 @@ def _up_to(end: int, lines: Iterator[Chunk], own: Tally) -> Iterator[Chunk]:
         yield chunk
 
 
-def lined(source: Source, options: Options, tally: Tally) -> Iterator[tuple[bytes, Post]]:
+Lined = tuple[bytes, Post, bytes]
+"""The line of a record, the post, and the digest of its text, which the record's id is."""
+
+
+def lined(source: Source, options: Options, tally: Tally) -> Iterator[Lined]:
     """Gives each post of a source, or block, with the line of its record, made in `options.jobs` processes."""
     path = _splittable(source, options) if options.jobs > 1 else None
     if path is not None:
@@ -221,9 +225,11 @@ def lined(source: Source, options: Options, tally: Tally) -> Iterator[tuple[byte
         own = tally.inputs.setdefault(source.name, Tally())
         for draft in in_processes(path, source.name, options, own, drafts_of):
             _count(own, len(draft.lines), draft.repeats, draft.flags)
-            yield from ((line, post_in(line)) for line in draft.lines)
+            yield from ((line, *post_in(line)) for line in draft.lines)
     else:
-        yield from ((encode(record_of(post)), post) for post in prepare(source, options, tally))
+        for post in prepare(source, options, tally):
+            record = record_of(post)
+            yield encode(record), post, bytes.fromhex(record.id)
 
 
 def _splittable(source: Source, options: Options) -> Path | None:
@@ -234,15 +240,15 @@ def _splittable(source: Source, options: Options) -> Path | None:
     return path if reader_of(chunks(source, Tally()), options)[0] is None else None
 
 
-def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:
+def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every cluster of near-duplicates, once all posts are known; they wait on disk."""
     from tgclean.match import Matcher, content_lines  # loads numpy, which a run without merging does not need
 
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
-        for line, post in lines:
+        for line, post, digest in lines:
             spool.append(line)
-            matcher.add(post)
+            matcher.add(post, digest)
         for verdicts in Clusters(matcher.verdicts()):
             members = [spool.read(verdict.post) for verdict in verdicts]
             if len(members) == 1:
@@ -254,21 +260,21 @@ def resolve(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally)
             yield encode(record)
 
 
-def streamed(lines: Iterable[tuple[bytes, Post]], options: Options, tally: Tally) -> Iterator[bytes]:
+def streamed(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[bytes]:
     """Gives a line for every post that is new when it comes; what repeats it later is only counted."""
     from tgclean.match import Matcher
 
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
-        for line, post in lines:
+        for line, post, digest in lines:
             spool.append(line)
-            verdict = matcher.decide(post)
+            verdict = matcher.decide(post, digest)
             if verdict.kind == "fresh":
                 yield line
             tally.exact += verdict.kind == "exact"
             tally.near += verdict.kind == "near"
 
 
-def alone(lines: Iterable[tuple[bytes, Post]], *_: object) -> Iterator[bytes]:
+def alone(lines: Iterable[Lined], *_: object) -> Iterator[bytes]:
     """Gives a line for every post; nothing is merged across posts."""
-    return (line for line, _ in lines)
+    return (line for line, *_ in lines)

@@ -37,10 +37,13 @@ class Matcher:
         self._near: Near | None = None
         self._one_by_one: OneByOne | None = None
 
-    def add(self, post: Post) -> None:
-        """Takes the next post; the first has number 0.  A post without text is no copy of another."""
+    def add(self, post: Post, digest: bytes = b"") -> None:
+        """Takes the next post; the first has number 0.  A post without text is no copy of another.
+
+        `digest` is blake2b-128 of its text, if that is known.
+        """
         known = len(self._texts)
-        if self._number(post) < known or self._options.exact_only:
+        if self._number(post, digest) < known or self._options.exact_only:
             return
         self._waiting.append("" if self._is_short(post) else post.text)
         if len(self._texts) > 1:
@@ -56,7 +59,7 @@ class Matcher:
             self._near = Near(self._options, self._text, self._texts.digests, self._tally.limits)
         return self._near
 
-    def _number(self, post: Post) -> int:
+    def _number(self, post: Post, digest: bytes) -> int:
         """The number of the post's text among the distinct ones."""
         place = len(self._numbers)
         if not post.text:
@@ -64,7 +67,7 @@ class Matcher:
         elif self._is_short(post):
             digest = _digest(f"{post.post_id}\0{post.text}", b"block")
         else:
-            digest = _digest(post.text)
+            digest = digest or _digest(post.text)
         self._numbers.append(self._texts.number(digest, place))
         return self._numbers[-1]
 
@@ -102,10 +105,13 @@ class Matcher:
             return Opinion(False, 0.0, "distinct: texts differ")
         return self._near.why(first, second)
 
-    def decide(self, post: Post) -> Verdict:
-        """Takes the next post and gives its verdict at once, against those before it; not to be mixed with `add`."""
+    def decide(self, post: Post, digest: bytes = b"") -> Verdict:
+        """Takes the next post, as `add` does, and gives its verdict at once, against those before it.
+
+        Not to be mixed with `add`.
+        """
         place, known = len(self._numbers), len(self._texts)
-        number = self._number(post)
+        number = self._number(post, digest)
         if self._options.exact_only:
             return self._verdict(place, number, None)
         if self._one_by_one is None:

@@ -16,6 +16,7 @@ class _Text(msgspec.Struct):
 
 
 class _Matched(msgspec.Struct):
+    id: str
     text: str
     kind: Literal["post", "block"]
     post_id: str
@@ -45,7 +46,7 @@ def text_in(line: bytes) -> str:
     return _text.decode(line).text
 
 
-def post_in(line: bytes) -> Post:
-    """Gives of a line's record what matching needs: a post without a place."""
+def post_in(line: bytes) -> tuple[Post, bytes]:
+    """Gives of a line's record what matching needs: a post without a place, and the digest of its text."""
     found = _matched.decode(line)
-    return Post("", found.text, 0, (), kind=found.kind, post_id=found.post_id)
+    return Post("", found.text, 0, (), kind=found.kind, post_id=found.post_id), bytes.fromhex(found.id)
