@@ -103,7 +103,7 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
             continue
         if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
-        half = _posted_again(square, by_end, opens, covered)
+        half = _posted_again(square, by_end, opens, covered, lines)
         if half is None and opens[square.start + square.lag - 1] == 2:
             continue  # reactions close a post, no body: the same post again, whose own copies differ
         parts = [square]
@@ -147,7 +147,13 @@ def _squares_of(run: tuple[int, int, int], opens: bytearray, ends: set[int]) -> 
     return pairs + [Square(first + lag * (copies - 3), lag, 3)] * odd
 
 
-def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, covered: bytearray) -> Square | None:
+def _posted_again(
+    square: Square,
+    by_end: dict[int, Square],
+    opens: bytearray,
+    covered: bytearray,
+    lines: Sequence[bytes] | Sequence[str],
+) -> Square | None:
     """Gives the body's square if this one is a post (head, body, body) and the same post again at once."""
     end = square.start + square.lag
     while opens[end - 1] == 2 and square.start + square.lag - end < _MAX_CLOSE:
@@ -158,9 +164,11 @@ def _posted_again(square: Square, by_end: dict[int, Square], opens: bytearray, c
     head = [i for i in range(square.start, half.start) if opens[i] != 1]
     if len(head) >= _MAX_HEAD:
         return None
+    if square.start == 0 or covered[square.start - 1] or opens[square.start] or not head:
+        return half
     # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
-    alone = square.start == 0 or covered[square.start - 1] or opens[square.start] or not head or half.lag > 1
-    return half if alone else None
+    body = lines[half.start : half.start + half.lag]
+    return half if half.lag > 1 and len(set(body)) == half.lag else None
 
 
 def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
