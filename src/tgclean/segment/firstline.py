@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from tgclean.segment.looks import Looks, end_of
+from tgclean.segment.looks import ANY_TURN, Looks, end_of
 
 _SMOOTH = 2.0  # counts that every value is lent, shared in the proportion of all lines
 _MIN_SEEN = 3  # rarer lines and prefixes say nothing by themselves
 _CAP = 4.0  # no single look outweighs a repeat
 _TEMPER = 0.9  # the looks are not independent
+_MIN_INNER = 8  # lines inside bodies that turn to a script, from which it is known as a second language's
 _DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are its own posts
 
 # The places of the looks of a line, and of the line before it.
@@ -62,6 +63,7 @@ class FirstLines:
                 for f, twin in ((_LAST_TAG, value[:1] == b"#"), (_LAST_ENDING, end_of(value))):
                     mine = counts[f][twin]
                     counts[f][twin] = mine[0] - one, mine[1] - zero
+        _pool(counts[_TURN])
         total = self._totals[True] + self._totals[False]
         odds = [{value: self._odds(*pair, total) for value, pair in values.items()} for values in counts]
         rest = [self._odds(*self._rare(f, counts[f]), total) if f in _OPEN else 0.0 for f in range(_FEATURES)]
@@ -93,6 +95,19 @@ def _paired(one: Counter[object], zero: Counter[object], f: int) -> Pairs:
     return often | {value: (n, 0) for value, n in one.items() if n >= _MIN_SEEN and value and value not in often}
 
 
+def _pool(turns: Pairs) -> None:
+    """Makes all turns to another script one, but those to a script that inner lines often turn to and first ones never.
+
+    Where each post says in two languages the same, the turn to the second is no new post.
+    """
+    inner = [
+        value for value, (one, zero) in turns.items() if value and value != ANY_TURN and not one and zero >= _MIN_INNER
+    ]
+    turned = [value for value in turns if value and value not in inner]
+    one, zero = (sum(turns[value][side] for value in turned) for side in (0, 1))
+    turns.update(dict.fromkeys((*turned, ANY_TURN), (one, zero)))
+
+
 class Table:
     """The frozen log-odds: of the values of each feature, and of those that were seen too rarely."""
 
@@ -120,15 +135,19 @@ class Table:
         """Gives the log-odds that a post ends before lines of these looks, by the line before each."""
         line, tag, ending = (self._odds[f].get for f in (_LAST, _LAST_TAG, _LAST_ENDING))
         blank, turn, rest = self._odds[_BLANK].get, self._odds[_TURN].get, self._rest[_LAST]
+        turned = turn(ANY_TURN, 0.0)
         found = []
         for look in looks:
             known = line(look[_LAST])
             if known is None:
                 known = rest + tag(look[_LAST_TAG], 0.0) + ending(look[_LAST_ENDING], 0.0)
-            found.append(_TEMPER * (known + (blank(look[_BLANK], 0.0) + turn(look[_TURN], 0.0))))
+            script = look[_TURN]
+            found.append(_TEMPER * (known + (blank(look[_BLANK], 0.0) + turn(script, turned if script else 0.0))))
         return found
 
     def between(self, looks: Sequence[Looks]) -> list[float]:
         """Gives the part of `last` that lies between the lines: an empty line, another script."""
         blank, turn = self._odds[_BLANK].get, self._odds[_TURN].get
-        return [_TEMPER * (blank(look[_BLANK], 0.0) + turn(look[_TURN], 0.0)) for look in looks]
+        turned = turn(ANY_TURN, 0.0)
+        pairs = [(look[_BLANK], look[_TURN]) for look in looks]
+        return [_TEMPER * (blank(gap, 0.0) + turn(script, turned if script else 0.0)) for gap, script in pairs]

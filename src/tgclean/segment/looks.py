@@ -35,6 +35,8 @@ _CODE = re.compile(
 )
 _NO_CODE = re.compile(rb"^[#@]|https?:|t\.me/|www\.|@\w")
 
+ANY_TURN = -1  # to what is no language of the channel's, or to none that is known
+
 Looks = tuple[object, ...]
 
 
@@ -84,15 +86,19 @@ class Views:
             self._turns(i),
         )
 
-    def _turns(self, i: int) -> bool | None:
-        """Says whether the script changes with line `i`; None where lines without letters hide it."""
+    def _turns(self, i: int) -> int | None:
+        """Gives the script that line `i` turns to, 0 if it is as before; None where lines without letters hide it.
+
+        Where each post has two languages, one of them always first, only the turn to that one begins a post.
+        Code turns to no language: `ANY_TURN`.
+        """
         mine = self._script(i)
         if not mine:
             return None
         for j in range(i - 1, max(-1, i - 1 - _BACK_LINES), -1):
             other = self._script(j)
             if other:
-                return mine != other
+                return 0 if mine == other else ANY_TURN if is_code(self.window.lines[i]) else mine
         return None
 
     def _script(self, i: int) -> int:
