@@ -22,6 +22,7 @@ _CELLS_OF_LINE = 4  # cells of the table that cost as much as to compare two lin
 _CHARS_OF_LINE = 80_000  # pairs of characters that cost as much again
 _NEVER = -1e9
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))  # lines that may differ between lines that agree
+_MOST_STEP = 2  # lines of either copy
 _SYNC = 4.0  # the weight of a line that shows that the copies agree again
 _BAND = 6  # lines that the copies may be out of step
 
@@ -35,9 +36,10 @@ class Weights(NamedTuple):
     form: Sequence[float]
     adds: Sequence[float]
 
-    def part(self, x: int, y: int) -> Weights:
-        """Gives the weights from line `x` of the first copy and line `y` of the other on."""
-        return Weights(self.equal[x:], self.form[x:], self.adds[y:])
+    def part(self, x: int, y: int, size: int | None = None) -> Weights:
+        """Gives the weights from line `x` of the first copy and line `y` of the other on, of `size` lines if given."""
+        end, other = (None, None) if size is None else (x + size, y + size)
+        return Weights(self.equal[x:end], self.form[x:end], self.adds[y:other])
 
 
 def _run(costs: Sequence[float]) -> float:
@@ -114,7 +116,7 @@ def _chain(one: Sequence[str], two: Sequence[str], weights: Weights) -> tuple[li
         best = None
         for dx, dy in _STEPS:
             if x + dx < n and y + dy < m and one[x + dx] == two[y + dy] and weights.equal[x + dx] >= _SYNC:
-                gain = _gain(one[x : x + dx], two[y : y + dy], weights.part(x, y))
+                gain = _gain(one[x : x + dx], two[y : y + dy], weights.part(x, y, _MOST_STEP))
                 if best is None or gain > best[0]:
                     best = gain, dx, dy
         if best is None:

@@ -164,8 +164,8 @@ def sorts_of(lines: list[bytes]) -> bytearray:
     for found in _SUSPECTS.finditer(bytes([line[0] for line in lines])):
         i = found.start()
         sorts[i] = is_marked(lines[i])
-    for i, line in enumerate(lines):
-        if is_code(line):
+    for i in [i for i, line in enumerate(lines) if len(line) <= _MAX_CODE and line.isascii()]:
+        if is_code(lines[i]):
             sorts[i] = CODE
     return sorts
 

@@ -139,6 +139,8 @@ def _inside(whole: dict[int, list[Repeat]], begin: int, end: int, closes: Callab
     while end > 0 and closes(end - 1):
         end -= 1
         found += whole.get(end, ())
+    if not found:
+        return 0.0
     return max((r.score for r in found if begin <= r.body < begin + _MAX_HEAD), default=0.0)
 
 
