@@ -2,7 +2,7 @@
 
 from tgclean.telegram.forwards import MAX_NAME_CHARS, forwarded_from
 from tgclean.telegram.interface import is_closing, is_interface, is_placeholder
-from tgclean.telegram.markers import marker_of, marks_block
+from tgclean.telegram.markers import marker_of
 from tgclean.telegram.suspects import suspects
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "is_interface",
     "is_placeholder",
     "marker_of",
-    "marks_block",
     "suspects",
 ]

@@ -66,8 +66,3 @@ def _marker(line: str) -> str:
 
 
 _short_marker = lru_cache(4096)(_marker)
-
-
-def marks_block(line: str) -> bool:
-    """Says whether a block begins at this line."""
-    return bool(marker_of(line))
