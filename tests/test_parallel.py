@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pickle
 import random
@@ -11,15 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tgclean.match.share
 import tgclean.parallel
 import tgclean.pipeline
 from tests.conftest import doubled
 from tgclean import InputError, LimitError, OptionError, Options
-from tgclean.model import Chunk, Tally
+from tgclean.match import Matcher
+from tgclean.match.share import Share
+from tgclean.model import Chunk, Copy, Post, Tally
 from tgclean.parallel import Job, in_processes
-from tgclean.pipeline import drafts_of
 from tgclean.readers import chunks, sources, stretch
 from tgclean.segment import segment, shards
+from tgclean.workers import Loan, drafts_of, placed_of
 
 
 def export(count, seed=0):
@@ -90,6 +94,54 @@ def test_any_number_of_processes_gives_the_same_bytes(small_shards, tmp_path, un
     assert runs[0][0] == runs[1][0] == runs[2][0]
     assert runs[0][1] == runs[1][1] == runs[2][1]
     assert runs[0][1].bytes_in == path.stat().st_size
+
+
+@pytest.fixture
+def shared_placing(monkeypatch):
+    """Posts are placed by several processes, however few they are."""
+    monkeypatch.setattr(tgclean.match.share, "MIN_TEXTS", 1)
+
+
+def edited(count):
+    """Gives JSON Lines: posts of several pieces of news, most of them twice and more, edited, and equal ones."""
+    rng = random.Random(count)
+    words = "".join(export(count, count).decode().split("•")).split()
+    news = [" ".join(rng.choices(words, k=60)) for _ in range(count)]
+    texts = [*news, *(text.replace(" ka", " re", 3) for text in news), *news[::3], *(text[:200] for text in news[::2])]
+    rng.shuffle(texts)
+    return "".join(json.dumps({"text": text}) + "\n" for text in texts).encode()
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_posts_are_placed_alike_by_any_number_of_processes(shared_placing, tmp_path, jobs):
+    """-j 2 and 3 merge what -j 1 merges, and count the same."""
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(edited(120))
+    runs = []
+    for options in (Options(jobs=1), Options(jobs=jobs)):
+        tally = Tally()
+        runs.append((list(tgclean.dedupe(path, options=options, tally=tally)), tally.total()))
+    assert runs[0] == runs[1]
+    assert runs[0][1].near > 100
+
+
+@pytest.mark.parametrize("lost", ["keys", "lines"])
+def test_what_a_process_cannot_read_is_placed_here(tmp_path, lost):
+    """A system that lets no process open another's files: the part comes back undone, and nothing is lost."""
+    texts = [json.loads(line)["text"] for line in edited(60).splitlines()]
+    posts = [Post("-", text, 0, (Copy(1, 1, (0, 1), 100.0, ()),)) for text in texts]
+    found = []
+    for others, parts in (((), 1), ((None,), 2)):
+        matcher = Matcher(Options(), texts.__getitem__, Tally())
+        for post in posts:
+            matcher.add(post)
+        found.append(list(matcher.verdicts(others, parts)))
+    assert found[0] == found[1]
+    assert sum(verdict.kind == "near" for verdict in found[0]) > 50
+    readable = tmp_path / "file"
+    readable.write_bytes(b"")
+    loan = Loan(Share(Options(), b"", b"", 2), 1, str(readable), str(readable), b"")
+    assert placed_of(loan._replace(**{lost: str(tmp_path / "no such file")})) is None
 
 
 def ragged(count, seed=0):

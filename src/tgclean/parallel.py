@@ -1,4 +1,4 @@
-"""Shards in several processes: the same items, in the same order, for any number of them."""
+"""Work in several processes: shards, and what is done beside them; the same results for any number of processes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import connection, parent_process
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
@@ -20,6 +21,8 @@ from tgclean.options import Options
 from tgclean.segment.shards import BEYOND_BYTES, SHARD_BYTES, Placed, counted, join
 
 Item = TypeVar("Item", bound=Placed)
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 Work = Callable[["Job"], tuple[list[Item], Tally]]
 
 _BLOCK_BYTES = 1 << 20
@@ -82,11 +85,9 @@ def in_processes(path: Path, name: str, options: Options, tally: Tally, work: Wo
 
 
 def _worked(whole: Job, jobs: Iterator[Job], tally: Tally, work: Work[Item]) -> Iterator[tuple[Iterator[Item], int]]:
-    context = _Context()
     count = whole.options.jobs
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_the_parent)
     running: deque[tuple[Job, Future[tuple[list[Item], Tally]]]] = deque()
-    try:
+    with _processes(count, whole.name) as pool:
         while True:
             while len(running) <= count and (job := next(jobs, None)):
                 running.append((job, pool.submit(work, job)))
@@ -97,9 +98,37 @@ def _worked(whole: Job, jobs: Iterator[Job], tally: Tally, work: Work[Item]) -> 
             tally.lines += own.lines
             tally.bytes_in += own.bytes_in
             yield counted(iter(items), own, tally), job.end
+
+
+@contextmanager
+def beside(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Iterator[Result]]:
+    """Starts `work` on each task in a process of its own, and gives what it gives, in order, waited for when taken.
+
+    `work` is a function that another process can import.
+
+    Raises: what `work` raises; LimitError if a process dies.
+    """
+    with _processes(len(tasks), "-") as pool:
+        running = [pool.submit(work, task) for task in tasks]
+        yield (future.result() for future in running)
+
+
+def path_of(file: int) -> str | None:
+    """Gives a path by which other processes open a file that has no name; None where the system has none."""
+    path = Path(f"/proc/{os.getpid()}/fd/{file}")
+    return str(path) if path.exists() else None
+
+
+@contextmanager
+def _processes(count: int, name: str) -> Iterator[ProcessPoolExecutor]:
+    """Gives a pool of processes, which end with the block; `name` is what an error is about."""
+    context = _Context()
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_the_parent)
+    try:
+        yield pool
     except BrokenProcessPool as error:
         why = 'a process died: memory may be short, or the script lacks its `if __name__ == "__main__":`'
-        raise LimitError(whole.name, f"{why}; --jobs 1 needs no processes") from error
+        raise LimitError(name, f"{why}; --jobs 1 needs no processes") from error
     finally:
         for process in context.started:
             if process.pid is not None:

@@ -1,4 +1,4 @@
-"""The spine: the only module that knows two stages.
+"""The spine: the only module that knows two stages, but for `workers`, which does parts of it in other processes.
 
 prepare   one source, stateless:          read → segment → clean → blocks
 resolve   all posts, ordered, stateful:   match → merge
@@ -8,26 +8,33 @@ write     the lines, to a file or standard output
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tgclean.clean import clean
 from tgclean.errors import InputError
 from tgclean.merge import Clusters, id_of, merge, record_of
-from tgclean.model import Chunk, Post, Record, Tally
+from tgclean.model import Chunk, Post, Record, Tally, Verdict
 from tgclean.options import Options
-from tgclean.readers import Input, Source, chunks, plain_path, reader_of, sources, stretch, with_ends
-from tgclean.segment import segment
+from tgclean.readers import Input, Source, chunks, plain_path, reader_of, sources, with_ends
 from tgclean.segment.blocks import split, with_blocks
 from tgclean.segment.shards import SHARD_BYTES, segment_in_shards
-from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, post_in, refuse_inputs, text_in
+from tgclean.writers import (
+    DecodeError,
+    Spool,
+    Target,
+    decode,
+    encode,
+    open_target,
+    post_in,
+    refuse_inputs,
+    text_in,
+)
 
 if TYPE_CHECKING:
-    from tgclean.match import Opinion  # noqa: TC004 - exported for the eyes of a type checker alone
-    from tgclean.parallel import Job
+    from tgclean.match import Matcher, Opinion  # noqa: TC004 - Opinion is exported for the eyes of a type checker alone
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
@@ -153,7 +160,7 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     """Gives the posts of one source, or their blocks, in order; it keeps nothing between sources."""
     own = tally.inputs.setdefault(source.name, Tally())
     for post in _recovered(chunks(source, own), source.name, options, own):
-        parts = _finished(post, options)
+        parts = finished(post, options)
         _count(own, len(parts), sum(len(part.copies) - 1 for part in parts), post.flags)
         yield from parts
 
@@ -164,7 +171,7 @@ def _recovered(stream: Iterator[Chunk], name: str, options: Options, own: Tally)
     return segment_in_shards(stream, name, options, own) if reader is None else reader(name, own)
 
 
-def _finished(post: Post, options: Options) -> list[Post]:
+def finished(post: Post, options: Options) -> list[Post]:
     """Gives a post as it is recorded, or its blocks; nothing of one without a text."""
     if not post.text.strip():
         return []
@@ -179,39 +186,6 @@ def _count(own: Tally, parts: int, repeats: int, flags: frozenset[str]) -> None:
     own.warnings.update(flags & _WARNING_FLAGS)
 
 
-class Draft(NamedTuple):
-    """A post worked out as far as one source can: its bytes, the lines of its records, what to count of it."""
-
-    begin: int
-    end: int
-    lines: list[bytes]
-    repeats: int
-    flags: frozenset[str]
-
-
-def drafts_of(job: Job) -> tuple[list[Draft], Tally]:
-    """Gives the drafts of the posts of one shard, and what was counted of its lines."""
-    own = Tally()
-    lines = _up_to(job.end, stretch(job.path, job.name, job.begin, job.until, job.ends_before), own)
-    drafts = []
-    for post in segment(lines, job.name, job.options, own):
-        parts = _finished(post, job.options)
-        repeats = sum(len(part.copies) - 1 for part in parts)
-        end = max(copy.offsets[-1] for copy in post.copies)
-        records = [encode(record_of(part)) for part in parts]
-        drafts.append(Draft(post.copies[0].offsets[0], end, records, repeats, post.flags))
-    return drafts, own
-
-
-def _up_to(end: int, lines: Iterator[Chunk], own: Tally) -> Iterator[Chunk]:
-    """Gives the chunks, and counts the lines that begin before `end`: those beyond are the next shard's."""
-    for chunk in lines:
-        mine = min(bisect_left(chunk.starts, end), len(chunk.lines))
-        own.lines += mine
-        own.bytes_in += chunk.starts[mine] - chunk.starts[0]
-        yield chunk
-
-
 Lined = tuple[bytes, Post, bytes]
 """The line of a record, the post, and the digest of its text, which the record's id is."""
 
@@ -220,7 +194,7 @@ def lined(source: Source, options: Options, tally: Tally) -> Iterator[Lined]:
     """Gives each post of a source, or block, with the line of its record, made in `options.jobs` processes."""
     path = _splittable(source, options) if options.jobs > 1 else None
     if path is not None:
-        from tgclean.parallel import in_processes  # few runs need it, and it loads multiprocessing
+        from tgclean.workers import drafts_of, in_processes  # few runs need it, and it loads multiprocessing
 
         own = tally.inputs.setdefault(source.name, Tally())
         for draft in in_processes(path, source.name, options, own, drafts_of):
@@ -249,7 +223,7 @@ def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[
         for line, post, digest in lines:
             spool.append(line)
             matcher.add(post, digest)
-        for verdicts in Clusters(matcher.verdicts()):
+        for verdicts in Clusters(_verdicts(matcher, spool, options)):
             members = [spool.read(verdict.post) for verdict in verdicts]
             if len(members) == 1:
                 yield members[0]
@@ -258,6 +232,17 @@ def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[
             tally.exact += record.exact
             tally.near += record.near
             yield encode(record)
+
+
+def _verdicts(matcher: Matcher, spool: Spool, options: Options) -> Iterator[Verdict]:
+    """Gives a verdict a post; many posts are placed by `options.jobs` processes."""
+    if options.jobs == 1:
+        yield from matcher.verdicts()
+        return
+    from tgclean.workers import placing
+
+    with placing(matcher, spool, options.jobs) as (others, parts):
+        yield from matcher.verdicts(others, parts)
 
 
 def streamed(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[bytes]:

@@ -38,13 +38,18 @@ class Near:
     """
 
     def __init__(
-        self, options: Options, text_of: Callable[[int], str], digests: bytearray, limits: Counter[str]
+        self,
+        options: Options,
+        text_of: Callable[[int], str],
+        digests: bytes | bytearray,
+        limits: Counter[str],
+        rows: Rows | None = None,
     ) -> None:
         self._options = options
         self._text_of = text_of
         self._digests = digests
         self._limits = limits
-        self._rows: Rows | None = None
+        self._rows = rows
         self._buffer: list[str] = []
         self._chars = 0
         self._sketch: Callable[[list[str]], U32] | None = None
@@ -68,15 +73,23 @@ class Near:
         self._buffer, self._chars = [], 0
         return self._rows
 
-    def resolve(self) -> Iterator[tuple[int, Joined]]:
-        """Places every text that may have a twin, group by group: what hangs together is read together.  Once."""
+    def rows(self) -> Rows:
+        """Gives the keys of all texts; no text is added after."""
+        return self._flush() if self._rows is None or self._buffer else self._rows
+
+    def resolve(self, part: int = 0, parts: int = 1) -> Iterator[tuple[int, Joined]]:
+        """Places every text that may have a twin, group by group: what hangs together is read together.
+
+        Of `parts`, which may be placed by as many processes, only one; each of them once.
+        """
         clusters = self._begin()
         with _without_collector():
-            for batch in _batches(self._index.components()):
+            for batch in _dealt(_batches(self._index.components()), part, parts):
                 yield from self._placed(batch, clusters).items()
                 self._shelf.clear()
                 clusters.forget()  # `stand` asks again what was found, and the next batch is not about it
         self._limits.update(clusters.limits)
+        clusters.limits.clear()
 
     def _placed(self, batch: list[int], clusters: Clusters) -> dict[int, Joined]:
         """What each post of a batch that joins another joins.
@@ -116,7 +129,7 @@ class Near:
                 from tgclean.match.codes import fold_lines
 
                 tries, fold = MAX_TRIES, fold_lines
-                self._index = self._packed(self._flush())
+                self._index = self._packed(self.rows())
             index, shelf = self._index, Shelf(self._text_of, fold, self._index.likely)
             self._shelf = shelf
             templates = Templates(
@@ -146,6 +159,16 @@ def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:
             yield batch
             batch = []
     yield batch
+
+
+def _dealt(batches: Iterable[list[int]], part: int, parts: int) -> Iterator[list[int]]:
+    """The batches of one of some parts: each goes to the part that has the fewest posts by then."""
+    posts = [0] * parts
+    for batch in batches:
+        least = posts.index(min(posts))
+        posts[least] += len(batch)
+        if least == part:
+            yield batch
 
 
 @contextmanager
