@@ -16,12 +16,12 @@ def with_blocks(post: Post) -> Post:
     The marker is part of the block's text; lines without one belong to the block above.
     """
     lines = post.text.split("\n")
-    begins = [(marker_of(lines[0]), 1)]
-    for i, line in enumerate(lines):
-        if not line[:1].isalpha() and i and (marker := marker_of(line)):
-            begins.append((marker, i + 1))
-    ends = [*[line - 1 for _, line in begins[1:]], len(lines)]
-    blocks = tuple([Block(marker, line, end) for (marker, line), end in zip(begins, ends, strict=True)])
+    marked = [(i, marker_of(line)) for i, line in enumerate(lines, 1) if not line[:1].isalpha()]
+    begins = [(i, marker) for i, marker in marked if marker or i == 1]
+    if not begins or begins[0][0] > 1:
+        begins.insert(0, (1, ""))
+    ends = [*[i - 1 for i, _ in begins[1:]], len(lines)]
+    blocks = tuple([Block(marker, i, end) for (i, marker), end in zip(begins, ends, strict=True)])
     return replace(post, blocks=blocks)
 
 

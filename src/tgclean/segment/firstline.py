@@ -8,10 +8,10 @@ signatures).  A table is frozen before it is used: what it says never depends on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 
-from tgclean.segment.looks import ANY_TURN, Looks, end_of
+from tgclean.segment.looks import ANY_TURN, Between, Face, Views, end_of
 
 _SMOOTH = 2.0  # counts that every value is lent, shared in the proportion of all lines
 _MIN_SEEN = 3  # rarer lines and prefixes say nothing by themselves
@@ -42,11 +42,14 @@ class FirstLines:
         twin._totals = dict(self._totals)
         return twin
 
-    def learn(self, looks: Sequence[Looks], *, first: bool) -> None:
+    def learn(self, views: Views, places: Sequence[int], *, first: bool) -> None:
         """Counts the looks of lines that are first lines of posts, or are not."""
-        for seen, values in zip(self._counts[first], zip(*looks, strict=True), strict=False):
-            seen.update(values)
-        self._totals[first] += len(looks)
+        if places:
+            own, before, between = (list(zip(*some, strict=True)) for some in views.around(places))
+            columns = (*own[:5], before[0], before[5], before[3], *between)
+            for seen, values in zip(self._counts[first], columns, strict=True):
+                seen.update(values)
+            self._totals[first] += len(places)
 
     def fade(self) -> None:
         """Lets what was learned so far weigh less than what comes."""
@@ -115,39 +118,38 @@ class Table:
         self._odds, self._rest = odds, rest
         self._empty = not any(odds)
 
-    def own(self, looks: Sequence[Looks]) -> list[float]:
-        """Gives the log-odds that lines of these looks begin a post, each by itself; 0.0 if nothing is known."""
-        if self._empty:
-            return [0.0] * len(looks)
+    def own(self, faces: Iterable[Face]) -> list[float]:
+        """Gives the log-odds that lines begin a post, each by itself; 0.0 if nothing is known."""
         line, prefix, marker = (self._odds[f].get for f in (_LINE, _PREFIX, _MARKER))
         ending, size, rest = self._odds[_ENDING].get, self._odds[_SIZE].get, self._rest[_PREFIX]
+        if self._empty:
+            return [0.0 for _ in faces]
         found = []
-        for look in looks:
-            own = line(look[_LINE])  # the line says more than its beginning, and that more than its marker
+        for whole, begin, mark, end, bits, _, _ in faces:
+            own = line(whole)  # the line says more than its beginning, and that more than its marker
             if own is None:
-                own = prefix(look[_PREFIX])
+                own = prefix(begin)
                 if own is None:
-                    own = marker(look[_MARKER], rest)
-            found.append(_TEMPER * (own + (ending(look[_ENDING], 0.0) + size(look[_SIZE], 0.0))))
+                    own = marker(mark, rest)
+            found.append(_TEMPER * (own + (ending(end, 0.0) + size(bits, 0.0))))
         return found
 
-    def last(self, looks: Sequence[Looks]) -> list[float]:
-        """Gives the log-odds that a post ends before lines of these looks, by the line before each."""
+    def last(self, faces: Iterable[Face]) -> list[float]:
+        """Gives the log-odds that a post ends with lines."""
         line, tag, ending = (self._odds[f].get for f in (_LAST, _LAST_TAG, _LAST_ENDING))
-        blank, turn, rest = self._odds[_BLANK].get, self._odds[_TURN].get, self._rest[_LAST]
-        turned = turn(ANY_TURN, 0.0)
+        rest = self._rest[_LAST]
         found = []
-        for look in looks:
-            known = line(look[_LAST])
+        for whole, _, _, end, _, tagged, _ in faces:
+            known = line(whole)
             if known is None:
-                known = rest + tag(look[_LAST_TAG], 0.0) + ending(look[_LAST_ENDING], 0.0)
-            script = look[_TURN]
-            found.append(_TEMPER * (known + (blank(look[_BLANK], 0.0) + turn(script, turned if script else 0.0))))
+                known = rest + tag(tagged, 0.0) + ending(end, 0.0)
+            found.append(_TEMPER * known)
         return found
 
-    def between(self, looks: Sequence[Looks]) -> list[float]:
-        """Gives the part of `last` that lies between the lines: an empty line, another script."""
-        blank, turn = self._odds[_BLANK].get, self._odds[_TURN].get
-        turned = turn(ANY_TURN, 0.0)
-        pairs = [(look[_BLANK], look[_TURN]) for look in looks]
-        return [_TEMPER * (blank(gap, 0.0) + turn(script, turned if script else 0.0)) for gap, script in pairs]
+    def between(self, pair: Between) -> float:
+        """Gives the log-odds that a post ends where an empty line stands and another script begins, or neither."""
+        blank, turn = pair
+        turns = self._odds[_TURN]
+        return _TEMPER * (
+            self._odds[_BLANK].get(blank, 0.0) + turns.get(turn, turns.get(ANY_TURN, 0.0) if turn else 0.0)
+        )

@@ -5,14 +5,14 @@ Scores are log-likelihoods.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from tgclean.segment.firstline import Table
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT
-from tgclean.segment.looks import Views
+from tgclean.segment.looks import NO_LINE, Between, Views
 from tgclean.segment.shapes import tail_of
 from tgclean.segment.sides import Odds
 
@@ -20,6 +20,10 @@ SURE = 15.0
 """A header that starts a post, against all looks."""
 _UNLIKE = -7.0  # a line that no post here began with may still begin one
 _CLOSED = 5.0  # a line after views, time or reactions
+_MAX_CUT = -4.5  # what it costs at most that a body's end is missing from its copy
+_FRONT = 1.7  # the line itself tells as much: that a copy begins with its own costs less than their share
+_FRONT_MORE = 0.3  # of that cost, for each one more
+_MAX_CLOSE = 2.0  # what the look of a body's last line adds at most
 
 
 class Repeat(NamedTuple):
@@ -66,24 +70,69 @@ class Starts(NamedTuple):
     lost: list[float]
 
 
-def starts_of(views: Views, gap: Gap, table: Table, odds: Odds) -> Starts:
-    """Gives the scores of a post's start at each line of a gap and at the one behind it, if a repeat begins there."""
-    lines = range(gap.start, gap.end + bool(gap.right))
-    looks = [views.of(i) for i in lines]
-    own = [max(_UNLIKE / 2, x) for x in table.own(looks)]
-    scores = [max(_UNLIKE, x + y) for x, y in zip(own, table.last(looks), strict=True)]
-    kinds = (
-        bytes([views.window.kinds[gap.start - 1] if gap.start else TEXT]) + views.window.kinds[gap.start : lines.stop]
+class Ground(NamedTuple):
+    """What each pass finds alike in a gap: of its lines, and of the one behind it if a repeat begins there.
+
+    `ids` and `kinds` have an entry more, for the line before the gap; `copies` are the beginnings of copies, the number
+    of the line before each, and what lies between.
+    """
+
+    ids: list[int]
+    kinds: bytes
+    betweens: list[Between]
+    sorts: bytearray
+    size: list[int]
+    tail: list[int]
+    copies: list[tuple[int, int, Between]]
+
+
+def ground_of(views: Views, gap: Gap) -> Ground:
+    """Gives the ground of a gap."""
+    begin, end = gap.start, gap.end + bool(gap.right)
+    ids, kinds, sorts = views.window.ids, views.window.kinds, views.sorts[begin:end]
+    sizes = [views.size(i) for i in range(begin, end)]
+    copies = sorted({r.copy for r in gap.repeats})
+    return Ground(
+        [ids[begin - 1] if begin else NO_LINE, *ids[begin:end]],
+        bytes([kinds[begin - 1] if begin else TEXT]) + kinds[begin:end],
+        views.around(range(begin, end))[2],
+        sorts,
+        sizes,
+        [tail_of(sort, size) for sort, size in zip(sorts, sizes, strict=True)],
+        [(c, ids[c - 1], between) for c, between in zip(copies, views.around(copies)[2], strict=True)],
     )
+
+
+class Scores:
+    """What a table says of lines, by their numbers, and of what lies between them: equal ones are asked once."""
+
+    def __init__(self, views: Views, table: Table, grounds: Iterable[Ground]) -> None:
+        ids: set[int] = set()
+        betweens: set[Between] = set()
+        for ground in grounds:
+            ids.update(ground.ids)
+            ids.update([number for _, number, _ in ground.copies])
+            betweens.update(ground.betweens)
+            betweens.update([between for *_, between in ground.copies])
+        faces = views.faces(ids)
+        self.own = dict(zip(ids, [max(_UNLIKE / 2, x) for x in table.own(faces)], strict=True))
+        self.last = dict(zip(ids, table.last(faces), strict=True))
+        self.between = {between: table.between(between) for between in betweens}
+
+
+def starts_of(ground: Ground, known: Scores, odds: Odds) -> Starts:
+    """Gives the scores of a post's start at each line of a gap and at the one behind it, if a repeat begins there."""
+    own = [known.own[number] for number in ground.ids[1:]]
+    between = [known.between[pair] for pair in ground.betweens]
+    last = [known.last[number] + more for number, more in zip(ground.ids, between, strict=False)]
+    scores = [max(_UNLIKE, x + y) for x, y in zip(own, last, strict=True)]
+    kinds = ground.kinds
     if any(kinds):
         own = [x if kind == TEXT else 0.0 for x, kind in zip(own, kinds[1:], strict=True)]
         scores = list(_told(scores, kinds))
-    sorts = views.sorts[gap.start : lines.stop]
-    sizes = [views.size(i) for i in lines]
-    tails = [tail_of(*pair) for pair in zip(sorts, sizes, strict=True)]
-    between = [max(0.0, x) for x in table.between(looks)]  # that nothing lies there tells nothing against a post
-    alone = [x + y for x, y in zip(own, between, strict=True)]
-    return Starts(scores, own, alone, tails, sizes, [odds.lost[sort] for sort in sorts])
+    # That nothing lies there tells nothing against a post.
+    alone = [x + max(0.0, y) for x, y in zip(own, between, strict=True)]
+    return Starts(scores, own, alone, ground.tail, ground.size, [odds.lost[sort] for sort in ground.sorts])
 
 
 def _told(scores: list[float], kinds: bytes) -> Iterator[float]:
@@ -95,3 +144,19 @@ def _told(scores: list[float], kinds: bytes) -> Iterator[float]:
             yield -SURE
         else:
             yield (score if kind == TEXT else 0.0) + (_CLOSED if before == CLOSING else 0.0)
+
+
+def scores_of(sorts: bytearray, gap: Gap, ground: Ground, known: Scores, odds: Odds) -> list[float]:
+    """Gives the scores of a gap's repeats, each by where it stands; `sorts` are those of the window's lines."""
+    closes = {c: known.last[number] + known.between[pair] for c, number, pair in ground.copies}
+    closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, close)) for c, close in closes.items()}
+    return [r.score + closes[r.copy] + (_ends(sorts, r, odds) if r.cut or r.front else 0.0) for r in gap.repeats]
+
+
+def _ends(sorts: bytearray, r: Repeat, odds: Odds) -> float:
+    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own."""
+    cut = max(_MAX_CUT, sum([min(0.0, -odds.second[sort]) for sort in sorts[r.copy - r.cut : r.copy]]))
+    if not r.front:
+        return cut
+    front = [odds.gained[sort] for sort in sorts[r.copy : r.copy + r.front]]
+    return cut + (_FRONT + front[0] + _FRONT_MORE * sum(front[1:]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from tgclean.folding import fold_line
@@ -15,7 +17,6 @@ OPENING = frozenset((FORWARD, PLACEHOLDER, NAME))
 # Longer lines are nobody's interface: the longest template with the longest name and an address.
 _MAX_KIND_BYTES = 1200
 _MAX_NAME_BYTES = 512
-_MAX_KNOWN_BYTES = 48
 
 
 class Layout(NamedTuple):
@@ -34,11 +35,14 @@ class Layout(NamedTuple):
 class Window:
     """The lines of a window that are not empty.
 
-    `numbers` are their 0-based places among all lines of the window, `kinds` what they look like by
-    themselves (TEXT, FORWARD, …), `after_blank` the lines that an empty line stands before.
+    `ids` number them: equal lines have one number, and `distinct` has the line of each.  `numbers` are their 0-based
+    places among all lines of the window, `kinds` what they look like by themselves (TEXT, FORWARD, …), `after_blank`
+    the lines that an empty line stands before.
     """
 
     lines: list[bytes]
+    ids: list[int]
+    distinct: list[bytes]
     numbers: Sequence[int]
     kinds: bytearray
     after_blank: frozenset[int]
@@ -46,40 +50,43 @@ class Window:
 
     def fold(self, i: int) -> str:
         """Gives line `i` folded; a line of nothing visible keeps its own form."""
-        fold = self.folds.get(i)
+        number = self.ids[i]
+        fold = self.folds.get(number)
         if fold is None:
             line = self.lines[i]
-            fold = self.folds[i] = fold_line(line) or line.decode("utf-8", "replace")
+            fold = self.folds[number] = fold_line(line) or line.decode("utf-8", "replace")
         return fold
 
 
 def window_of(raw: list[bytes]) -> Window:
     """Gives the window of raw lines, line ends taken off."""
-    numbers: Sequence[int]
-    if b"" in raw or any(map(bytes.isspace, raw)):
+    numbers: Sequence[int] = range(len(raw))
+    lines, blank = raw, frozenset[int]()
+    ids, distinct = _numbered(raw)
+    if b"" in distinct or any(map(bytes.isspace, distinct)):
         numbers = [n for n, line in enumerate(raw) if line and not line.isspace()]
         lines = [raw[n] for n in numbers]
         blank = frozenset(i for i, n in enumerate(numbers) if n != (numbers[i - 1] + 1 if i else 0))
-    else:
-        numbers, lines, blank = range(len(raw)), raw, frozenset()
-    return Window(lines, numbers, kinds_of(lines), blank)
+        ids, distinct = _numbered(lines)
+    return Window(lines, ids, distinct, numbers, _kinds_of(lines, ids, distinct), blank)
 
 
-def kinds_of(lines: list[bytes]) -> bytearray:
+def _numbered(lines: list[bytes]) -> tuple[list[int], list[bytes]]:
+    """Gives a number for each line, equal ones the same, and the lines by their numbers."""
+    numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
+    return [numbers[line] for line in lines], list(numbers)
+
+
+def _kinds_of(lines: list[bytes], ids: list[int], distinct: list[bytes]) -> bytearray:
     """Gives the kind of each line; the line after a header that names nobody is a NAME."""
-    kinds = bytearray(len(lines))
-    known: dict[bytes, int] = {}  # short lines recur: views, times, headers
-    for i in suspects(lines):
-        line = lines[i]
-        if len(line) > _MAX_KIND_BYTES:
-            continue
-        kind = known.get(line, -1)
-        if kind < 0:
-            kind = _kind_of(line)
-            if len(line) <= _MAX_KNOWN_BYTES:
-                known[line] = kind
-        if kind:
-            kinds[i] = kind
+    found = bytearray(len(distinct))
+    for number in suspects(distinct):
+        line = distinct[number]
+        if len(line) <= _MAX_KIND_BYTES:
+            found[number] = _kind_of(line)
+    if not any(found):
+        return bytearray(len(lines))
+    kinds = bytearray([found[number] for number in ids])
     i = kinds.find(FORWARD)
     while 0 <= i < len(lines) - 1:
         if kinds[i + 1] == TEXT and len(lines[i + 1]) <= _MAX_NAME_BYTES and forwarded_from(lines[i]) == "":

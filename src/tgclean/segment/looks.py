@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Final
 
 from tgclean.segment.layout import Window
 from tgclean.telegram import marker_of
@@ -22,6 +24,10 @@ _MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines oft
 
 _HEAD_BYTES = 24
 _FIRST_EMOJI = "\U0001f000"
+_FIRST_LONG, _FIRST_LONGER = 0xE2, 0xF0  # first bytes of characters from U+2000 on, and from U+10000 on
+_EMOJI_BYTES = 6, 4  # of such a character with a selector behind it, and of one that needs none
+_WHITE = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNSURE = frozenset(char.encode()[:3] for char in (*_WHITE, "\U0001f1e6"))  # and what flags begin with
 _EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕")
 # First bytes of lines that may begin with an emoji: white space, a keycap's digit, what stands from U+1000 to U+3FFF
 # and from U+10000 on.
@@ -35,85 +41,98 @@ _CODE = re.compile(
 )
 _NO_CODE = re.compile(rb"^[#@]|https?:|t\.me/|www\.|@\w")
 
+NO_LINE = -1
+"""The number of what stands before the first line."""
+_SCRIPT: Final = 6  # its place in a face
 ANY_TURN = -1  # to what is no language of the channel's, or to none that is known
 
-Looks = tuple[object, ...]
+Face = tuple[bytes, str, str, str, int, bool, int]
+"""A line, if not too long to recur; its first characters, its marker, the class of its last character, that of its
+length, whether it begins with a hashtag, the number of its script."""
+Between = tuple[bool, int | None]
+"""Whether an empty line stands before a line, and the script that it turns to, 0 if it is as before."""
 
 
 class Views:
-    """What the lines of a window look like, made when it is asked for.
+    """What the lines of a window look like, made when it is asked for, once for equal lines.
 
     `sorts` holds the sort of each line: PLAIN, MARKED (it begins with an emoji) or CODE.
     """
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        self.sorts = sorts_of(window.lines)
-        self._looks: dict[int, Looks] = {}
-        self._scripts: dict[int, int] = {}
+        sorts = sorts_of(window.distinct)
+        self.sorts = bytearray([sorts[number] for number in window.ids])
+        self._faces: dict[int, Face] = {NO_LINE: face_of(b"")}
         self._sizes: dict[int, int] = {}
 
-    def of(self, i: int) -> Looks:
-        """Gives what line `i` and the line before it look like, one value a feature."""
-        look = self._looks.get(i)
-        if look is None:
-            look = self._looks[i] = self._look(i)
-        return look
+    def faces(self, ids: Iterable[int]) -> list[Face]:
+        """Gives the faces of lines by their numbers."""
+        known = self._faces
+        return [known.get(number) or self._face(number) for number in ids]
+
+    def _face(self, number: int) -> Face:
+        found = self._faces[number] = face_of(self.window.distinct[number])
+        return found
 
     def size(self, i: int) -> int:
         """Gives the class of line `i` by its length, as `size_of` does."""
-        known = self._sizes.get(i)
+        number = self.window.ids[i]
+        known = self._sizes.get(number)
         if known is None:
-            known = self._sizes[i] = size_of(self.window.lines[i])
+            known = self._sizes[number] = size_of(self.window.lines[i])
         return known
 
-    def _look(self, i: int) -> Looks:
-        line = self.window.lines[i]
-        before = self.window.lines[i - 1] if i else b""
-        head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
-        self._scripts[i] = _script_of(line, head)
-        head = head.lstrip()
-        return (
-            line if len(line) <= _MAX_LINE_BYTES else b"",
-            head[:_PREFIX_CHARS],
-            marker_of(head) or _class_of(head[:1]),
-            end_of(line),
-            len(line).bit_length(),
-            before if len(before) <= _MAX_LINE_BYTES else b"",
-            before[:1] == b"#",
-            end_of(before),
-            i in self.window.after_blank,
-            self._turns(i),
-        )
+    def around(self, places: Sequence[int]) -> tuple[list[Face], list[Face], list[Between]]:
+        """Gives the faces of lines and of the lines before them, and what lies between these."""
+        ids, blank = self.window.ids, self.window.after_blank
+        own = self.faces([ids[i] for i in places])
+        before = self.faces([ids[i - 1] if i else NO_LINE for i in places])
+        between = [
+            (i in blank, 0 if one[_SCRIPT] and one[_SCRIPT] == two[_SCRIPT] else self._turn(i))
+            for i, one, two in zip(places, own, before, strict=True)
+        ]
+        return own, before, between
 
-    def _turns(self, i: int) -> int | None:
+    def _turn(self, i: int) -> int | None:
         """Gives the script that line `i` turns to, 0 if it is as before; None where lines without letters hide it.
 
         Where each post has two languages, one of them always first, only the turn to that one begins a post.
         Code turns to no language: `ANY_TURN`.
         """
-        mine = self._script(i)
-        if not mine:
-            return None
-        for j in range(i - 1, max(-1, i - 1 - _BACK_LINES), -1):
-            other = self._script(j)
+        ids = self.window.ids
+        mine = self._script(ids[i])
+        for number in ids[max(0, i - _BACK_LINES) : i][::-1] if mine else ():
+            other = self._script(number)
             if other:
-                return 0 if mine == other else ANY_TURN if is_code(self.window.lines[i]) else mine
+                return 0 if mine == other else ANY_TURN if self.sorts[i] == CODE else mine
         return None
 
-    def _script(self, i: int) -> int:
+    def _script(self, number: int) -> int:
         """Gives a number for the script of a line's first letters, 0 if it has none or is of hashtags."""
-        known = self._scripts.get(i)
-        if known is None:
-            line = self.window.lines[i]
-            known = self._scripts[i] = _script_of(line, line[:_EDGE_BYTES].decode("utf-8", "ignore"))
-        return known
+        return (self._faces.get(number) or self._face(number))[_SCRIPT]
 
 
-def _script_of(line: bytes, head: str) -> int:
+def face_of(line: bytes) -> Face:
+    """Gives what a line looks like."""
+    head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
+    tag = line[:1] == b"#"
+    script = 0 if tag or line[:1] == b"@" else _script_of(head)
+    head = head.lstrip()
+    first = head[:1]
+    return (
+        line if len(line) <= _MAX_LINE_BYTES else b"",
+        head[:_PREFIX_CHARS],
+        _class_of(first) if first.isalpha() else marker_of(head) or _class_of(first),
+        end_of(line),
+        len(line).bit_length(),
+        tag,
+        script,
+    )
+
+
+def _script_of(head: str) -> int:
     """Gives a number for the script of the first letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
-    if line[:1] in (b"#", b"@"):
-        return 0
     for char in head:
         if char.isalpha():
             code = ord(char)
@@ -128,14 +147,16 @@ def _script_of(line: bytes, head: str) -> int:
 
 
 def end_of(line: bytes) -> str:
-    """Gives the class of the last character that is no white space; most lines end in one that is ASCII."""
-    last = line[-1:]
-    if not (last.isascii() and last.isalnum()) and last not in _MARKS:
-        text = line[-4:].decode("utf-8", "ignore")
-        if not text or text[-1].isspace():
-            text = line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()
-        return _class_of(text[-1:])
-    return _class_of(last.decode())
+    """Gives the class of the last character that is no white space."""
+    last = _end_of(line[-_CHAR_BYTES:])
+    return _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:]) if last is None else last
+
+
+@lru_cache(1 << 14)  # lines end in few ways
+def _end_of(tail: bytes) -> str | None:
+    """Gives the class of the last character of a line's last bytes, None if they do not say."""
+    text = tail.decode("utf-8", "ignore")
+    return None if not text or text[-1].isspace() else _class_of(text[-1])
 
 
 def _class_of(char: str) -> str:
@@ -187,10 +208,13 @@ def is_marked(line: bytes) -> bool:
     """
     if line[:1].isalnum():
         return len(line) > 1 and line[1:7].find("\u20e3".encode()) >= 0
-    return _has_emoji(line[:_HEAD_BYTES])
+    # White space may stand before an emoji, and a flag is two characters; of others the first one tells, with the
+    # selector that may follow.
+    long = line[0] < _FIRST_LONG or line[:3] in _UNSURE
+    return _has_emoji(line[: _HEAD_BYTES if long else _EMOJI_BYTES[line[0] >= _FIRST_LONGER]])
 
 
-@lru_cache(1 << 14)  # markers recur, with the words behind them
+@lru_cache(1 << 14)
 def _has_emoji(begin: bytes) -> bool:
     head = begin.decode("utf-8", "ignore").lstrip()
     if head[:1] < "\u2190" or not marker_of(head):

@@ -47,14 +47,14 @@ class Sides:
 
     def learn(self, views: Views, layouts: list[Layout]) -> None:
         """Counts the lines of posts that stand twice, between lines that both copies have."""
-        lines, kinds = views.window.lines, views.window.kinds
+        ids, kinds = views.window.ids, views.window.kinds
         for post in layouts:
             if len(post.copies) < 2:
                 continue
             (a, b), (c, d) = post.copies[:2]
             if d - a > _MAX_LINES:
                 continue
-            if kinds.count(TEXT, a, b) == b - a and lines[a:b] == lines[c:d]:  # as most copies are
+            if kinds.count(TEXT, a, b) == b - a and ids[a:b] == ids[c:d]:  # as most copies are
                 for sort in range(len(self._lines)):
                     self._lines[sort] += views.sorts.count(sort, a, b)
             else:

@@ -53,9 +53,12 @@ def runs_of(lines: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     last: dict[Hashable, int] = {}
     runs = []
     live: dict[int, int] = {}  # lag → start; several, as a repost far away runs through the copy at hand
+    steady = 0  # the lag, where there is one run alone: most lines go on with it, or come for the first time
     for j, line in enumerate(lines):
         i = last.get(line, -1)
         last[line] = j
+        if j - i == steady or (i < 0 and not live):
+            continue
         if live:
             for lag in [x for x in live if i < 0 or (j - i != x and lines[j - x] != line)]:
                 start = live.pop(lag)
@@ -65,6 +68,7 @@ def runs_of(lines: Sequence[Hashable]) -> list[tuple[int, int, int]]:
             lag = j - i
             if lag <= _MAX_LAG and lag not in live and len(live) < _MAX_LIVE:
                 live[lag] = _lead_back(lines, j, lag)
+        steady = next(iter(live)) if len(live) == 1 else 0
     for lag, start in live.items():
         if len(lines) - start >= lag:
             runs.append((start, lag, len(lines) - start))
@@ -78,14 +82,16 @@ def _lead_back(lines: Sequence[Hashable], start: int, lag: int) -> int:
     return start
 
 
-def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh: Weigh) -> list[Square]:
+def find_squares(
+    ids: list[int], lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh: Weigh
+) -> list[Square]:
     """Gives the squares that are repeats of a body beyond doubt, by place, none overlapping.
 
-    `opens` marks the lines that a post begins with (a forward header, a placeholder) with 1, those
-    that close one (views, reactions) with 2; `weigh` says how much it tells that a line stands twice.
-    The longest square wins, unless it is a post and its repost, or several posts.
+    `ids` number the `lines`, equal ones the same; `opens` marks the lines that a post begins with (a forward header,
+    a placeholder) with 1, those that close one (views, reactions) with 2; `weigh` says how much it tells that a line
+    stands twice.  The longest square wins, unless it is a post and its repost, or several posts.
     """
-    runs = runs_of(lines)
+    runs = runs_of(ids)
     ends = {start + length for start, _, length in runs}
     squares = [s for run in runs for s in _squares_of(run, opens, ends) if _is_telling(s, weigh)]
     squares.sort(key=lambda s: (-s.lag, s.start))
@@ -97,13 +103,13 @@ def find_squares(lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh
     taken = bytearray(len(lines))
     found = []
     for square in squares:
-        if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, lines):
+        if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, ids):
             continue
         if square.lag > _MAX_HEAD and _is_row(square, by_start, opens):
             continue
         if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
-        half = _posted_again(square, by_end, opens, covered, lines)
+        half = _posted_again(square, by_end, opens, covered, ids)
         if half is None and opens[square.start + square.lag - 1] == 2:
             continue  # reactions close a post, no body: the same post again, whose own copies differ
         parts = [square]
@@ -152,7 +158,7 @@ def _posted_again(
     by_end: dict[int, Square],
     opens: bytearray,
     covered: bytearray,
-    lines: Sequence[bytes] | Sequence[str],
+    ids: list[int],
 ) -> Square | None:
     """Gives the body's square if this one is a post (head, body, body) and the same post again at once."""
     end = square.start + square.lag
@@ -167,7 +173,7 @@ def _posted_again(
     if square.start == 0 or covered[square.start - 1] or opens[square.start] or not head:
         return half
     # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
-    body = lines[half.start : half.start + half.lag]
+    body = ids[half.start : half.start + half.lag]
     return half if half.lag > 1 and len(set(body)) == half.lag else None
 
 
@@ -176,7 +182,7 @@ def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
     end = square.start + square.lag
     found = covered = 0
     last = square.start
-    at = bisect_left(by_start, square.start, key=lambda s: s.start)
+    at = bisect_left(by_start, (square.start,))
     for inner in by_start[at : at + _MAX_INNER]:
         if inner.end > end:
             if inner.start >= end:
@@ -190,29 +196,32 @@ def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
     return found > 1 and (covered >= _INNER * square.lag or headers > 1)
 
 
-def _is_doubtful(square: Square, lines: Sequence[bytes] | Sequence[str]) -> bool:
+def _is_doubtful(square: Square, ids: list[int]) -> bool:
     """Says whether the half is a head, some lines, a line or two, the same lines: perhaps a post posted again.
 
     The copies of such a post differ, so it is no square itself; the alignment weighs both readings.
     """
     start, middle = square.start, square.start + square.lag
+    half = ids[start:middle]
+    if len(set(half)) == square.lag:
+        return False
     for head in range(_MAX_HEAD):
         for size in range(max(2, (square.lag - head - _MAX_FRONT + 1) // 2), (square.lag - head) // 2 + 1):
-            if lines[middle - 1] == lines[start + head + size - 1]:
-                same = lines[middle - size : middle] == lines[start + head : start + head + size]
-                if same and lines[middle - 1] != lines[middle - 2] and head + 2 * size < square.lag + (head > 0):
+            if ids[middle - 1] == ids[start + head + size - 1]:
+                same = ids[middle - size : middle] == ids[start + head : start + head + size]
+                if same and ids[middle - 1] != ids[middle - 2] and head + 2 * size < square.lag + (head > 0):
                     return True
-    return _is_doubled(lines[start:middle])
+    return _is_doubled(half)
 
 
-def _is_doubled(half: Sequence[bytes] | Sequence[str]) -> bool:
+def _is_doubled(half: list[int]) -> bool:
     """Says whether a good part of the lines stand again about half the way further, as in copies that differ.
 
     A line that stands more than twice is a refrain, and says nothing.
     """
-    places: dict[Hashable, list[int]] = {}
-    for i, line in enumerate(half):
-        places.setdefault(line, []).append(i)
+    places: dict[int, list[int]] = {}
+    for i, number in enumerate(half):
+        places.setdefault(number, []).append(i)
     most_odd = _MAX_ODD + len(half) // 4
     again = [p for p in places.values() if len(p) == 2 and abs(2 * (p[1] - p[0]) - len(half)) <= most_odd]
     return len(again) >= max(_MIN_AGAIN, _AGAIN * len(half))

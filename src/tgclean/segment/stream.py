@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
-from tgclean.segment.core import Learned, lay_out
+from tgclean.segment.core import lay_out
 from tgclean.segment.layout import Layout, window_of
+from tgclean.segment.lore import Learned
 from tgclean.segment.posts import Place, post_of
 
 WINDOW_LINES = 8192

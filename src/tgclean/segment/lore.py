@@ -1,0 +1,108 @@
+"""What a source taught so far, and what a pass over the gaps goes by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tgclean.segment.firstline import FirstLines, Table
+from tgclean.segment.layout import OPENING, TEXT, Layout
+from tgclean.segment.looks import Views
+from tgclean.segment.shapes import Rates, Shapes
+from tgclean.segment.sides import Odds, Sides
+from tgclean.segment.squares import Square
+
+_MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
+
+
+class Lore(NamedTuple):
+    """What a pass over the gaps goes by."""
+
+    table: Table
+    rates: Rates
+    odds: Odds
+
+
+@dataclass(slots=True)
+class Learned:
+    """What was learned of a source: the looks of first lines, the shapes of posts, whether it has either.
+
+    `known` says that the source showed a header, a repeat or an interface line; `limits` counts the
+    budgets that bit.
+    """
+
+    looks: FirstLines = field(default_factory=FirstLines)
+    shapes: Shapes = field(default_factory=Shapes)
+    sides: Sides = field(default_factory=Sides)
+    known: bool = False
+    limits: Counter[str] = field(default_factory=Counter)
+    blank: bool = False  # an empty line stood between lines
+    lines: int = 0  # laid out so far, some of them twice
+
+    @property
+    def unmarked(self) -> bool:
+        """Whether nothing so far says where a post begins."""
+        return not (self.known or self.blank)
+
+    def lore(self) -> Lore:
+        """Gives what follows from it."""
+        return Lore(self.looks.freeze(), self.shapes.rates(), self.sides.odds())
+
+    def fade(self) -> None:
+        """Lets what was learned so far weigh less than what comes."""
+        self.looks.fade()
+        self.shapes.fade()
+        self.sides.fade()
+
+    def take(self, other: Learned) -> None:
+        """Takes over what another one learned."""
+        self.looks, self.shapes, self.sides = other.looks, other.shapes, other.sides
+
+    def after(self, views: Views, runs: Iterable[list[Layout]], taught: frozenset[int]) -> Learned:
+        """Gives what is learned after runs of posts, in which other lines than those `taught` show their looks."""
+        twin = replace(self, looks=self.looks.copy(), shapes=self.shapes.copy(), sides=self.sides.copy())
+        posts = [post for run in runs for post in run]
+        _study(twin.looks, views, posts, taught)
+        for run in runs:
+            twin.shapes.learn(views, run)
+        twin.sides.learn(views, posts)
+        return twin
+
+
+def teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[int]:
+    """Shows the model first lines and others, from the repeats that stand next to each other; gives those lines."""
+    kinds = views.window.kinds
+    firsts: list[int] = []
+    others: list[int] = []
+    end = 0
+    for square in squares:
+        heads = [i for i in range(end, square.start) if kinds[i] not in OPENING] if square.start - end < 6 else []
+        if len(heads) == 1 and kinds[heads[0]] == TEXT:
+            firsts.append(heads[0])
+        others += range(square.start + (not heads), square.start + square.lag)
+        end = square.end
+    _show(model, views, firsts, others)
+    return frozenset((*firsts, *others))
+
+
+def _study(model: FirstLines, views: Views, layouts: list[Layout], taught: frozenset[int]) -> None:
+    """Shows the looks of the posts that were found, those with a repeat."""
+    kinds = views.window.kinds
+    firsts: list[int] = []
+    others: list[int] = []
+    for post in layouts:
+        if len(post.copies) < 2:
+            continue
+        first = kinds.find(TEXT, post.start, post.copies[0][1])
+        if first >= 0:
+            if first not in taught:
+                firsts.append(first)
+            others += [i for i in range(max(first + 1, post.copies[0][0]), post.copies[0][1]) if i not in taught]
+    _show(model, views, firsts, others)
+
+
+def _show(model: FirstLines, views: Views, firsts: list[int], others: list[int]) -> None:
+    model.learn(views, firsts[:_MAX_LESSONS], first=True)
+    model.learn(views, others[:_MAX_LESSONS], first=False)
