@@ -24,12 +24,13 @@ _BEYOND = re.compile(f"[{chr(BEYOND)}-\U0010ffff]")
 
 
 class Folded(NamedTuple):
-    """The lines of a text folded; None is a line whose words depend on more than single characters.
+    """The lines of a text folded, and the numbers of those whose words depend on more than single characters.
 
-    `spaced` says that words are what stands between spaces, in every line that is folded.
+    `spaced` says that words are what stands between spaces, in every other line.
     """
 
-    lines: list[str | None]
+    lines: list[str]
+    read: frozenset[int]
     spaced: bool
 
 
@@ -86,12 +87,11 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     """Gives the lines of each text folded.
 
     >>> [folded.lines for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
-    [['rain in  arhus ', None], ['ok']]
-    >>> [folded.spaced for folded in fold_lines(["Rain in «Ärhus» 🌧", "北京 rain"])]
-    [True, False]
+    [['rain in  arhus ', '5 feb '], ['ok']]
+    >>> [(*folded.read, folded.spaced) for folded in fold_lines(["Rain in «Ärhus» 🌧", "北京 rain", "Rain\\n5 Feb."])]
+    [(True,), (False,), (1, True)]
     """
     for text in texts:
         folded = text.translate(_folding)
-        lines = zip(text.split("\n"), folded.split("\n"), strict=True)
-        keys = [key if _folding.read.isdisjoint(line) else None for line, key in lines]
-        yield Folded(keys, folded.isascii() or not _BEYOND.search(folded))
+        read = (number for number, line in enumerate(text.split("\n")) if not _folding.read.isdisjoint(line))
+        yield Folded(folded.split("\n"), frozenset(read), folded.isascii() or not _BEYOND.search(folded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -49,7 +50,7 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     """Gives what `characters.fold_lines` gives, in a fifth of the time.
 
     >>> [folded.lines for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
-    [['rain in  arhus ', None], ['ok']]
+    [['rain in  arhus ', '5 feb '], ['ok']]
     """
     codes = fold_codes("\n".join((*texts, "")))
     if not codes.size:
@@ -66,14 +67,13 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
         spaced = (np.maximum.reduceat(codes, starts) < BEYOND).tolist()
     if codes.min() == DROP:
         codes = codes[codes != DROP]
-    lines: list[str | None] = list(codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n"))
-    for number in unread:
-        lines[number] = None
-    start = 0
+    lines = codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n")
+    start = first = 0
     for text, is_spaced in zip(texts, spaced, strict=True):
         end = start + text.count("\n") + 1
-        yield Folded(lines[start:end], is_spaced)
-        start = end
+        last = bisect_left(unread, end, first)
+        yield Folded(lines[start:end], frozenset(number - start for number in unread[first:last]), is_spaced)
+        start, first = end, last
 
 
 _traditional: U32 = np.fromiter(sorted(SIMPLIFIED), dtype=np.uint32)

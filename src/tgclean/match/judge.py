@@ -24,6 +24,8 @@ from tgclean.options import Options
 
 SHARED = 0.66
 """Share of the shorter post's words that the other must have before anything is aligned."""
+SHARED_LINES = 0.2
+"""Share of the shorter post that is in lines that both have, where it is not asked whether they are alike at all."""
 CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
 RUN_WORDS = 6
@@ -83,7 +85,10 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
 
 
 def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
-    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := a.shared_keys(b)):
+    shared = a.shared_keys(b)
+    if not bound.why and not _share_lines(a, b, shared) and a.is_strange_to(b):
+        return _unlike(0.0, round(max(a.rough_weight, b.rough_weight)))
+    if shared and min(a.rough_weight, b.rough_weight) >= LONG_WORDS:
         return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
     total = max(len(left.folded), len(right.folded))
@@ -102,6 +107,11 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         if apart[0] and apart[1]:  # what `guard` finds too, before the cost of an alignment
             return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
+
+
+def _share_lines(a: Content, b: Content, shared: Counter[str]) -> bool:
+    """Whether whole lines are enough of two posts to have them judged."""
+    return bool(shared) and a.weight_of(shared.elements()) >= SHARED_LINES * min(a.rough_weight, b.rough_weight)
 
 
 def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> Opinion:
