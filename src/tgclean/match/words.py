@@ -25,7 +25,7 @@ _SINGLE_TOKEN = re.compile(rf"[{_SINGLE}]|[^\W\d_{_SINGLE}]+|{_NUMBER}")
 # The marks of Indic scripts belong to their words; only `regex` counts them as letters.
 _INDIC = re.compile("[\u0900-\u0dff\u0f00-\u0fff]")
 _INDIC_TOKEN = pattern(rf"(?V1)[{_SINGLE}]|(?:[\p{{L}}\p{{M}}--[{_SINGLE}]])+|{_NUMBER}")
-_BEYOND = re.compile("[\u0900-\U0010ffff]")
+_BEYOND = re.compile("[^\0-\u08ff]")
 _MONEY = "%$€£₽₴₺₹₪¥₩"
 _ASCII_BREAKS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
 _LETTERS = re.compile(r"[^\W\d_]+")
