@@ -36,7 +36,7 @@ class Everyone:
     def is_full(self, _post: int) -> bool:
         return False
 
-    def are_kin(self, _a: int, _b: int) -> bool:
+    def kinship(self, _a: int, _b: int) -> int:
         return True
 
     def votes(self, _post: int) -> dict[int, int]:

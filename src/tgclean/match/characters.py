@@ -26,13 +26,13 @@ _BEYOND = re.compile(f"[^\0-{chr(BEYOND - 1)}]")  # the positive class takes 10 
 
 
 class Folded(NamedTuple):
-    """The lines of a text folded, and the numbers of those whose words depend on more than single characters.
+    """The lines of a text folded, and the same as keys: None is a line whose words depend on more than characters.
 
-    `spaced` says that words are what stands between spaces, in every other line.
+    `spaced` says that words are what stands between spaces, in every line that has a key.
     """
 
     lines: list[str]
-    read: frozenset[int]
+    keys: list[str | None]
     spaced: bool
 
 
@@ -87,12 +87,14 @@ _folding = _Folding()
 def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     """Gives the lines of each text folded.
 
-    >>> [folded.lines for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
-    [['rain in  arhus ', '5 feb '], ['ok']]
-    >>> [(*folded.read, folded.spaced) for folded in fold_lines(["Rain in «Ärhus» 🌧", "北京 rain", "Rain\\n5 Feb."])]
-    [(True,), (False,), (1, True)]
+    >>> [folded[:2] for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
+    [(['rain in  arhus ', '5 feb '], ['rain in  arhus ', None]), (['ok'], ['ok'])]
+    >>> [folded.spaced for folded in fold_lines(["Rain in «Ärhus» 🌧", "北京 rain"])]
+    [True, False]
     """
     for text in texts:
         folded = text.translate(_folding)
-        read = (number for number, line in enumerate(text.split("\n")) if not _folding.read.isdisjoint(line))
-        yield Folded(folded.split("\n"), frozenset(read), folded.isascii() or not _BEYOND.search(folded))
+        lines = folded.split("\n")
+        whole = zip(text.split("\n"), lines, strict=True)
+        keys = [key if _folding.read.isdisjoint(line) else None for line, key in whole]
+        yield Folded(lines, keys, folded.isascii() or not _BEYOND.search(folded))

@@ -26,6 +26,8 @@ CROWD, CROWD_TRIES = 64, 4
 """Where so many members share a key with a post, the clusters that share the most with it are enough."""
 KIN_TRIES = 8
 """Clusters whose keys a post is compared with, for each that it may be judged against."""
+SURE_KEYS = 8
+"""Where fewer keys say that two posts may be one, chance may have chosen them: their texts are looked at first."""
 MAX_LONGER = 24
 """Posts among which those are looked for that a cut post is a part of."""
 MIN_VOTES = 4
@@ -60,8 +62,8 @@ class Index(Protocol):
     def is_full(self, post: int, /) -> int:
         """Whether a post has as many keys as propose pairs, so that one in common is chance."""
 
-    def are_kin(self, a: int, b: int) -> bool:
-        """Whether two posts may be one by their keys."""
+    def kinship(self, a: int, b: int) -> int:
+        """How many keys say that two posts may be one, 0 if they may not."""
 
 
 class Clusters:
@@ -136,10 +138,10 @@ class Clusters:
                 if missed and not by_members:
                     break
                 met.add(leader)
-                if missed or not self._index.are_kin(leader, post):
+                if missed or not (kinship := self._index.kinship(leader, post)):
                     continue
                 judged += 1
-                opinion = self.opinion(leader, post)
+                opinion = self._first_opinion(leader, post, kinship)
                 if opinion.same:
                     return _joined(leader, opinion)
                 if opinion.too_costly and opinion.score >= self._loose:
@@ -152,14 +154,19 @@ class Clusters:
             self.limits["candidates"] += 1
         return None
 
+    def _first_opinion(self, leader: int, post: int, kinship: int) -> Opinion:
+        """The opinion on a post and a leader; where chance may have made them kin, their texts are looked at first."""
+        if kinship < SURE_KEYS and self._content(leader).is_strange_to(self._content(post)):
+            return Opinion(False, 0.0, "distinct: too few words in common")
+        return self.opinion(leader, post)
+
     def _ranked(self, post: int, votes: dict[int, int]) -> list[int]:
         """Members that share enough with a post, the nearest first."""
         full = self._index.is_full
-        near = (
-            sorted(m for m, count in votes.items() if count >= MIN_VOTES or not full(m))
-            if full(post)
-            else sorted(votes)
-        )
+        near = list(votes)
+        if full(post):
+            near = [member for member, count in votes.items() if count >= MIN_VOTES or not full(member)]
+        near.sort()
         near.sort(key=votes.__getitem__, reverse=True)
         return near
 
@@ -191,7 +198,7 @@ class Clusters:
         known = self._torn.get(short)
         if known is None:
             near = islice(self._templates.neighbours(short), MAX_LONGER)
-            kin = [post for post in near if post != short and self._index.are_kin(short, post)]
+            kin = [post for post in near if post != short and self._index.kinship(short, post)]
             self._templates.read(kin)
             weight = self._content(short).rough_weight
             heavier = [post for post in kin if self._content(post).rough_weight >= weight]

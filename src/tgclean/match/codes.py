@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -49,8 +48,8 @@ def fold_codes(text: str) -> U32:
 def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     """Gives what `characters.fold_lines` gives, in a fifth of the time.
 
-    >>> [folded.lines for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
-    [['rain in  arhus ', '5 feb '], ['ok']]
+    >>> [folded[:2] for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
+    [(['rain in  arhus ', '5 feb '], ['rain in  arhus ', None]), (['ok'], ['ok'])]
     """
     codes = fold_codes("\n".join((*texts, "")))
     if not codes.size:
@@ -68,12 +67,14 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     if codes.min() == DROP:
         codes = codes[codes != DROP]
     lines = codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n")
-    start = first = 0
+    keys: list[str | None] = list(lines)
+    for number in unread:
+        keys[number] = None
+    start = 0
     for text, is_spaced in zip(texts, spaced, strict=True):
         end = start + text.count("\n") + 1
-        last = bisect_left(unread, end, first)
-        yield Folded(lines[start:end], frozenset(number - start for number in unread[first:last]), is_spaced)
-        start, first = end, last
+        yield Folded(lines[start:end], keys[start:end], is_spaced)
+        start = end
 
 
 _traditional: U32 = np.fromiter(sorted(SIMPLIFIED), dtype=np.uint32)

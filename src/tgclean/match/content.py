@@ -66,7 +66,7 @@ class Content:
         folded = folded or next(fold_lines([text]))
         self._spaced = folded.spaced
         self._folded = folded.lines
-        found = _content_lines(text, self, folded)
+        found = _content_lines(text, self, folded.keys)
         self.lines = [line for line, _ in found]
         self.keys = [key for _, key in found]
         self._different = frozenset(self.keys)
@@ -150,15 +150,14 @@ class Content:
 
 def content_lines(text: str) -> list[str]:
     """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
-    return Content(text, folded=Folded(text.split("\n"), frozenset(), spaced=False)).lines
+    return Content(text, folded=Folded([], [None] * (text.count("\n") + 1), spaced=False)).lines
 
 
-def _content_lines(text: str, post: Content, folded: Folded) -> list[tuple[str, str]]:
+def _content_lines(text: str, post: Content, keys: Sequence[str | None]) -> list[tuple[str, str]]:
     """Lines with content and their keys; headers, calls to subscribe, signatures and lines of tags are set apart."""
-    read = folded.read
     lines = [
-        (stripped, stripped if number in read else key)
-        for number, (line, key) in enumerate(zip(text.split("\n"), folded.lines, strict=True))
+        (stripped, stripped if key is None else key)
+        for line, key in zip(text.split("\n"), keys, strict=True)
         if (stripped := line.strip())
     ]
     first = 0

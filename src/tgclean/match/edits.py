@@ -20,21 +20,26 @@ def gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap]:
     """
     found: list[Gap] = []
     a_done = b_done = 0
-    for a_start, a_end, b_start, b_end in _pieces(a, b):
-        for a_at, b_at, size in Levenshtein.opcodes(a[a_start:a_end], b[b_start:b_end]).as_matching_blocks():
-            if size:
-                if a_start + a_at > a_done or b_start + b_at > b_done:
-                    found.append(Gap(a_done, a_start + a_at, b_done, b_start + b_at))
-                a_done, b_done = a_start + a_at + size, b_start + b_at + size
-    if len(a) > a_done or len(b) > b_done:
-        found.append(Gap(a_done, len(a), b_done, len(b)))
+    for a_at, b_at, size in _blocks(a, b):
+        if a_at > a_done or b_at > b_done:
+            found.append(Gap(a_done, a_at, b_done, b_at))
+        a_done, b_done = a_at + size, b_at + size
     return found
+
+
+def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where equal words stand in both, and how many; the last block, at both ends, has none."""
+    if len(a) * len(b) <= BUDGET:
+        return [(block.a, block.b, block.size) for block in Levenshtein.opcodes(a, b).as_matching_blocks()]
+    blocks: list[tuple[int, int, int]] = []
+    for a_start, a_end, b_start, b_end in _pieces(a, b):
+        pieces = Levenshtein.opcodes(a[a_start:a_end], b[b_start:b_end]).as_matching_blocks()
+        blocks += [(a_start + block.a, b_start + block.b, block.size) for block in pieces if block.size]
+    return [*blocks, (len(a), len(b), 0)]
 
 
 def _pieces(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Cuts two long rows at words that occur once in both and in the same order, to keep within the budget."""
-    if len(a) * len(b) <= BUDGET:
-        return [(0, len(a), 0, len(b))]
     where = _singletons(b)
     anchors: list[tuple[int, int]] = []
     mine = _singletons(a)

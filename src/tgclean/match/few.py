@@ -44,9 +44,9 @@ class FewIndex:
         """Gives False: nothing is known of keys."""
         return False
 
-    def are_kin(self, _a: int, _b: int) -> bool:
-        """Gives True: nothing is known of keys."""
-        return True
+    def kinship(self, _a: int, _b: int) -> int:
+        """Gives 1: any two may be one, and nothing says so."""
+        return 1
 
     def lookalikes(self, post: int, limit: int) -> list[int]:
         """Gives up to `limit` other posts; their choice knows no order."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from tgclean.match.buckets import Buckets, labels, places, shared
 from tgclean.match.rows import Rows
-from tgclean.match.sketch import INDEXED, U64, are_kin
+from tgclean.match.sketch import INDEXED, U64, kinship
 
 READ_NEWEST = 48
 READ_OLDEST = 16
@@ -63,9 +63,9 @@ class PackedIndex:
         buckets, offsets = self._places
         return buckets[offsets[post] : offsets[post + 1]].tolist()
 
-    def are_kin(self, a: int, b: int) -> bool:
-        """Whether two posts may be one by their keys."""
-        return are_kin(self._rows.row(a), self._rows.row(b))
+    def kinship(self, a: int, b: int) -> int:
+        """How many keys say that two posts may be one, 0 if they may not."""
+        return kinship(self._rows.row(a), self._rows.row(b))
 
     def insert(self, post: int) -> None:
         """Makes `post` a member that later posts may meet."""
@@ -91,7 +91,7 @@ class PackedIndex:
         members, starts = self._all.members, self._starts
         firsts = [members[starts[bucket]] for bucket in self._shared(post)]
         first = max(firsts, key=firsts.count)
-        return (first, post) if first != post and self.are_kin(first, post) else ()
+        return (first, post) if first != post and self.kinship(first, post) else ()
 
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share buckets with a post, and the votes of these buckets."""
@@ -107,10 +107,12 @@ class PackedIndex:
                 members = hot.setdefault(weight, array("I"))
                 members += self._room[start + filled - READ_NEWEST : start + filled]
                 members += self._room[start : start + READ_OLDEST]
+        if not hot:
+            return votes
+        counted = Counter(votes)
         for weight, members in hot.items():
-            for member, count in Counter(members).items():
-                votes[member] = votes.get(member, 0) + weight * count
-        return votes
+            counted.update(members * weight)  # counting is C's work, adding is not
+        return counted
 
     def lookalikes(self, post: int, limit: int) -> list[int]:
         """Gives up to `limit` posts of the input that share a bucket with one; their choice knows no order."""

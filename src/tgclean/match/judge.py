@@ -19,13 +19,11 @@ from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.letters import is_single
 from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.variants import SLIP, SLIP_WORDS, replaced_cost
-from tgclean.match.words import Words, figures_apart, rough_figures
+from tgclean.match.words import SINGLE_WEIGHT, Words, count_singles, figures_apart, rough_figures
 from tgclean.options import Options
 
 SHARED = 0.66
 """Share of the shorter post's words that the other must have before anything is aligned."""
-SHARED_LINES = 0.2
-"""Share of the shorter post that is in lines that both have, where it is not asked whether they are alike at all."""
 CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
 RUN_WORDS = 6
@@ -85,10 +83,7 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
 
 
 def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
-    shared = a.shared_keys(b)
-    if not bound.why and not _share_lines(a, b, shared) and a.is_strange_to(b):
-        return _unlike(0.0, round(max(a.rough_weight, b.rough_weight)))
-    if shared and min(a.rough_weight, b.rough_weight) >= LONG_WORDS:
+    if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := a.shared_keys(b)):
         return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
     total = max(len(left.folded), len(right.folded))
@@ -107,11 +102,6 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         if apart[0] and apart[1]:  # what `guard` finds too, before the cost of an alignment
             return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
-
-
-def _share_lines(a: Content, b: Content, shared: Counter[str]) -> bool:
-    """Whether whole lines are enough of two posts to have them judged."""
-    return bool(shared) and a.weight_of(shared.elements()) >= SHARED_LINES * min(a.rough_weight, b.rough_weight)
 
 
 def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> Opinion:
@@ -164,7 +154,9 @@ def _rearranged(a: Words, b: Words) -> bool:
     """Whether nothing but the order of the lines or the space between words differs."""
     if len(a.breaks) >= 3 and a.vocabulary == b.vocabulary and _rows(a) == _rows(b):
         return True
-    if len(a.folded) != len(b.folded) and "".join(a.folded) == "".join(b.folded):
+    if len(a.folded) == len(b.folded) or a.folded[0][0] != b.folded[0][0]:
+        return False
+    if "".join(a.folded) == "".join(b.folded):
         figures = [[word for word in words.folded if is_figure(word)] for words in (a, b)]
         return figures[0] == figures[1]
     return False
@@ -254,7 +246,7 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
         slip = both == 1 and size >= SLIP_WORDS and is_single(left[0]) and is_single(right[0])
         for x, y in zip(left, right, strict=False):
             cost += SLIP if slip else replaced_cost(x, y, size)
-            replaced += 0.6 if len(x) == 1 and is_single(x) else 1.0
+            replaced += SINGLE_WEIGHT if len(x) == 1 and is_single(x) else 1.0
         if len(left) == len(right):
             total.differing += both
             continue
@@ -276,12 +268,12 @@ def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
 
 
 def _weight(words: list[str]) -> float:
-    return sum(0.6 if is_single(word) else 1.0 for word in words)
+    return len(words) - (1 - SINGLE_WEIGHT) * count_singles(words)
 
 
 def _is_said(words: list[str], others: frozenset[str]) -> bool:
     """Whether most of a passage is among the words of another post."""
-    return sum(word in others for word in words) > SAID_SHARE * len(words)
+    return len([word for word in words if word in others]) > SAID_SHARE * len(words)
 
 
 def _passages(left: list[str], right: list[str], size: float) -> tuple[bool, bool]:

@@ -97,19 +97,21 @@ class Sketcher:
             self._inverse = _powers(pow(_MULTIPLIER, -1, 1 << 64), len(self._powers))
 
 
-def are_kin(a: Sequence[int], b: Sequence[int]) -> bool:
-    """Whether two posts may be one by their keys: a longest line in common, or a share of the shorter one's 3-grams.
+def kinship(a: Sequence[int], b: Sequence[int]) -> int:
+    """How many keys say that two posts may be one, 0 if they may not: all, if their longest line is one.
+
+    Otherwise they must have a share of the shorter one's 3-grams in common.
 
     >>> one, part, other = (list(range(start, start + 66, 2)) for start in (2, 20, 66))
-    >>> are_kin(one, part), are_kin(one, other)
-    (True, False)
+    >>> kinship(one, part), kinship(one, other)
+    (23, 0)
     """
     if a[GRAM_KEYS] == b[GRAM_KEYS] != 0:
-        return True
+        return KEYS
     common = len({*a[:GRAM_KEYS]}.intersection(b[:GRAM_KEYS]) - {0})
     # Up to the lower of the two highest keys both rows are complete: what is counted there is a fair sample.
     limit = min(a[GRAM_KEYS - 1] or _NO_LIMIT, b[GRAM_KEYS - 1] or _NO_LIMIT)
-    return common > 0 and common >= KIN_SHARE * min(_up_to(limit, a), _up_to(limit, b))
+    return common if common >= KIN_SHARE * min(_up_to(limit, a), _up_to(limit, b)) else 0
 
 
 def _up_to(limit: int, row: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import islice
 
 from tgclean.match.index import GRAM_VOTES, HOT, LINE_VOTES, READ_NEWEST, READ_OLDEST, SAMPLE
-from tgclean.match.sketch import GRAM_KEYS, INDEXED, are_kin
+from tgclean.match.sketch import GRAM_KEYS, INDEXED, kinship
 
 _MASK = (1 << 61) - 1
 
@@ -36,9 +36,9 @@ class GrowingIndex:
         """Whether a post has as many keys as a sketch holds."""
         return bool(self._keys[post][INDEXED - 1])
 
-    def are_kin(self, a: int, b: int) -> bool:
-        """Whether two posts may be one by their keys."""
-        return are_kin(self._keys[a], self._keys[b])
+    def kinship(self, a: int, b: int) -> int:
+        """How many keys say that two posts may be one, 0 if they may not."""
+        return kinship(self._keys[a], self._keys[b])
 
     def note(self, post: int, keys: list[int]) -> None:
         """Takes note of a post before it is placed."""

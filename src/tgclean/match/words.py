@@ -165,9 +165,14 @@ def figure_of(word: str) -> str:
 
 def figures_apart(a: Counter[str], b: Counter[str]) -> tuple[list[str], list[str]]:
     """Gives the figures of `a` that `b` lacks, and those of `b` that `a` lacks, sorted; 18.00 may be 18:00."""
-    if a == b or (any(":" in figure for figure in (*a, *b)) and _dotted(a) == _dotted(b)):
+    if a.items() == b.items() or (any(":" in figure for figure in (*a, *b)) and _dotted(a) == _dotted(b)):
         return [], []
-    return sorted((a - b).elements()), sorted((b - a).elements())
+    return _beyond(a, b), _beyond(b, a)
+
+
+def _beyond(a: Counter[str], b: Counter[str]) -> list[str]:
+    """What `a` has more often than `b`, sorted; a difference of counters takes three times as long."""
+    return sorted(figure for figure, times in a.items() for _ in range(times - b.get(figure, 0)))
 
 
 def _dotted(figures: Counter[str]) -> Counter[str]:
@@ -207,7 +212,7 @@ def _split_folded(key: str, spaced: bool) -> tuple[list[str], int, float]:
         folded = key.split()
         return folded, 0, float(len(folded))
     folded = _pattern(key).findall(key)
-    return folded, 0, len(folded) - (1 - SINGLE_WEIGHT) * _count_singles(folded)
+    return folded, 0, len(folded) - (1 - SINGLE_WEIGHT) * count_singles(folded)
 
 
 def _split(plain: str) -> list[str]:
@@ -222,11 +227,11 @@ def _split(plain: str) -> list[str]:
 def _weight(folded: list[str], plain: str) -> float:
     if plain.isascii() or not _BEYOND.search(plain):
         return float(len(folded))
-    return len(folded) - (1 - SINGLE_WEIGHT) * _count_singles(folded)
+    return len(folded) - (1 - SINGLE_WEIGHT) * count_singles(folded)
 
 
-def _count_singles(folded: list[str]) -> int:
-    """How many words `is_single` says of, without a call for each."""
+def count_singles(folded: list[str]) -> int:
+    """Gives how many words `is_single` says of, without a call for each."""
     return len([word for word in folded if len(word) == 1 and word > "\u0dff"])
 
 
