@@ -247,3 +247,16 @@ def test_hot_buckets_are_counted() -> None:
         matcher.add(Post("x", text, 0, (Copy(1, 1, (0, 0), 100.0, ()),)))
     assert all(verdict.kind == "fresh" for verdict in matcher.verdicts())
     assert tally.limits["hot_bucket"] > 0
+
+
+def test_only_texts_without_common_3_grams_are_strange() -> None:
+    """Posts of unlike words are, in scripts with and without spaces; notation, case, marks and a cut are no reason."""
+    numbers = range(0, 240, 3)
+    latin, other = (" ".join(f"{word}{chr(97 + at % 26)}ö{chr(97 + at // 26)} 5," for at in numbers) for word in "xy")
+    han, unlike = ("".join(chr(0x4E00 + step * at % 97) for at in range(1, 200)) for step in (7, 11))
+    for text, strange in ((latin, other), (han, unlike)):
+        assert Content(text).is_strange_to(Content(strange))
+        assert Content(strange).is_strange_to(Content(text))
+    for text, same in ((latin, latin.upper().replace("Ö", "O")), (latin, latin[: len(latin) // 2]), (han, han[60:])):
+        assert not Content(text).is_strange_to(Content(same))
+        assert not Content(same).is_strange_to(Content(text))

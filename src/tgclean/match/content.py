@@ -115,7 +115,7 @@ class Content:
     def is_strange_to(self, other: Content) -> bool:
         """Whether of two long posts the longer has next to none of the other's 3-grams; asked before words are read."""
         spaced = self._spaced and other._spaced
-        shorter, longer = sorted((self._tokens(spaced), other._tokens(spaced)), key=len)
+        shorter, longer = sorted((self._tokens(spaced), other._tokens(spaced)), key=lambda row: (len(row), row))
         if len(shorter) < STRANGE_TOKENS:
             return False
         between = " " if spaced else ""
