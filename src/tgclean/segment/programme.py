@@ -55,6 +55,17 @@ class _Programme:
         self.tail: _Ended = _NEVER, self.root  # a post whose copies have ended
         self.bodies: dict[int, list[_Offer]] = {}
         self.copies: dict[int, list[_Offer]] = {}
+        text = [kind == TEXT for kind in kinds[gap.start : gap.start + len(starts.scores)]]
+        # What a line costs as the last copy's alone.
+        self.tails = [rates.tail[tail] if is_text else 0.0 for tail, is_text in zip(starts.tail, text, strict=True)]
+        # What is taken back, if a post of one line ends before a line: it was counted that the one before is no body's
+        # last.
+        self.after_one = [0.0] * (len(text) + 1)
+        for e in range(1, len(text)):
+            if text[e] and text[e - 1]:
+                self.after_one[e] = starts.alone[e] + rates.bare - starts.scores[e]
+        # What it costs that the second copy lacks a title line; a marked one looks like a title.
+        self.lost = [lost + max(0.0, own) for lost, own in zip(starts.lost, starts.own, strict=True)]
 
     def offer(self, repeats: list[Repeat], scores: list[float]) -> None:
         """Takes the candidates, with their scores."""
@@ -67,85 +78,81 @@ class _Programme:
 
     def walk(self, end: int) -> None:
         """Takes the lines up to `end` one by one: a post may end before each, and one may begin with it."""
-        kinds, scores, best = self.kinds, self.starts.scores, self.best
-        single, line_of_single = self.rates.single, self.rates.line_of_single
+        scores, sizes, settle, append = self.starts.scores, self.starts.size, self.settle, self.best.append
+        single, line_of_single, bodies = self.rates.single, self.rates.line_of_single, self.bodies
         never = _NEVER, self.first, self.root
         run = one = lead = never
         titles, opened = self.rates.one  # of a post of one line, without a header and under one
-        for e, i in enumerate(range(self.first, end)):
-            ended, way = self.settle(e, run, one)
-            best.append((ended, way))
-            kind, begin = kinds[i], scores[e]
-            score = run[0] - SURE if begin > 0 and kind in OPENING else run[0]  # a header inside a post
+        for e, kind in enumerate(self.kinds[self.first : end]):
+            i, begin = self.first + e, scores[e]
+            best = settle(e, run, one)
+            append(best)
+            ended, way = best
+            score = run[0] - SURE if kind in OPENING and begin > 0 else run[0]  # a header inside a post
             alone = ended + begin + single
             run = (alone + line_of_single, i, way) if alone > score else (score + line_of_single, run[1], run[2])
             if kind == TEXT:
-                size = self.starts.size[e]
-                one = lead[0] + opened[size], lead[1], lead[2]
-                if ended + begin + titles[size] > one[0]:
-                    one = ended + begin + titles[size], i, way
+                under = lead[0] + opened[sizes[e]]
+                score = ended + begin + titles[sizes[e]]
+                one = (score, i, way) if score > under else (under, lead[1], lead[2])
                 lead = never
             elif kind in OPENING:
                 if begin > 0:
                     lead = ended + begin, i, way
                 one = never
-            if i in self.bodies:
-                self._open(self.bodies[i], i)
-        best.append(self.settle(end - self.first, run, one))
+            if i in bodies:
+                self._open(bodies[i], i)
+        append(settle(end - self.first, run, one))
 
     def settle(self, e: int, run: _Begun, one: _Begun) -> _Ended:
         """Finds the best way to end a post before a line; `run` and `one` are posts without a repeat."""
         i = self.first + e
-        if i in self.copies:
-            self._third(self.copies[i], self.repeated.get(i, {}))
+        here = self.repeated.get(i)
+        if here and i in self.copies:
+            self._third(self.copies[i], here)
         score, way = self.tail
         if not way[1]:
             score = _NEVER
-        elif e and self.kinds[i - 1] == TEXT:
-            # What the line before costs as the last copy's alone; more where it could be a post.
-            score += self.rates.tail[self.starts.tail[e - 1]] + (_EXACT_TAIL if e == 1 and way[2] is None else 0.0)
-        if i in self.repeated:
-            for ended in self.repeated[i].values():
+        elif e:  # the line before is the last copy's alone; which costs more where the copy was exact up to there
+            exact = _EXACT_TAIL if e == 1 and way[2] is None and self.kinds[i - 1] == TEXT else 0.0
+            score += self.tails[e - 1] + exact
+        if here:
+            for ended in here.values():
                 if ended[0] > score:
                     score, way = ended
         self.tail = score, way
         alone = run[0] + self.rates.end_of_single
-        other = one[0] + self._after_one(e, i)
+        other = one[0] + self.after_one[e]
         if other > alone:
             return (other, (one[1], (), one[2])) if other > score else self.tail
         return (alone, (run[1], (), run[2])) if alone > score else self.tail
 
-    def _after_one(self, e: int, i: int) -> float:
-        """Takes back what was counted against a start at line `i` for the line before: it is no body's last."""
-        if e >= len(self.starts.scores) or self.kinds[i] != TEXT or self.kinds[i - 1] != TEXT:
-            return 0.0
-        return self.starts.alone[e] + self.rates.bare - self.starts.scores[e]
-
     def begin(self, body: int, fewest: int = 0) -> _Begun | None:
         """Gives the best start of a post whose repeated body begins at `body`, at least `fewest` titles before it."""
         found: _Begun | None = None
+        kinds, scores, own, best = self.kinds, self.starts.scores, self.starts.own, self.best
+        shape, repeated = self.rates.heads, self.rates.repeated
         titles = 0
         heads = lost = 0.0  # a second title line looks like a title, too; or the second copy lacks it
         first = 0.0, 0.0  # the same without the first title line, which is below the header that begins the post
-        shape = self.rates.heads
         for s in range(body, self.first - 1, -1):
-            header = self.kinds[s] in OPENING
-            if s < body and not header:
+            e = s - self.first
+            header = kinds[s] in OPENING
+            is_title = s < body and not header
+            if is_title:
                 titles += 1
                 if titles >= len(shape):
                     break
-            e = s - self.first
             if titles >= fewest:
-                score, before = self.best[e]
                 second, less = first if header else (heads, lost)
-                score += self.starts.scores[e] + self.rates.repeated
-                score += max(second + shape[titles], less + shape[min(1, titles)])
+                second, less = second + shape[titles], less + (shape[1] if titles else shape[0])
+                score = best[e][0] + (scores[e] + repeated) + max(second, less)
                 if found is None or score > found[0]:
-                    found = score, s, before
-            if s < body and not header:
+                    found = score, s, best[e][1]
+            if is_title:
                 first = heads, lost
-                heads += self.starts.own[e]
-                lost += self.starts.lost[e] + max(0.0, self.starts.own[e])  # a marked one looks like a title
+                heads += own[e]
+                lost += self.lost[e]
         return found
 
     def _open(self, offers: list[_Offer], i: int) -> None:
