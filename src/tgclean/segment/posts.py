@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tgclean.model import Copy, Post, Run
-from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, PLACEHOLDER, Layout, Window
-from tgclean.segment.union import Stretch, join, lines_at
+from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, PLACEHOLDER, TEXT, Layout, Window
+from tgclean.segment.union import Stretch, at, join
 from tgclean.telegram import forwarded_from
 
 
@@ -25,16 +25,16 @@ class Place:
 def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool, forced: bool = False) -> Post:
     """Gives the post of a layout, its copies joined into one text."""
     name, dropped = "", frozenset[int]()
-    if any(window.kinds[layout.start : layout.end]):
+    if window.kinds.count(TEXT, layout.start, layout.end) < layout.end - layout.start:
         name, opening = _opening(window, layout.start, layout.end)
         dropped = _dropped(window, layout, opening, keep_interface=keep_interface)
     spans = [(layout.start, layout.copies[0][1]), *layout.copies[1:]]
     spans[-1] = spans[-1][0], layout.end
     places = [_kept(a, b, dropped) for a, b in spans]
-    titles = sum([i < layout.copies[0][0] for i in places[0]]) if len(spans) > 1 else 0
+    titles = bisect_left(places[0], layout.copies[0][0]) if len(spans) > 1 else 0
     union = join(window, places, titles)
     breaks = _breaks(window, union.lines, spans[0])
-    lines = lines_at(window.lines, union.lines)
+    lines = at(union.lines, window.lines)
     if breaks:
         lines = [part for t, line in enumerate(lines) for part in ((b"", line) if t in breaks else (line,))]
         titles += sum(1 for t in breaks if t < titles)
@@ -84,8 +84,8 @@ def _interface(window: Window, layout: Layout, opening: int) -> Iterator[int]:
     while close > opening and kinds[close - 1] in (CLOSING, INTERFACE, PLACEHOLDER):
         close -= 1
     repeated = [r for r in layout.copies if len(layout.copies) > 1]
-    for i in range(layout.start, layout.end):
-        kind = kinds[i]
+    end = layout.end if kinds.count(TEXT, opening, layout.end) < layout.end - opening else opening
+    for i, kind in enumerate(kinds[layout.start : end], layout.start):
         if kind in (PLACEHOLDER, INTERFACE) or (
             kind == CLOSING and i >= close and not any(a <= i < b for a, b in repeated)
         ):
@@ -94,7 +94,7 @@ def _interface(window: Window, layout: Layout, opening: int) -> Iterator[int]:
 
 def _breaks(window: Window, lines: Sequence[int], first: tuple[int, int]) -> frozenset[int]:
     """Gives the lines of the text before which the first copy has an empty line."""
-    if window.after_blank.isdisjoint(range(first[0] + 1, first[1])):
+    if not window.after_blank or window.after_blank.isdisjoint(range(first[0] + 1, first[1])):
         return frozenset()
     pairs = enumerate(pairwise(lines), 1)
     inner = [(t, i, j) for t, (i, j) in pairs if first[0] <= i < j < first[1]]
@@ -104,8 +104,9 @@ def _breaks(window: Window, lines: Sequence[int], first: tuple[int, int]) -> fro
 def _copy(window: Window, place: Place, span: tuple[int, int], runs: Iterable[Run], score: float) -> Copy:
     first, last = window.numbers[span[0]], window.numbers[span[1] - 1]
     offsets = place.starts[first : last + 2]
-    placed = tuple([Run(text_line, place.first_line + line, size) for text_line, line, size in runs])
-    return Copy(place.first_line + first, place.first_line + last, offsets, score, placed)
+    begin = place.first_line
+    placed = tuple([Run(text_line, begin + line, size) for text_line, line, size in runs])
+    return Copy(begin + first, begin + last, offsets, score, placed)
 
 
 def _runs(stretches: Sequence[Stretch], numbers: Sequence[int]) -> list[Run]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tgclean.segment.align import Pair, align
 from tgclean.segment.layout import Window
 from tgclean.segment.likeness import likeness
+
+Value = TypeVar("Value")
 
 _NO_FLAGS: frozenset[str] = frozenset()
 
@@ -40,9 +42,9 @@ class Union:
 
 def join(window: Window, copies: Sequence[Sequence[int]], titles: int) -> Union:
     """Gives the union of copies, each the places of its lines; the first `titles` lines of the first are its head."""
-    first, lines = copies[0], window.lines
-    body = lines_at(lines, first[titles:])
-    if all(lines_at(lines, other) == body for other in copies[1:]):
+    first, ids = copies[0], window.ids
+    body = at(first[titles:], ids)
+    if all(at(other, ids) == body for other in copies[1:]):
         found = [_placed(places, titles if k else 0) for k, places in enumerate(copies)]
         return Union(first, found, [100.0] * len(copies), _NO_FLAGS)
     text = [[i] for i in first]  # each line of the text with the places where it stands, the one to write first
@@ -60,11 +62,11 @@ def join(window: Window, copies: Sequence[Sequence[int]], titles: int) -> Union:
     return Union(chosen, found, scores, frozenset(("one_copy_lines",)) if alone else _NO_FLAGS)
 
 
-def lines_at(lines: Sequence[bytes], places: Sequence[int]) -> Sequence[bytes]:
-    """Gives the lines that stand at some places."""
+def at(places: Sequence[int], values: Sequence[Value]) -> Sequence[Value]:
+    """Gives the values that stand at some places."""
     if isinstance(places, range):
-        return lines[places.start : places.stop]
-    return [lines[i] for i in places]
+        return values[places.start : places.stop]
+    return [values[i] for i in places]
 
 
 def _placed(places: Sequence[int], text_line: int) -> list[Stretch]:
