@@ -41,45 +41,56 @@ class Folds:
 
     def lines(self, begin: int, end: int) -> list[str]:
         """Gives the folded lines of a range."""
-        return [self._window.fold(i) for i in range(begin, end)]
+        return [self._window.folded(number) for number in self._ids[begin:end]]
 
     def keys(self, begin: int, end: int) -> list[Keys]:
         """Gives of each line of a range a number for the folded line, one for how it begins and one for how it ends.
 
         A short line has the first alone.
         """
-        known = self._keys
-        for i in range(begin, end):
-            if self._ids[i] not in known:
-                known[self._ids[i]] = self._keys_of(self._window.fold(i))
-        return [known[number] for number in self._ids[begin:end]]
+        known, numbers = self._keys, self._ids[begin:end]
+        for number in numbers:
+            if number not in known:
+                known[number] = self._keys_of(self._window.folded(number))
+        return [known[number] for number in numbers]
 
     def _keys_of(self, fold: str) -> Keys:
         if len(fold) < _MIN_EDGE_CHARS:
             return (self._wholes[fold],)
         return self._wholes[fold], self._heads[fold[:_EDGE_CHARS]], self._tails[fold[-_EDGE_CHARS:]]
 
-    def weight(self, i: int) -> float:
-        """Gives how much it says that line `i` stands twice: little where it stands often."""
-        number = self._ids[i]
-        known = self._weights.get(number)
-        if known is None:
-            line = self._distinct[number]
-            short = 1 + (len(line) if line.isascii() else self._chars(i)) / 4
-            known = self._weights[number] = min(log(self._size / self._counts[number]), MAX_WEIGHT, short)
-        return known
+    def weights(self, begin: int, end: int) -> list[float]:
+        """Gives how much it says that each line of a range stands twice: little where it stands often."""
+        known, numbers = self._weights, self._ids[begin:end]
+        return [known[number] if number in known else self._weigh(number) for number in numbers]
 
-    def _chars(self, i: int) -> int:
-        """Gives how many characters line `i` has when folded; of a long line, of its beginning, if that is enough."""
-        line = self._window.lines[i]
-        if len(line) > _HEAD_BYTES:
+    def weight(self, i: int) -> float:
+        """Gives the weight of line `i`."""
+        number = self._ids[i]
+        return self._weights[number] if number in self._weights else self._weigh(number)
+
+    def _weigh(self, number: int) -> float:
+        line = self._distinct[number]
+        short = 1 + (len(line) if line.isascii() else self._chars(number)) / 4
+        found = self._weights[number] = min(log(self._size / self._counts[number]), MAX_WEIGHT, short)
+        return found
+
+    def _chars(self, number: int) -> int:
+        """Gives how many characters a line has when folded; of a long line, of its beginning, if that is enough."""
+        line = self._distinct[number]
+        if len(line) > _HEAD_BYTES and number not in self._window.folds:
             chars = len(fold_line(line[:_HEAD_BYTES]))
             if 1 + chars / 4 >= MAX_WEIGHT:
                 return chars
-        return len(self._window.fold(i))
+        return len(self._window.folded(number))
 
-    def form_weight(self, i: int) -> float:
-        """Gives how much it says that a line like `i` stands twice: little where many begin like it."""
+    def form_weights(self, begin: int, end: int) -> list[float]:
+        """Gives how much it says that a line like each of a range stands twice: little where many begin like it."""
         if not self._forms:
-            self._forms.update(line[:_FORM_BYTES] for line in self._window.lines)
-        return min(self.weight(i), log(self._size / self._forms[self._window.lines[i][:_FORM_BYTES]]))
+            self._forms.update([line[:_FORM_BYTES] for line in self._window.lines])
+        forms, size = self._forms, self._size
+        beginnings = [line[:_FORM_BYTES] for line in self._window.lines[begin:end]]
+        return [
+            min(weight, log(size / forms[form]))
+            for weight, form in zip(self.weights(begin, end), beginnings, strict=True)
+        ]

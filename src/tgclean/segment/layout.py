@@ -50,10 +50,13 @@ class Window:
 
     def fold(self, i: int) -> str:
         """Gives line `i` folded; a line of nothing visible keeps its own form."""
-        number = self.ids[i]
+        return self.folded(self.ids[i])
+
+    def folded(self, number: int) -> str:
+        """Gives the line of a number folded."""
         fold = self.folds.get(number)
         if fold is None:
-            line = self.lines[i]
+            line = self.distinct[number]
             fold = self.folds[number] = fold_line(line) or line.decode("utf-8", "replace")
         return fold
 

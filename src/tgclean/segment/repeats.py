@@ -37,13 +37,14 @@ class _Stretch(NamedTuple):
 
 def find_repeats(folds: Folds, views: Views, low: int, end: int, budget: list[int]) -> list[Repeat]:
     """Gives candidates for repeats between the lines `low` and `end`; takes the work from `budget`."""
-    weights = [folds.weight(i) for i in range(low, end)]
-    anchors = _anchors(folds.keys(low, end), low, weights)
+    lines = folds.keys(low, end)
+    weights = folds.weights(low, end)
+    anchors = _anchors(lines, low, weights)
     begins = _begins(anchors, folds, low, weights)
     if not begins:
         return []
     adds = [ADD_CODE if sort == CODE else ADD for sort in views.sorts[low:end]]
-    stretch = _Stretch(low, folds.lines(low, end), weights, [folds.form_weight(i) for i in range(low, end)], adds)
+    stretch = _Stretch(low, folds.lines(low, end), weights, folds.form_weights(low, end), adds)
     found: dict[tuple[int, int, int], Repeat] = {}
     for body, copy in begins:
         if budget[0] <= 0:
