@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain, pairwise
+from operator import eq
 from typing import NamedTuple
 
 from tgclean.segment.folds import Folds
@@ -137,8 +138,10 @@ def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds
     end = 0
     for square in [*squares, Square(len(window.lines), 0, 0)]:
         if square.start - end > 1:
+            raw = window.ids[end : square.start]
             numbers = [keys[0] for keys in folds.keys(end, square.start)]
-            if len(set(numbers)) < len(numbers):
+            # Where folding makes no more lines equal, all squares are found, but those of one line between known posts.
+            if len(set(numbers)) < len(set(raw)) or any(map(eq, numbers, numbers[1:])):
                 lines = folds.lines(end, square.start)
                 inner = find_squares(numbers, lines, opens[end : square.start], partial(_shifted, folds, end))
                 found += [s._replace(start=s.start + end) for s in inner]
