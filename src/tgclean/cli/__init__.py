@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from tgclean.ui import Voice, forget
 
 EXIT_CODES = {OptionError: 2, InputError: 3, OutputError: 4, LimitError: 5}
 EXIT_BUG = 70
+_COLLECT_AFTER = 10_000  # objects: nearly all go without the collector, whose looks took 3 % of the time at 700
 
 
 class _Stopped(BaseException):
@@ -27,6 +29,7 @@ class _Stopped(BaseException):
 
 def main() -> NoReturn:
     """Runs the program and leaves with the exit code, or by the signal, that is documented for it."""
+    gc.set_threshold(_COLLECT_AFTER)
     _occupy_closed_streams()
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
