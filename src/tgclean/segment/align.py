@@ -204,9 +204,10 @@ class Steps:
         gain = gain_of_like(mine, other, equal[x - 1], form[x - 1])
         if gain is not None:
             found.append((x - 1, y - 1, gain))
-        if x > 1 and len(other) > len(mine) and glued(one[x - 2 : x], other):
+        spare = len(other) - len(mine)
+        if x > 1 and -LESS <= spare - len(one[x - 2]) <= MORE and spare > 0 and glued(one[x - 2 : x], other):
             found.append((x - 2, y - 1, 0.9 * (equal[x - 2] + equal[x - 1]) - 1.0))
-        if y > 1 and len(mine) > len(other) and glued(two[y - 2 : y], mine):
+        if y > 1 and -LESS <= -spare - len(two[y - 2]) <= MORE and spare < 0 and glued(two[y - 2 : y], mine):
             found.append((x - 1, y - 2, 0.9 * equal[x - 1] - 1.0))
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 MAX_FUZZY_CHARS = 4096
 PROBE = 4  # characters
@@ -15,6 +15,7 @@ _CUT = 85.0  # the same where the other is cut as well
 _MIN_CUT_CHARS = 16
 _LETTERS = 0.3  # how far a letter or three are the line that begins with them
 _FORM_CHARS = 8  # of a custom beginning
+_KNOWN_CHARS = 256  # of the longer of two lines that are remembered
 
 
 def likeness(one: str, two: str) -> float:
@@ -26,6 +27,10 @@ def likeness(one: str, two: str) -> float:
     if one == two:
         return 1.0
     short, long = (one, two) if len(one) <= len(two) else (two, one)
+    return (_known if len(long) <= _KNOWN_CHARS else _likeness)(short, long)
+
+
+def _likeness(short: str, long: str) -> float:
     size = len(short)
     if size < PROBE:
         return _stub(short, long) if short else 0.0
@@ -38,12 +43,15 @@ def likeness(one: str, two: str) -> float:
     if not begins and not ends and middle_of(short) not in long:
         return 0.0
     if 2 * size > len(long):
-        found = _ratio()(one, two, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
+        found = _ratio()(short, long, score_cutoff=_FUZZY if size < _LONG_CHARS else _FUZZY_LONG)
         if found and (size > 12 or found > 75):
             return (found - 50) / 53
         if begins and size >= _MIN_CUT_CHARS and _ratio()(short, long[:size], score_cutoff=_CUT) > 0:
             return 0.6
     return 0.5 if ends and size >= 8 and long.endswith(short) else 0.0
+
+
+_known = lru_cache(1 << 13)(_likeness)  # alignments that begin a line later ask for the same lines again
 
 
 @cache
