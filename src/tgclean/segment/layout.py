@@ -65,16 +65,16 @@ def window_of(raw: list[bytes]) -> Window:
     """Gives the window of raw lines, line ends taken off."""
     numbers: Sequence[int] = range(len(raw))
     lines, blank = raw, frozenset[int]()
-    ids, distinct = _numbered(raw)
+    ids, distinct = numbered(raw)
     if b"" in distinct or any(map(bytes.isspace, distinct)):
         numbers = [n for n, line in enumerate(raw) if line and not line.isspace()]
         lines = [raw[n] for n in numbers]
         blank = frozenset(i for i, n in enumerate(numbers) if n != (numbers[i - 1] + 1 if i else 0))
-        ids, distinct = _numbered(lines)
+        ids, distinct = numbered(lines)
     return Window(lines, ids, distinct, numbers, _kinds_of(lines, ids, distinct), blank)
 
 
-def _numbered(lines: list[bytes]) -> tuple[list[int], list[bytes]]:
+def numbered(lines: list[bytes]) -> tuple[list[int], list[bytes]]:
     """Gives a number for each line, equal ones the same, and the lines by their numbers."""
     numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
     return [numbers[line] for line in lines], list(numbers)

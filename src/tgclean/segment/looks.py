@@ -132,18 +132,24 @@ def face_of(line: bytes) -> Face:
 
 
 def _script_of(head: str) -> int:
-    """Gives a number for the script of the first letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
+    """Gives a number for the script of the first letter, 0 if there is none."""
     for char in head:
         if char.isalpha():
-            code = ord(char)
-            if code < 0x0250 or 0x1E00 <= code < 0x1F00:
-                return 1
-            if 0x0400 <= code < 0x0530:
-                return 2
-            if 0x3040 <= code < 0xA000:
-                return 3
-            return 0x600 if 0x0600 <= code < 0x0780 else code >> 7 << 7
+            return _script(char)
     return 0
+
+
+@lru_cache(1024)
+def _script(letter: str) -> int:
+    """Gives a number for the script of a letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
+    code = ord(letter)
+    if code < 0x0250 or 0x1E00 <= code < 0x1F00:
+        return 1
+    if 0x0400 <= code < 0x0530:
+        return 2
+    if 0x3040 <= code < 0xA000:
+        return 3
+    return 0x600 if 0x0600 <= code < 0x0780 else code >> 7 << 7
 
 
 def end_of(line: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from tgclean.segment.layout import FORWARD, TEXT, Window
@@ -10,12 +11,13 @@ _MAX_LINES = 40  # of a body that begins with one
 _SAME = 2  # lines behind the header that both copies must have
 _CUSTOM = 0.3  # share of the headers from which whole posts stand twice here, header and all
 _MIN_HEADERS = 6
+_HEADER = re.compile(bytes([FORWARD]))
 
 
 def unquote(window: Window) -> None:
     """Makes text of the forward headers that are quoted."""
     kinds, lines = window.kinds, window.lines
-    headers = [i for i, kind in enumerate(kinds) if kind == FORWARD]
+    headers = [found.start() for found in _HEADER.finditer(kinds)]
     quoted: list[int] = []
     for i, j in pairwise(headers):
         if lines[i] != lines[j] or j - i > _MAX_LINES or j - i < 2 or not i or kinds[i - 1] != TEXT:

@@ -1,13 +1,13 @@
 """Exact repeats: runs of lines that stand again at once (squares), found with one table of last places.
 
-Works on any hashable lines: raw bytes first, folded text in what is left.  Where line `j` last stood
+Works on numbers of lines: of raw bytes first, of folded text in what is left.  Where line `j` last stood
 at `j - lag`, a run of one lag that is at least `lag` long is a square.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _MAX_LAG = 1024  # lines of a body: four times what fits into the longest post
@@ -44,40 +44,42 @@ class Square(NamedTuple):
         return self.start + self.lag * self.copies
 
 
-def runs_of(lines: Sequence[Hashable]) -> list[tuple[int, int, int]]:
+def runs_of(ids: list[int]) -> list[tuple[int, int, int]]:
     """Gives (start, lag, length) of each run of lines that stood `lag` before, if it is as long as its lag.
 
-    >>> runs_of(["t", "a", "b", "a", "b", "u"])
+    `ids` number the lines.
+
+    >>> runs_of([0, 1, 2, 1, 2, 3])
     [(3, 2, 2)]
     """
-    last: dict[Hashable, int] = {}
+    last = [-1] * (max(ids, default=0) + 1)
     runs = []
     live: dict[int, int] = {}  # lag → start; several, as a repost far away runs through the copy at hand
     steady = 0  # the lag, where there is one run alone: most lines go on with it, or come for the first time
-    for j, line in enumerate(lines):
-        i = last.get(line, -1)
+    for j, line in enumerate(ids):
+        i = last[line]
         last[line] = j
         if j - i == steady or (i < 0 and not live):
             continue
         if live:
-            for lag in [x for x in live if i < 0 or (j - i != x and lines[j - x] != line)]:
+            for lag in [x for x in live if i < 0 or (j - i != x and ids[j - x] != line)]:
                 start = live.pop(lag)
                 if j - start >= lag:
                     runs.append((start, lag, j - start))
         if i >= 0:
             lag = j - i
             if lag <= _MAX_LAG and lag not in live and len(live) < _MAX_LIVE:
-                live[lag] = _lead_back(lines, j, lag)
+                live[lag] = _lead_back(ids, j, lag)
         steady = next(iter(live)) if len(live) == 1 else 0
     for lag, start in live.items():
-        if len(lines) - start >= lag:
-            runs.append((start, lag, len(lines) - start))
+        if len(ids) - start >= lag:
+            runs.append((start, lag, len(ids) - start))
     return runs
 
 
-def _lead_back(lines: Sequence[Hashable], start: int, lag: int) -> int:
+def _lead_back(ids: list[int], start: int, lag: int) -> int:
     floor = max(lag, start - _MAX_BACK)
-    while start > floor and lines[start - 1] == lines[start - 1 - lag]:
+    while start > floor and ids[start - 1] == ids[start - 1 - lag]:
         start -= 1
     return start
 

@@ -21,7 +21,7 @@ _EMOJI = (
 )
 _BULLETS = "•‣⁃◦∙·●○◆◇■□▪▫◼◻▶►▸➤➔➢→★☆✓✔✦✧❖☐☑☒⚐⚑①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿"
 _DASHES = "–—―*-"  # a bullet only with a space behind it: "— Yes." but not "-5" or "*bold*"
-_MOST_CHARS = 8  # of a beginning that is remembered
+_NEAR_CHARS, _MOST_CHARS = 3, 8  # of a beginning that is remembered
 
 _MARKER = pattern(
     rf"[ \t\u00a0\u2800]*(?P<marker>(?:{_EMOJI}){{1,4}}|[{_BULLETS}]\ufe0f?|[{_DASHES}](?=[ \u00a0]))(?P<after>.?)"
@@ -44,15 +44,32 @@ def marker_of(line: str) -> str:
     head = line[:1]
     if not head or head.isalpha():
         return ""
-    if not head.isspace():
-        # A letter or a space ends the marker, whichever letter: few beginnings are all there are.
-        for end in range(1, _MOST_CHARS):
-            char = line[end : end + 1]
-            if char.isalpha() and line[end - 1] != "\u200d":
-                return _short_marker(line[:end] + "a")
+    # Most markers end within three characters, and few beginnings are all there are.
+    found = _near(line[:_NEAR_CHARS])
+    return _far(line) if found is None else found
+
+
+def _far(line: str) -> str:
+    end = _end_of(line[:_MOST_CHARS])
+    return _short_marker(end) if end else _marker(line)
+
+
+def _end_of(begin: str) -> str:
+    """Gives what a marker stands in: a letter or a space ends it, whichever letter; "" if there is none."""
+    if not begin[:1].isspace():
+        for end in range(1, len(begin)):
+            char = begin[end]
+            if char.isalpha() and begin[end - 1] != "\u200d":
+                return begin[:end] + "a"
             if char == " ":
-                return _short_marker(line[: end + 1])
-    return _marker(line)
+                return begin[: end + 1]
+    return ""
+
+
+@lru_cache(4096)
+def _near(begin: str) -> str | None:
+    end = _end_of(begin)
+    return _marker(end) if end else None
 
 
 def _marker(line: str) -> str:
