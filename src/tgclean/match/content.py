@@ -46,6 +46,7 @@ class Content:
         "_cache",
         "_different",
         "_folded",
+        "_signals",
         "_spaced",
         "_text",
         "_weight",
@@ -63,6 +64,7 @@ class Content:
         self._cache: LineCache = {} if cache is None else cache
         self._words: Words | None = None
         self._weight = 0.0
+        self._signals: set[str] | None = None
         folded = folded or next(fold_lines([text]))
         self._spaced = folded.spaced
         self._folded = folded.lines
@@ -99,7 +101,9 @@ class Content:
     @property
     def signals(self) -> set[str]:
         """Emoji that may say what happened: colours, arrows, flags."""
-        return set() if self._text.isascii() else set(_SIGNALS.findall(self._text))
+        if self._signals is None:
+            self._signals = set() if self._text.isascii() else set(_SIGNALS.findall(self._text))
+        return self._signals
 
     @property
     def bare(self) -> str:
