@@ -13,7 +13,8 @@ from tgclean.segment.posts import Place, post_of
 
 WINDOW_LINES = 8192
 WINDOW_BYTES = 8 << 20
-_MARGIN_LINES = 1024  # at the end of a window, not committed: the next window sees more of them
+# At the end of a window, not committed: the next window sees more of them.  The longest post has half as many, twice.
+_MARGIN_LINES = 512
 
 
 class _Buffer:
