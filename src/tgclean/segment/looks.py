@@ -116,14 +116,18 @@ class Views:
 def face_of(line: bytes) -> Face:
     """Gives what a line looks like."""
     head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
-    tag = line[:1] == b"#"
-    script = 0 if tag or line[:1] == b"@" else _script_of(head)
-    head = head.lstrip()
     first = head[:1]
+    tag = first == "#"
+    if first.isalpha():  # as most lines begin
+        marker, script = _class_of(first), _script(first)
+    else:
+        script = 0 if tag or first == "@" else _script_of(head)
+        head = head.lstrip()
+        marker = marker_of(head) or _class_of(head[:1])
     return (
         line if len(line) <= _MAX_LINE_BYTES else b"",
         head[:_PREFIX_CHARS],
-        _class_of(first) if first.isalpha() else marker_of(head) or _class_of(first),
+        marker,
         end_of(line),
         len(line).bit_length(),
         tag,

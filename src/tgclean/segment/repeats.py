@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tgclean.segment.align import ADD, ADD_CODE, CUT_LINE, CUT_TAIL, Weights, endings
-from tgclean.segment.folds import Folds, Keys
+from tgclean.segment.folds import Folds
 from tgclean.segment.gaps import Repeat
 from tgclean.segment.layout import CLOSING
 from tgclean.segment.likeness import likeness
@@ -37,14 +37,12 @@ class _Stretch(NamedTuple):
 
 def find_repeats(folds: Folds, views: Views, low: int, end: int, budget: list[int]) -> list[Repeat]:
     """Gives candidates for repeats between the lines `low` and `end`; takes the work from `budget`."""
-    lines = folds.keys(low, end)
-    weights = folds.weights(low, end)
-    anchors = _anchors(lines, low, weights)
-    begins = _begins(anchors, folds, low, weights)
+    anchors = _anchors(folds, low, end)
+    begins = _begins(anchors, folds, low)
     if not begins:
         return []
     adds = [ADD_CODE if sort == CODE else ADD for sort in views.sorts[low:end]]
-    stretch = _Stretch(low, folds.lines(low, end), weights, folds.form_weights(low, end), adds)
+    stretch = _Stretch(low, folds.lines(low, end), folds.weights(low, end), folds.form_weights(low, end), adds)
     found: dict[tuple[int, int, int], Repeat] = {}
     for body, copy in begins:
         if budget[0] <= 0:
@@ -86,26 +84,27 @@ def _inside(whole: dict[int, list[Repeat]], begin: int, end: int, kinds: bytearr
     return max((r.score for r in found if begin <= r.body < begin + _MAX_HEAD), default=0.0)
 
 
-def _anchors(lines: list[Keys], low: int, weights: list[float]) -> list[list[int]]:
+def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
     """Gives for each line the earlier lines that are equal to it, or begin or end like it."""
     last: dict[int, tuple[int, ...]] = {}
     anchors = []
-    for j, (keys, weight) in enumerate(zip(lines, weights, strict=True), low):
-        most = _PLACES if weight > _RARE else 1
+    for j, keys in enumerate(folds.keys(low, end), low):
         mine: tuple[int, ...] = ()
+        most = 0
         for key in keys:
             places = last.get(key)
             if places is None:
                 last[key] = (j,)
-            else:
-                if places != mine:
-                    mine += places
-                last[key] = (*places, j) if len(places) < most else (*places[1:], j)
+                continue
+            if places != mine:
+                mine += places
+            most = most or (_PLACES if folds.weight(j) > _RARE else 1)
+            last[key] = (*places, j) if len(places) < most else (*places[1:], j)
         anchors.append(sorted({i for i in mine if j - i <= _MAX_BODY}) if mine else [])
     return anchors
 
 
-def _begins(anchors: list[list[int]], folds: Folds, low: int, weights: list[float]) -> list[tuple[int, int]]:
+def _begins(anchors: list[list[int]], folds: Folds, low: int) -> list[tuple[int, int]]:
     """Gives where a body may begin and where its copy, in order: with lines that agree and do not go on from others."""
     begins: set[tuple[int, int]] = set()
     before: list[int] = []
@@ -113,7 +112,7 @@ def _begins(anchors: list[list[int]], folds: Folds, low: int, weights: list[floa
         for i in near:
             new = i == low or i - 1 not in before
             # Posts that all end in one line: it stands before both copies, and is no part of them.
-            if new or weights[i - 1 - low] <= _RARE < weights[i - low]:
+            if new or folds.weight(i - 1) <= _RARE < folds.weight(i):
                 begins.add((i, j))
                 if i > low and likeness(folds.line(i - 1), folds.line(j - 1)):
                     begins.add((i - 1, j - 1))
