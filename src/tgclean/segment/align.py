@@ -150,21 +150,28 @@ class Steps:
         self.compared = 0  # pairs of lines
         self._below = _BAND + max(0, len(one) - len(two))
         self._above = _BAND + max(0, len(two) - len(one))
-        self._partners = Partners(two)
         self._rows: list[list[float]] = []
         self._further = [max(add, MORE_LINES) for add in weights.adds]
         self._drops = [_NEVER] * (len(two) + 1)  # the ways that end in a line dropped
-        self._pairs: list[dict[int, list[Step]]] = []
-        for x in range(len(one) + 1):
+        partners = Partners(two)
+        self._pairs = [self._pairs_of(partners, x) for x in range(len(one) + 1)]
+        self._fill(max([x for x, pairs in enumerate(self._pairs) if pairs], default=-1))  # most tables have few
+
+    def _fill(self, row: int) -> None:
+        """Goes on with the table down to a row."""
+        for x in range(len(self._rows), row + 1):
             self._add_row(x)
 
+    def _reach(self, x: int) -> tuple[int, int]:
+        """Gives the first and the last cell of a row that are in the band."""
+        return max(0, x - self._below), min(len(self.two), x + self._above)
+
     def _add_row(self, x: int) -> None:
-        low, high = max(0, x - self._below), min(len(self.two), x + self._above)
-        pairs = self._pairs_of(x, low, high) if x else {}
+        low, high = self._reach(x)
+        pairs = self._pairs[x]
         above = self._rows[x - 1] if x else []
         row = [_NEVER] * (len(self.two) + 1)
         self._rows.append(row)
-        self._pairs.append(pairs)
         drops, adds, further = self._drops, self.weights.adds, self._further
         run, best = _NEVER, _NEVER if x else 0.0  # the way into the first cell costs nothing
         for y in range(low, high + 1):
@@ -188,10 +195,12 @@ class Steps:
                     best = ending
             row[y] = best
 
-    def _pairs_of(self, x: int, low: int, high: int) -> dict[int, list[Step]]:
+    def _pairs_of(self, partners: Partners, x: int) -> dict[int, list[Step]]:
         """Gives the pairs of lines that end in a row of the table, by where."""
+        if not x:
+            return {}
         joint = len(self.one[x - 2]) + len(self.one[x - 1]) if x > 1 else -1
-        places = self._partners.of(self.one[x - 1], joint, low, high)
+        places = partners.of(self.one[x - 1], joint, *self._reach(x))
         self.compared += len(places)
         return {y: found for y in places if (found := self._pairs_at(x, y))}
 
@@ -214,6 +223,9 @@ class Steps:
     def retrace(self, x: int, y: int) -> list[Pair]:
         """Gives the pairs of the best alignment up to cell (x, y); of equals a pair is best, then a line dropped."""
         found: list[Pair] = []
+        if not self.ends:
+            return found
+        self._fill(x)
         while (x, y) != (0, 0):
             best = self._rows[x][y]
             steps = [(a, b) for a, b, gain in self._pairs[x].get(y, ()) if self._rows[a][b] + gain == best]

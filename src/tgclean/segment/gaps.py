@@ -150,12 +150,16 @@ def scores_of(sorts: bytearray, gap: Gap, ground: Ground, known: Scores, odds: O
     """Gives the scores of a gap's repeats, each by where it stands; `sorts` are those of the window's lines."""
     closes = {c: known.last[number] + known.between[pair] for c, number, pair in ground.copies}
     closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, close)) for c, close in closes.items()}
-    return [r.score + closes[r.copy] + (_ends(sorts, r, odds) if r.cut or r.front else 0.0) for r in gap.repeats]
+    lost = [min(0.0, -odd) for odd in odds.second]
+    return [r.score + closes[r.copy] + (_ends(sorts, r, lost, odds) if r.cut or r.front else 0.0) for r in gap.repeats]
 
 
-def _ends(sorts: bytearray, r: Repeat, odds: Odds) -> float:
-    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own."""
-    cut = max(_MAX_CUT, sum([min(0.0, -odds.second[sort]) for sort in sorts[r.copy - r.cut : r.copy]]))
+def _ends(sorts: bytearray, r: Repeat, lost: list[float], odds: Odds) -> float:
+    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own.
+
+    `lost` is what it costs that the copy lacks a line of each sort.
+    """
+    cut = max(_MAX_CUT, sum([lost[sort] for sort in sorts[r.copy - r.cut : r.copy]])) if r.cut else 0.0
     if not r.front:
         return cut
     front = [odds.gained[sort] for sort in sorts[r.copy : r.copy + r.front]]
