@@ -72,6 +72,9 @@ def same(a: str, b: str, **options: object) -> bool:
             "برق مناطق بالای شهر فردا قطع نمی‌شود و مردم آماده باشند",
             "negation",
         ),
+        ("¿Suspenden las clases mañana?", "Suspenden las clases mañana.", "question"),
+        ("Turnout fell by 3 percent over the year", "Turnout fell by 3 percentage points over the year", "figure"),
+        ("講習会の登録は明日まで", "講習会の登録は明後日まで", "word"),
         (
             "The council answered the questions of @river_demo about the plan for the streets",
             "The council answered the questions of @stone_demo about the plan for the streets",
@@ -84,6 +87,32 @@ def test_guards_keep_short_posts_apart(a: str, b: str, reason: str) -> None:
     opinion = explain(a, b, Options())
     assert not opinion.same
     assert opinion.reason.startswith(f"distinct: {reason}")
+
+
+LONG = (
+    "The museum of railways opens its hall this weekend, and the first visitors will see three restored engines. "
+    "Two winters went into the oldest, which had stood under the open sky with all its wheels. The car park behind "
+    "the depot remains free for visitors, and children go in with their parents. The city hopes that the hall brings "
+    "guests to the old quarter, where many of the shops have shut."
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "reason"),
+    [
+        ("remains free", "is no longer free", "negation"),
+        ("opens its hall", "closes its hall", "opposite"),
+        ("many of the shops", "40 of the shops", "figure"),
+        ("three restored", "four restored", "figure"),
+    ],
+)
+def test_guards_keep_long_posts_apart(word: str, other: str, reason: str) -> None:
+    """One denial, opposite or figure among the words of a long post is other news; a slip of the pen is none."""
+    opinion = explain(LONG, LONG.replace(word, other), Options())
+    assert not opinion.same
+    assert opinion.reason.startswith(f"distinct: {reason}")
+    assert same(LONG, LONG.replace("will see", "can look at").replace("stood under", "been under"))
+    assert same(LONG, LONG.replace("hopes that", "hoeps that").replace(" in with", " ni with"))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +129,12 @@ def test_guards_keep_short_posts_apart(a: str, b: str, reason: str) -> None:
         ("Hạn đến ngày 5 tháng 3 năm 2024", "Hạn đến ngày 05/03/2024"),
         ("신청은 오후 6시, 150만원", "신청은 18:00 1,500,000원"),
         ("Às 15h, R$ 1.250.000,00", "às 15:00 R$ 1,25 milhão"),
+        ("Beginn um 7 Uhr am Tor, Ende 19 Uhr 30", "Beginn um 07:00 Uhr am Tor, Ende 19:30 Uhr"),
+        ("讲座下午4点半开始", "讲座16:30开始"),
+        ("Приём до 7 июня 2025 года, в 1,5 км от вокзала", "Приём до 07.06.2025, в 1500 м от вокзала"),
+        ("地铁停运\n欢迎订阅 @a_demo", "地铁停运\n👉 关注频道：@b_demo"),
+        ("रास्ता बंद है\nहमें टेलीग्राम पर फॉलो करें", "रास्ता बंद है"),
+        ("Дорогу закрито\nПідписуйтесь на «Степ»", "Дорогу закрито"),
     ],
 )
 def test_notation_is_no_difference(a: str, b: str) -> None:

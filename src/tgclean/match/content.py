@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import count
 
 from tgclean.match.characters import Folded, fold_lines
-from tgclean.match.letters import fold
-from tgclean.match.lexicon import PROMO_STEMS, READ_ON_STEMS
+from tgclean.match.letters import fold, is_single
+from tgclean.match.lexicon import JOINING, PROMO_STEMS, READ_ON_STEMS
 from tgclean.match.words import LineCache, Words, plain_words, rough_weight
 from tgclean.telegram import forwarded_from, is_interface
 
@@ -24,9 +24,13 @@ _SIGNALS = re.compile("[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦�
 STRANGE_TOKENS, SAMPLED, MET = 60, 64, 7
 """Of a post of so many words, or characters, so many 3-grams are looked for in another, which has so many if they may
 be one: of copies with up to a tenth of the words edited none of 5,800 had less than three in ten."""
+_QUESTIONS = frozenset("?\uff1f\u061f")
+_QUESTION = re.compile("[?\uff1f\u061f][\\W_]*$")
+
 _MAX_PROMO_WORDS = 10
 _MAX_CALL_CHARS = 60
 _MAX_SIGNATURE_WORDS = 3
+_MAX_JOIN_WORDS = 6
 _EDGE_LINES = 3
 
 
@@ -104,6 +108,11 @@ class Content:
         if self._signals is None:
             self._signals = set() if self._text.isascii() else set(_SIGNALS.findall(self._text))
         return self._signals
+
+    @property
+    def asks(self) -> bool:
+        """Whether a line ends in a question mark, whatever signs stand after it."""
+        return not _QUESTIONS.isdisjoint(self._text) and any(map(_QUESTION.search, self.lines))
 
     @property
     def bare(self) -> str:
@@ -214,9 +223,9 @@ def _without_links(line: str, post: Content, spare: list[str], at_edge: bool) ->
     plain = _LINK.sub(" ", labelled)
     rest = _HANDLE.sub(" ", plain).replace("@", " ")
     found = plain_words(rest)
-    if len(found) > _MAX_PROMO_WORDS or any(word[-1].isdecimal() for word in found):
+    if _length(found) > _MAX_PROMO_WORDS or any(word[-1].isdecimal() for word in found):
         return _LAST_HANDLE.sub("", plain)
-    if found and not any(word.startswith(PROMO_STEMS) for word in found):
+    if found and not _stems(found):
         if len(found) > _MAX_SIGNATURE_WORDS or not at_edge:
             return _LAST_HANDLE.sub("", plain)
         handle = _HANDLE.search(plain) or _LINK.search(labelled)
@@ -225,14 +234,26 @@ def _without_links(line: str, post: Content, spare: list[str], at_edge: bool) ->
     return ""
 
 
+def _length(words: list[str]) -> float:
+    """Gives how many words these are where a character of a script without word spaces is half a word."""
+    return sum(0.5 if is_single(word) else 1.0 for word in words)
+
+
+def _stems(words: list[str]) -> set[str]:
+    """Gives the stems of a call to subscribe that words begin with, or have in them where none are set apart."""
+    stems = {stem for word in words if word.startswith(PROMO_STEMS) for stem in PROMO_STEMS if word.startswith(stem)}
+    if any(map(is_single, words)):
+        run = "".join(words)
+        stems.update(stem for stem in PROMO_STEMS if is_single(stem[0]) and stem in run)
+    return stems
+
+
 @lru_cache(maxsize=1024)
 def _call(line: str) -> str:
     """What a short line without a link calls for: to "join" a channel, to "read on", or "" for nothing."""
     found = plain_words(line)
     if not found or any(word[-1].isdecimal() for word in found):
         return ""
-    if len(found) <= 6:
-        calls = [word for word in found if word.startswith(PROMO_STEMS)]
-        if calls and len({stem for word in calls for stem in PROMO_STEMS if word.startswith(stem)}) >= 2:
-            return "join"
+    if _length(found) <= _MAX_JOIN_WORDS and (found[0] in JOINING or len(_stems(found)) >= 2):
+        return "join"
     return "read on" if len(found) <= 4 and found[0].startswith(READ_ON_STEMS) else ""

@@ -17,7 +17,7 @@ non senza nessun nessuna nessuno niente nulla
 degil yok hayır hayir
 nie bez zaden zadna brak
 tidak tak bukan tanpa belum jangan
-لا لم لن ليس ليست غير بدون ما نيست نه بدون
+لا لم لن ليس ليست ولا ولم ولن وليس وليست فلا فلم فلن غير بدون ما نيست نه بدون
 نشد نشده نشدند نکرد نکرده نکردند نبود نبوده نبودند نداد نداده ندادند
 نگرفت نگرفته نخواهد نخواهند ندارد ندارند نداشت نداشته نباید نتوانست
 नहीं न मत ना बिना
@@ -60,6 +60,9 @@ DENYING_PREFIXES = tuple(fold("не ні un in im il ir non dis ne nie on չ ha 
 
 DENYING_INFIXES = frozenset(fold("ma me may mey mı mi mu mü mir mır ма ме").split())
 """What denies a Turkic verb, between its stem and its ending."""
+
+DENYING_INSIDE = ("نمی", "می")
+"""What denies a Persian verb behind its prefix, and what stands there else: برنمی‌گردد, برمی‌گردد."""
 
 DENYING_FRAMES = (("አል", "ም"), ("አላ", "ም"), ("አይ", "ም"))
 """Beginnings and endings that deny an Amharic verb together; its first letter goes into the beginning."""

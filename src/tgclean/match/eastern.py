@@ -6,7 +6,7 @@ import re
 
 from tgclean.match.figures import CJK_DATE, hour24
 
-_CLOCK_CJK = re.compile(r"(午前|午[後后]|上午|下午|오전|오후) ?(\d{1,2})")
+_CLOCK_CJK = re.compile(r"(午前|午[後后]|上午|下午|오전|오후) ?(\d{1,2})(?: ?[点點](半|(?! ?\d)))?")
 _CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:[시時时](?![간間间])(?: ?(\d{1,2}) ?[분分])?|[点點] ?(\d{1,2}) ?分)")
 _MYRIADS = re.compile(r"(?<=\d) ?([만억]) ?")
 _DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
@@ -23,9 +23,14 @@ def rewrite_eastern(line: str) -> str:
     line = CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
     line = _ERA.sub(lambda m: f"{2018 + (1 if m[1] == '元' else int(m[1]))}年", line)
     line = _DATE_CJK.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]} ", line)
-    line = _CLOCK_CJK.sub(lambda m: str(hour24(int(m[2]), m[1] in "午後午后下午오후")), line)
+    line = _CLOCK_CJK.sub(_clock, line)
     line = _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2] or m[3] or 0):02d} ", line)
     return _MYRIADS.sub(r" \1 ", line)
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour = hour24(int(found[2]), found[1] in "午後午后下午오후")
+    return str(hour) if found[3] is None else f"{hour}:{'30' if found[3] else '00'} "
 
 
 def _cjk_number(text: str) -> str:

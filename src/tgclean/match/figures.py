@@ -13,16 +13,18 @@ _CLOCK_ES = re.compile(
     r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b"
 )
 _CLOCK_H = re.compile(r"(?<![\d.:,])([01]?\d|2[0-3]) ?[hH](?: ?([0-5]\d)(?!\d)|(?!\w))")
+_CLOCK_UHR = re.compile(r"(?<![\d.:,])([01]?\d|2[0-4])(?:[:.]([0-5]\d))? uhr\b(?: ([0-5]\d)(?!\d))?", re.IGNORECASE)
 _DATE_VI = re.compile(r"(?<![\d/])(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?(?!\d)", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
 _DATE_DOTS = re.compile(r"(?<![\d.])(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
 _EAST = re.compile("[年年月月日日号號時时點点시午]")
 _COMPOUND = re.compile(
-    r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| ?[hH](?![^\W\d])| thang | d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)"
+    r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| ?[hH](?![^\W\d])| thang | [uU]hr\b| UHR\b| d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)"
 )
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 DIGITS = frozenset("0123456789")
+_YEAR_WORDS = frozenset(["года", "год", "г", "року", "рік", "р"])
 _ENDINGS = frozenset(["st", "nd", "rd", "th", "го", "е", "ое", "ого", "и", "я", "ая", "de", "of", "d", "del", "di"])
 
 
@@ -60,6 +62,7 @@ def rewrite_figures(line: str) -> str:
     line = _CLOCK.sub(lambda m: f"{hour24(int(m[1]), m[3] in 'pP')}:{m[2] or '00'}", line)
     line = _CLOCK_ES.sub(lambda m: f"{hour24(int(m[1]), m[3] in ('tarde', 'noche', 'noite'))}:{m[2] or '00'}", line)
     line = _CLOCK_H.sub(lambda m: f"{m[1]}:{m[2] or '00'}", line)
+    line = _CLOCK_UHR.sub(lambda m: f"{m[1]}:{m[2] or m[3] or '00'}", line)
     line = _DATE_VI.sub(lambda m: "/".join(part for part in m.groups() if part), line)
     return _GROUPED.sub(lambda m: m[1] + m[2].replace(" ", ""), _PAIR.sub(r"\1:\2", line))
 
@@ -116,7 +119,10 @@ def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[
         kept += shown[done:start] + [" ".join(shown[start : start + used])] * len(figure)
         done = start + used
         if done < len(folded) and folded[done] in UNITS and not _is_sign(folded[done]):
-            out.append(UNITS[folded[done]])
+            unit = UNITS[folded[done]]
+            if unit == "km" and "." in out[-1] and (metres := _scaled(out[-1], 1000)):
+                out[-1], unit = metres, "m"  # 1.5 km is 1500 m; whole ones stay what they are
+            out.append(unit)
             kept.append(shown[done])
             done += 1
     return out + folded[done:], kept + shown[done:]
@@ -165,7 +171,8 @@ def _date_at(words: list[str], at: int) -> tuple[int, list[str]]:
         if second > 12 >= first:
             first, second = second, first
         if 1 <= second <= 12 and 1 <= first <= 31:
-            return 1, [f"@{second}-{first}", found[3] if len(found[3]) == 4 else "20" + found[3]]
+            year = found[3] if len(found[3]) == 4 else "20" + found[3]
+            return _past_year(words, at, 1), [f"@{second}-{first}", year]
         return 0, []
     if found := _YEAR_FIRST.fullmatch(word):
         return 1, [f"@{int(found[2])}-{int(found[3])}", found[1]]
@@ -191,9 +198,14 @@ def _ending(words: list[str], at: int) -> int:
     return int(len(words) > at and words[at] in _ENDINGS)
 
 
+def _past_year(words: list[str], at: int, used: int) -> int:
+    """Gives how many words a date takes with the word for a year that may stand behind it."""
+    return used + int(len(words) > at + used and words[at + used] in _YEAR_WORDS)
+
+
 def _with_year(words: list[str], at: int, used: int, month: int, day: int) -> tuple[int, list[str]]:
     date = [f"@{month}-{day}"]
     skip = used + _ending(words, at + used)
     if len(words) > at + skip and len(words[at + skip]) == 4 and words[at + skip].isdecimal():
-        return skip + 1, [*date, words[at + skip]]
+        return _past_year(words, at, skip + 1), [*date, words[at + skip]]
     return used, date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA as _OSA
@@ -25,8 +26,13 @@ LONG_NEGATION = 200.0
 LONG_DENIAL_SHARE = 0.08
 PASSAGE_WORDS = 6
 """So many words on one side only are a passage: a denial in it is not a denial of the rest."""
+SLIGHT_WORDS, SLIGHT_SHARE = 3, 0.04
+"""A long post that differs in so few words or no greater share, in places of so many, was not rewritten there: a denial
+among the words that stand for others counts."""
 THAI_WEIGHT = 0.25
 """A character of a Thai word, in words: its vowels and tones are characters of their own."""
+SHIFTS = frozenset("前后後")
+"""Characters that make a day or a time of another: 明日 is tomorrow, 明後日 the day after."""
 LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
 
@@ -56,7 +62,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     if options.numbers == "strict" and (reason := _figures(a, b, found, changes, words)):
         return reason
     few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
-    if few and (reason := _negation(a, b, found) or _opposite(a, b, changes)):
+    if few and (reason := _negation(a, b, found) or _opposite(a, b, found)):
         return reason
     if names:
         in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
@@ -79,7 +85,19 @@ def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words:
     if any(c.left_at < a.head and c.right_at < b.head for c in digits):
         return _shown(a, b, digits)
     figures = min(a.figures, b.figures)
-    return _shown(a, b, digits) if len(digits) >= 2 and len(digits) > LONG_SHARE * figures else ""
+    if len(digits) >= 2 and len(digits) > LONG_SHARE * figures:
+        return _shown(a, b, digits)
+    return _added(a, b, found[0]) if len(found) == 1 else ""
+
+
+def _added(a: Words, b: Words, gap: Gap) -> str:
+    """One figure in the place of words that say none, where nothing else differs."""
+    left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
+    if not left or not right or max(len(left), len(right)) > SLIGHT_WORDS:
+        return ""
+    if any(map(is_figure, left + right)) and any(map(figure_of, left)) != any(map(figure_of, right)):
+        return f"figure {' '.join(a.shown[gap.a_start : gap.a_end])}/{' '.join(b.shown[gap.b_start : gap.b_end])}"
+    return ""
 
 
 def _is_value(word: str) -> bool:
@@ -116,13 +134,16 @@ def differing(found: list[Gap]) -> int:
 
 
 def _negation(a: Words, b: Words, found: list[Gap]) -> str:
-    # In long posts only a denial put in or left out counts; one among edits is an edit.
-    long = min(a.weight, b.weight) >= SHORT_FIGURES
+    # In long posts only a denial put in or left out counts, or beside a word that stays; one among edits is an edit.
+    words = min(a.weight, b.weight)
+    long, slight = words >= SHORT_FIGURES, differing(found) <= max(SLIGHT_WORDS, SLIGHT_SHARE * words)
     left: list[str] = []
     right: list[str] = []
     for gap in found:
         x, y = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-        if abs(_length(x) - _length(y)) >= PASSAGE_WORDS or (long and x and y):
+        if abs(_length(x) - _length(y)) >= PASSAGE_WORDS:
+            continue
+        if long and x and y and not ((slight and _is_slight(x, y)) or _stays(x, y)):
             continue
         if len(x) == len(y) == 1:
             if denies(x[0], y[0]):
@@ -134,6 +155,18 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
         left += _denials(a, gap.a_start, gap.a_end)
         right += _denials(b, gap.b_start, gap.b_end)
     return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
+
+
+def _is_slight(x: list[str], y: list[str]) -> bool:
+    # One word for one may be any word, or a slip of the pen: `on` is no `no`.
+    return 1 < max(len(x), len(y)) <= SLIGHT_WORDS * (2 if is_single((x + y)[0]) else 1)
+
+
+def _stays(x: list[str], y: list[str]) -> bool:
+    """Whether one of a few words stands on both sides of a gap, in another form or denied."""
+    if max(len(x), len(y)) > SLIGHT_WORDS:
+        return False
+    return any(denies(p, q) or denies(q, p) or relation(p, q) != "other" for p in x for q in y)
 
 
 def _length(words: list[str]) -> float:
@@ -155,10 +188,14 @@ def _denials(words: Words, start: int, end: int) -> list[str]:
     return found
 
 
-def _opposite(a: Words, b: Words, changes: list[Change]) -> str:
-    for change in changes:
-        if are_opposite(change.left, change.right):
-            return f"opposite {a.shown[change.left_at]}/{b.shown[change.right_at]}"
+def _opposite(a: Words, b: Words, found: list[Gap]) -> str:
+    """Two opposites that stand for one another; in a gap of a few words in any place of it."""
+    for gap in found:
+        left, right = range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end)
+        few = max(len(left), len(right)) <= SLIGHT_WORDS and not any(map(is_single, a.folded[gap.a_start : gap.a_end]))
+        for x, y in product(left, right) if few else zip(left, right, strict=False):
+            if are_opposite(a.folded[x], b.folded[y]):
+                return f"opposite {a.shown[x]}/{b.shown[y]}"
     return ""
 
 
@@ -178,6 +215,8 @@ def _swapped_single(a: Words, b: Words, found: list[Gap], words: float) -> str:
     left, right = a.folded[found[0].a_start : found[0].a_end], b.folded[found[0].b_start : found[0].b_end]
     if len(left) == len(right) == 1 and words >= SLIP_WORDS:
         return ""
+    if sorted(map(len, (left, right))) == [0, 1] and (left + right)[0] in SHIFTS and words < SLIP_WORDS:
+        return f"word {''.join(left) or '-'}/{''.join(right) or '-'}"
     if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
         return f"word {''.join(left)}/{''.join(right)}"
     return ""

@@ -145,6 +145,8 @@ def _set_apart(a: Content, b: Content) -> str:
         left, right = a.signals, b.signals
         if left - right and right - left:
             return f"signal {''.join(sorted(left - right))}/{''.join(sorted(right - left))}"
+    if smaller < SIGNAL_WORDS and a.asks != b.asks:
+        return "question and statement"
     if smaller < TAG_WORDS and a.tags and b.tags and not a.tags & b.tags:
         return f"tag {min(a.tags)}/{min(b.tags)}"
     return ""

@@ -111,15 +111,15 @@ DAYS: dict[str, str] = {
 _NUMERALS = (
     fold("""
 zero|one first|two second twice|three third|four fourth|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth|eleven eleventh|twelve twelfth|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty
-ноль|один одна одно одного первыи первая первое первого|два две двух вторая второе второго|три трех третии третья третье третьего|четыре четырех четвертыи четвертая|пять пяти пятыи пятая|шесть шести шестои шестая|семь семи седьмои|восемь восьми восьмои|девять девяти девятыи|десять десяти десятыи|одиннадцать одиннадцати|двенадцать двенадцати|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать|восемнадцать|девятнадцать|двадцать двадцати
-нуль|одна одне одного першии перша|два дві двох|три трьох третіи|чотири чотирьох|пять пяти|шість шести|сім семи|вісім восьми|девять девяти|десять десяти|одинадцять|дванадцять|тринадцять|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять|девятнадцять|двадцять
+ноль|один одна одно одного первыи первая первое первого первую первои первом|два две двух второи вторая второе второго вторую втором|три трех третии третья третье третьего третью третьеи третьем|четыре четырех четвертыи четвертая четвертое четвертую|пять пяти пятыи пятая|шесть шести шестои шестая|семь семи седьмои|восемь восьми восьмои|девять девяти девятыи|десять десяти десятыи|одиннадцать одиннадцати|двенадцать двенадцати|тринадцать|четырнадцать|пятнадцать|шестнадцать|семнадцать|восемнадцать|девятнадцать|двадцать двадцати
+нуль|одна одне одного першии перша перше першу першого першому|два дві двох другии друга друге другу другого другому|три трьох третіи третя третє третю третього третьому|чотири чотирьох четвертии четверта четверте четверту|пять пяти|шість шести|сім семи|вісім восьми|девять девяти|десять десяти|одинадцять|дванадцять|тринадцять|чотирнадцять|пятнадцять|шістнадцять|сімнадцять|вісімнадцять|девятнадцять|двадцять
 null|ein eins eine einen erste ersten|zwei zweite zweiten|drei dritte dritten dritter drittes|vier vierte vierten vierter|funf funfte funften funfter|sechs sechste sechsten|sieben siebte siebten|acht achte achten|neun neunte neunten|zehn zehnte zehnten|elf|zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig
 zero|un une premier premiere|deux deuxieme|trois troisieme|quatre quatrieme|cinq cinquieme|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize||||vingt
 cero|uno una primer primero primera|dos segundo|tres tercer tercero tercera|cuatro cuarto|cinco quinto|seis sexto|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte
 zero|um uma primeiro primeira|dois duas segundo|tres terceiro|quatro quarto|cinco quinto|seis|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze|dezesseis|dezessete|dezoito|dezenove|vinte
 zero|uno una primo prima|due secondo|tre terzo|quattro quarto|cinque quinto|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove|venti
 sıfır sifir|bir birinci|iki ikinci|uc ucuncu|dort dorduncu|bes besinci|altı alti|yedi|sekiz|dokuz|on|||||||||yirmi
-zero|jeden jedna pierwszy|dwa dwie dwoch drugi|trzy trzech trzeci|cztery czterech|piec pieciu|szesc szesciu|siedem siedmiu|osiem osmiu|dziewiec|dziesiec|jedenascie|dwanascie|trzynascie|czternascie|pietnascie|szesnascie|siedemnascie|osiemnascie|dziewietnascie|dwadziescia
+zero|jeden jedna pierwszy pierwsza pierwsze|dwa dwie dwoch drugi druga drugie|trzy trzech trzeci trzecia trzecie|cztery czterech czwarty czwarta czwarte|piec pieciu piaty piata piate|szesc szesciu|siedem siedmiu|osiem osmiu|dziewiec|dziesiec|jedenascie|dwanascie|trzynascie|czternascie|pietnascie|szesnascie|siedemnascie|osiemnascie|dziewietnascie|dwadziescia
 nol|satu pertama|dua kedua|tiga ketiga|empat keempat|lima kelima|enam keenam|tujuh|delapan|sembilan|sepuluh|sebelas
 |ενας μια ενα πρωτη πρωτος|δυο δευτερη δευτερος|τρεις τρια τριτος|τεσσερις τεσσερα τεταρτος|πεντε πεμπτος|εξι|επτα εφτα|οκτω οχτω|εννεα εννια|δεκα|εντεκα|δωδεκα
 |một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười
@@ -203,10 +203,27 @@ berlangganan ikuti gabung langganan
 اشترك تابع انضم قناة عضو کانال
 订阅 訂閱 关注 關注 加入 频道 頻道
 チャンネル 登録 フォロー 구독 채널
-सब्सक्राइब जुड़ें
+सब्सक्राइब जुड़ें टेलीग्राम चैनल फॉलो फ़ॉलो
+عضوشو بپیوند پیوستن تلگرام
+תלגרם טלגרם לערוץ הצטרפ להצטרפ עקבו
+saluran 텔레그램
 """).split()
 )
 """Beginnings of the words that a call to subscribe is made of."""
+
+JOINING = frozenset(
+    fold("""
+subscribe
+подпишись подпишитесь подписывайся подписывайтесь
+підпишись підпишіться підписуйся підписуйтесь
+abonniert abonniere
+abonnez
+suscribete suscribanse suscribase
+iscriviti
+subskrybuj
+""").split()
+)
+"""Words that ask to subscribe to a channel and to nothing else, if a short line begins with them."""
 
 READ_ON_STEMS = tuple(
     fold("""
@@ -233,7 +250,8 @@ _UNITS = """
 % percent pct процент процента процентов проценты відсоток відсотка відсотків prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
 $ usd dollar dollars доллар доллара долларов долар долара доларів dolares dolar دولار دلار डॉलर דולר 美元 ドル 달러
 € eur euro euros евро євро يورو یورو यूरो אירו ευρω 欧元 ユーロ 유로
-£ gbp pound pounds фунт фунта фунтов
+£ gbp pound pounds sterlin sterling фунт фунта фунтов
+chf franc francs franken франк франка франков франки франків
 ₽ rub ruble rubles rouble roubles руб рубль рубля рублеи рублю
 ₴ uah hryvnia hryvnias грн гривня гривні гривень гривна гривен
 ₺ try lira tl لیره
@@ -242,12 +260,13 @@ zł zloty zlote zlotych pln
 ₪ nis ils שקל שקלים
 ¥ cny jpy yuan yen юань юаня юанеи 元 円 人民币
 ₩ krw won 원
-km kilometre kilometres kilometer kilometers км километр километра километров кілометр кілометра кілометрів kilometro kilometros كم كيلومتر کیلومتر किमी
+points point percentage punto puntos ponto pontos punti punt пункт пункта пунктов процентныи процентных пунктів відсоткових prozentpunkt prozentpunkte prozentpunkten puan
+km kilometre kilometres kilometer kilometers км километр километра километры километров кілометри кілометр кілометра кілометрів kilometro kilometros كم كيلومتر کیلومتر किमी
 mile miles миля мили миль mi
-m metre metres meter meters метр метра метров метрів metros متر
-cm см сантиметр сантиметра сантиметров
-mm мм миллиметр миллиметра миллиметров
-kg кг килограмм килограмма килограммов kilogram kilograms kilo
+m м metre metres meter meters метр метра метры метров метри метрів metros متر
+cm см сантиметр сантиметра сантиметры сантиметров сантиметри сантиметрів
+mm мм миллиметр миллиметра миллиметры миллиметров міліметр міліметри міліметрів
+kg кг килограмм килограмма килограммы килограммов кілограм кілограми кілограмів kilogram kilograms kilo
 g gram grams грамм грамма граммов
 t ton tons tonne tonnes тонна тонны тонн тонну
 l litre litres liter liters литр литра литров

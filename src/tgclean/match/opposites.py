@@ -51,10 +51,10 @@ open opens opened opening reopen|close closes closed closing closure shut
 откры|закры
 відкри|закри
 offn geoffn eroffn offen|schließ schliess geschlossen
-ouvr rouvr ouver|ferm
-abri abre abra abier reabr|cerr cierr
-abri abre abra abert reabr|fech
-apre apri apert riapr|chiu chius
+ouvr rouvr ouver rouver|ferm
+abri abre abra abier reabr reabier|cerr cierr
+abri abre abra abert reabr reabert|fech
+apre apri apert riapr riapert|chiu chius
 acıl acık acıs|kapa
 otwar otwier|zamkn zamyk
 dibuka membuka|ditutup menutup
@@ -130,7 +130,7 @@ menang|kalah
 이겼 승리|졌 패배
 胜 勝|负 敗 败
 
-start starts started begin begins began launch resum|end ends ended finish stop stops stopped halt suspend
+start starts started begin begins began begun launch resum|end ends ended finish complet stop stops stopped halt suspend
 нача начн старт возобнов|законч заверш останов приостан
 поча старт відновл|закінч заверш зупин призупин
 beginn begann begonn start|ende endet beende stopp
@@ -168,10 +168,32 @@ beli membeli|jual menjual
 खरीद|बिक्र बेच
 买 買|卖 賣
 
+arrest arrests arrested arresting detain jailed imprison|releas freed acquit
+арест задерж|освоб отпущ отпуст оправда
+арешт затрим|звільн відпущ відпуст виправда
+verhaft festgenommen inhaftiert|freigelassen freigesprochen entlassen
+arret interpell incarcer|libere liberee relache acquitt
+arrest deten detuv encarcel|liber excarcel absuel absolv
+preso presa. presos presas prend detid detev|solto solta. soltos libert liber absolv
+arrest ferma. fermat incarcer|scarcer rilasci liberat assolt
+tutuklan tutuklad gozaltina gozaltına yakalan|serbest salıver beraat
+aresztow zatrzyman|zwolni uniewinni wypuszcz
+ditangkap menangkap ditahan menahan|dibebaskan membebaskan bebas
+συνελ|απελευθερ αθωω
+اعتقل اعتقال توقيف احتجاز|اطلق اطلاق افرج افراج براءه
+بازداشت دستگیر|آزاد تبرئه
+נעצר נעצרה נעצרו מעצר|שוחרר שוחררה שוחררו זוכה
+गिरफ्तार|रिहा बरी
+체포 구속|석방 무죄
+逮 拘 捕|释 釋
+arestat retinut|eliberat achitat
+ухапс|ослобо пушт
+uhaps|oslobo pust
+
 allow allows allowed permit lift lifts lifted approv|ban bans banned forbid prohibit impos reject
 разреш снят снял сним. снима снимут одобр|запре ввел введ отклон
 дозвол скасов знят знял зніма|заборон запров відхил
-erlaub aufgehob aufheb|verbot verbiet verhang
+erlaub aufgehob aufheb|verbot verbiet verhang ausgelos
 autoris lever levee|interdi
 permit autoriz levant aprob|prohib rechaz
 permit autoriz aprov|proib rejeit
@@ -186,7 +208,7 @@ confirm|deny denies denied refut
 підтвер|спростув запереч
 bestatig|dement bestreit bestritt
 confirm|dement
-confirm|desmient desmint niega nego
+confirm|desmient desmint niega nega nego
 dogrula|yalanla
 potwierdz|zaprzecz
 membenarkan|membantah
@@ -211,6 +233,41 @@ pria laki|wanita perempuan
 पुरुष|महिला
 남성 남자|여성 여자
 男|女
+
+with mit avec con com z ze ile dengan|without ohne sans sin senza sem bez olmadan tanpa
+с со з із зі|без
+با.|بدون
+עם.|בלי ללא
+can may could|cannot
+always immer toujours siempre sempre zawsze|never nie niemals jamais nunca mai nigdy
+всегда завжди|никогда ніколи
+已|未 没 沒
+
+issued declared announced activated|cancelled canceled cancel lifted
+объявл введен|отмен отбои снят
+оголош|скасов відбіи відбою
+verdi verildi|kaldır iptal
+declench|annul leve levee
+emite emitio emitid emitiu decret declar|cancel levant anul revog
+diramat proclam|revoc annull cancel
+ogłosz ogłas wprowadz|odwoł
+dikeluarkan diumumkan|dicabut dibatalkan
+اعلان اعلنت|الغاء الغت الغي
+صادر|لغو
+הוכרז הופעל|בוטל הוסר
+जारी घोषित|रद्द
+발령 발효|해제 취소
+
+half halftime|full fulltime final
+перерыв перерва|заверш оконч финал фінал
+halbzeit|endstand abpfiff
+intervalo descanso intervallo|final fim.
+
+dollar dolar|€ euro deuro|£ pound sterlin pfund|franc franken franchi frank|peso|₽ rubl roubl rubel|yuan|yen|₺ lira|rupee rupie rupia
+доллар долар|€ евро євро|£ фунт|франк|песо|рубл|юан|иена иены иену єна єни|лира лиры лиру ліра ліри|рупи рупі|гривн гривен|тенге
+دولار دلار|يورو یورو|جنيه|فرنك فرانک|بيزو|روبل|يوان یوآن|ين. ین.|ليره لیر|روبيه روپیه|ريال ریال|درهم|تومان
+달러|유로|파운드|프랑|페소|루블|위안|엔화|리라
+डॉलर|यूरो|पाउंड|||रूबल|युआन|||रुप
 
 left|right
 левы лева лево леву слев|прав справ

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tgclean.match.denials import DENYING_FRAMES, DENYING_INFIXES, DENYING_PREFIXES, NEGATIONS
+from tgclean.match.denials import DENYING_FRAMES, DENYING_INFIXES, DENYING_INSIDE, DENYING_PREFIXES, NEGATIONS
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES
 
@@ -92,6 +92,8 @@ def denies(x: str, y: str) -> bool:
     if len(x) <= len(y) or len(y) < (3 if y > "\u0590" else 4):  # alphabets that write no vowels have short verbs
         return False
     if any(x.startswith(begin) and x.endswith(y[1:] + end) for begin, end in DENYING_FRAMES):
+        return True
+    if DENYING_INSIDE[0] in x and x.replace(*DENYING_INSIDE, 1) == y:
         return True
     if x.endswith(y):
         before = x[: -len(y)]

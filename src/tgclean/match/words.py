@@ -181,7 +181,8 @@ def _dotted(figures: Counter[str]) -> Counter[str]:
 
 def plain_words(text: str) -> list[str]:
     """Gives the folded words of `text`, figures as they are."""
-    return _SINGLE_TOKEN.findall(unmark(text).casefold())
+    plain = unmark(text).casefold()
+    return _pattern(plain).findall(plain)
 
 
 def rough_weight(line: str) -> float:
