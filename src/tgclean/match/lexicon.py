@@ -247,7 +247,7 @@ baca sumber selengkapnya
 """Beginnings of the words that a pointer to the full text begins with."""
 
 _UNITS = """
-% percent pct процент процента процентов проценты відсоток відсотка відсотків prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
+% percent pct процент процента процентов проценты відсоток відсотка відсотки відсотків procent procenta procentow prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
 $ usd dollar dollars доллар доллара долларов долар долара доларів dolares dolar دولار دلار डॉलर דולר 美元 ドル 달러
 € eur euro euros евро євро يورو یورو यूरो אירו ευρω 欧元 ユーロ 유로
 £ gbp pound pounds sterlin sterling фунт фунта фунтов
@@ -260,7 +260,7 @@ zł zloty zlote zlotych pln
 ₪ nis ils שקל שקלים
 ¥ cny jpy yuan yen юань юаня юанеи 元 円 人民币
 ₩ krw won 원
-points point percentage punto puntos ponto pontos punti punt пункт пункта пунктов процентныи процентных пунктів відсоткових prozentpunkt prozentpunkte prozentpunkten puan
+points point percentage pp пп п punkt punkty punktow пункти punto puntos ponto pontos punti punt пункт пункта пунктов процентныи процентных пунктів відсоткових prozentpunkt prozentpunkte prozentpunkten puan
 km kilometre kilometres kilometer kilometers км километр километра километры километров кілометри кілометр кілометра кілометрів kilometro kilometros كم كيلومتر کیلومتر किमी
 mile miles миля мили миль mi
 m м metre metres meter meters метр метра метры метров метри метрів metros متر
