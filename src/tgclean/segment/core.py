@@ -15,6 +15,7 @@ from tgclean.segment.lore import Learned, Lore, teach
 from tgclean.segment.programme import Copies, solve
 from tgclean.segment.quotes import unquote
 from tgclean.segment.repeats import find_repeats
+from tgclean.segment.reposts import Place, is_headed, mark_again
 from tgclean.segment.squares import Square, find_squares
 
 _BUDGET = 50_000  # lines that alignments compare in a window,
@@ -74,12 +75,16 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     folds = Folds(window)
     views = Views(window)
     squares = _fold_squares(window, find_squares(window.ids, window.lines, opens, folds.weight), opens, folds)
+    headed = is_headed(squares, opens)
+    if not headed:  # what begins at a header is the same post again, whose own copies differ
+        squares = [s for s in squares if opens[s.start] != 1]
     gaps = _gaps_of(window, squares)
     budget = [min(_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_LINE, _CELLS_OF_FORM * len(window.distinct))]
     for gap in gaps:
         if not gap.plain:
             low = gap.left[-1][0] if gap.left else gap.start
-            gap.repeats.extend(find_repeats(folds, views, low, gap.end, budget))
+            repeats = find_repeats(folds, views, low, gap.end, budget)
+            gap.repeats.extend(mark_again(repeats, folds, Place(window.kinds, low, headed)))
     if budget[0] <= 0:
         learned.limits["alignment"] += 1
     learned.fade()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tgclean.segment.firstline import Table
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT
-from tgclean.segment.looks import NO_LINE, Between, Views
+from tgclean.segment.looks import CODE, NO_LINE, Between, Views
 from tgclean.segment.shapes import tail_of
 from tgclean.segment.sides import Odds
 
@@ -151,7 +151,11 @@ def scores_of(sorts: bytearray, gap: Gap, ground: Ground, known: Scores, odds: O
     closes = {c: known.last[number] + known.between[pair] for c, number, pair in ground.copies}
     closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, close)) for c, close in closes.items()}
     lost = [min(0.0, -odd) for odd in odds.second]
-    return [r.score + closes[r.copy] + (_ends(sorts, r, lost, odds) if r.cut or r.front else 0.0) for r in gap.repeats]
+    found = [r.score + closes[r.copy] + (_ends(sorts, r, lost, odds) if r.cut or r.front else 0.0) for r in gap.repeats]
+    for i, r in enumerate(gap.repeats):
+        if r.cut and sorts[r.copy - 1] == CODE:  # posts end in it, as their second copies do, and no first copy does
+            found[i] -= max(0.0, closes[r.copy])
+    return found
 
 
 def _ends(sorts: bytearray, r: Repeat, lost: list[float], odds: Odds) -> float:

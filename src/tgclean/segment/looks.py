@@ -18,7 +18,6 @@ _BACK_LINES = 3  # that are asked for their script
 _SIZES = (20, 60, 120)  # characters: where the classes of lines begin; extractors drop most posts below 60
 LONG_SIZE = 2
 """The first class of lines that are long."""
-_HAN, _BEHIND_HAN = "\u3040", "\ua000"  # kana and Han say as much in half the characters
 _CHAR_BYTES = 4  # of the longest character
 _MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines often end in
 
@@ -179,14 +178,12 @@ def size_of(line: bytes) -> int:
     """Gives the class of a line by its length: the longer it is, the more likely it is a post by itself.
 
     >>> size_of(b"Good morning!"), size_of(b"m" * 60), size_of("早".encode() * 60)
-    (0, 2, 3)
+    (0, 2, 2)
     """
     size = len(line)
     if size < _SIZES[0] or line.isascii() or size >= _SIZES[-1] * _CHAR_BYTES:
         return bisect_right(_SIZES, size)
-    text = line.decode("utf-8", "replace")
-    middle = text[len(text) // 2]
-    return bisect_right(_SIZES, len(text) * (2 if _HAN <= middle < _BEHIND_HAN else 1))
+    return bisect_right(_SIZES, len(line.decode("utf-8", "replace")))
 
 
 def sorts_of(lines: list[bytes]) -> bytearray:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import log
 from typing import NamedTuple
 
 from tgclean.segment.firstline import FirstLines, Table
 from tgclean.segment.layout import OPENING, TEXT, Layout
-from tgclean.segment.looks import Views
+from tgclean.segment.looks import PLAIN, Views
 from tgclean.segment.shapes import Rates, Shapes
 from tgclean.segment.sides import Odds, Sides
 from tgclean.segment.squares import Square
 
+_LOSSY = log(0.015)  # share of lines that second copies have more, from which first copies lose some here
 _MAX_LESSONS = 1000  # lines a window that the model of first lines is taught with, of either kind
 
 
@@ -48,7 +50,8 @@ class Learned:
 
     def lore(self) -> Lore:
         """Gives what follows from it."""
-        return Lore(self.looks.freeze(), self.shapes.rates(), self.sides.odds())
+        odds = self.sides.odds()
+        return Lore(self.looks.freeze(), self.shapes.rates(odds.gained[PLAIN]), odds)
 
     def fade(self) -> None:
         """Lets what was learned so far weigh less than what comes."""
@@ -64,10 +67,13 @@ class Learned:
         """Gives what is learned after runs of posts, in which other lines than those `taught` show their looks."""
         twin = replace(self, looks=self.looks.copy(), shapes=self.shapes.copy(), sides=self.sides.copy())
         posts = [post for run in runs for post in run]
-        _study(twin.looks, views, posts, taught)
-        for run in runs:
-            twin.shapes.learn(views, run)
         twin.sides.learn(views, posts)
+        lossy = twin.sides.odds().gained[PLAIN] > _LOSSY
+        _study(twin.looks, views, posts, taught)
+        if lossy:  # quotes and code are no first lines either
+            _show(twin.looks, views, [], [i for post in posts for i in _alone(views.window.ids, post)])
+        for run in runs:
+            twin.shapes.learn(views, run, lossy=lossy)
         return twin
 
 
@@ -101,6 +107,17 @@ def _study(model: FirstLines, views: Views, layouts: list[Layout], taught: froze
                 firsts.append(first)
             others += [i for i in range(max(first + 1, post.copies[0][0]), post.copies[0][1]) if i not in taught]
     _show(model, views, firsts, others)
+
+
+def _alone(ids: Sequence[int], post: Layout) -> list[int]:
+    """Gives the lines that the second copy alone has."""
+    if len(post.copies) < 2:
+        return []
+    (a, b), (c, d) = post.copies[:2]
+    if ids[a:b] == ids[c:d]:
+        return []
+    known = set(ids[a:b])
+    return [i for i in range(c, d) if ids[i] not in known]
 
 
 def _show(model: FirstLines, views: Views, firsts: list[int], others: list[int]) -> None:

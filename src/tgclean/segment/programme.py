@@ -15,6 +15,7 @@ from tgclean.segment.shapes import Rates
 
 _NEVER = -1e9
 _EXACT_TAIL = -0.7  # more, where the copy is exact up to there
+_MORE_TAIL = -1.2  # at most, for a further short line there: quotes and code come in runs
 _TRIPLE = log(0.03)
 
 Copies = tuple[tuple[int, int], ...]
@@ -53,6 +54,7 @@ class _Programme:
             gap.start: {gap.left[-1][0] if gap.left else -1: (0.0, self.root)}
         }
         self.tail: _Ended = _NEVER, self.root  # a post whose copies have ended
+        self.tailed = False  # some lines before
         self.bodies: dict[int, list[_Offer]] = {}
         self.copies: dict[int, list[_Offer]] = {}
         text = [kind == TEXT for kind in kinds[gap.start : gap.start + len(starts.scores)]]
@@ -115,11 +117,14 @@ class _Programme:
             score = _NEVER
         elif e:  # the line before is the last copy's alone; which costs more where the copy was exact up to there
             exact = _EXACT_TAIL if e == 1 and way[2] is None and self.kinds[i - 1] == TEXT else 0.0
-            score += self.tails[e - 1] + exact
+            cost = self.tails[e - 1] + exact
+            score += max(cost, _MORE_TAIL) if self.tailed and self.starts.tail[e - 1] else cost
+        self.tailed = True
         if here:
             for ended in here.values():
                 if ended[0] > score:
                     score, way = ended
+                    self.tailed = False
         self.tail = score, way
         alone = run[0] + self.rates.end_of_single
         other = one[0] + self.after_one[e]

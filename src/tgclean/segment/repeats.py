@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tgclean.segment.align import ADD, ADD_CODE, CUT_LINE, CUT_TAIL, Weights, endings
 from tgclean.segment.folds import Folds
 from tgclean.segment.gaps import Repeat
-from tgclean.segment.layout import CLOSING
 from tgclean.segment.likeness import likeness
 from tgclean.segment.looks import CODE, Views
 
@@ -15,9 +15,8 @@ _PLACES = 3  # last places of a key that are looked at
 _RARE = 4.0  # a weight below which a line stands nearly everywhere
 _MAX_BODY = 300  # lines
 _MIN_SHARE = 0.25  # of a body's lines that must have an anchor
-_MAX_HEAD = 3  # lines before the body of a post that stands twice
-_REPOST = 3.0  # how much rarer it is that a post stands twice than that its title is lost
-_TOLD = 0.1  # share of a candidate's score that a half of it must have by itself to be a post
+_BACK = 3  # lines before an anchor in which a cut line is looked for,
+_MIN_CUT = 2  # of so many characters
 _MAX_MORE = 8  # lines that a copy may have more than the body
 _CELLS_OF_REPEAT = 8  # what a candidate costs afterwards, in cells of alignments
 _MAX_FRONT = 4  # lines of its own that a copy may begin with
@@ -53,35 +52,7 @@ def find_repeats(folds: Folds, views: Views, low: int, end: int, budget: list[in
                 known = found.get(r[:3])
                 if known is None or r.score > known.score:
                     found[r[:3]] = r
-    return _mark_again([found[key] for key in sorted(found)], views.window.kinds)
-
-
-def _mark_again(repeats: list[Repeat], kinds: bytearray) -> list[Repeat]:
-    """Marks the candidates of which each half is itself a head and a repeated body: a post, and the same again.
-
-    That a post was posted again explains all of it: such a candidate tells not much more than its halves.
-    """
-    whole: dict[int, list[Repeat]] = {}
-    for r in repeats:
-        whole.setdefault(r.end, []).append(r)
-    marked = []
-    for r in repeats:
-        least = max(0.0, _TOLD * r.score)
-        one = _inside(whole, r.body, r.copy, kinds)
-        two = _inside(whole, r.copy + r.front, r.end, kinds) if one > least else 0.0
-        marked.append(r._replace(again=True, score=min(r.score, one + two + _REPOST)) if two > least else r)
-    return marked
-
-
-def _inside(whole: dict[int, list[Repeat]], begin: int, end: int, kinds: bytearray) -> float:
-    """Gives the best score of the repeats from near the begin to the end, or to the lines that close a post there."""
-    found = list(whole.get(end, ()))
-    while end > 0 and kinds[end - 1] == CLOSING:
-        end -= 1
-        found += whole.get(end, ())
-    if not found:
-        return 0.0
-    return max((r.score for r in found if begin <= r.body < begin + _MAX_HEAD), default=0.0)
+    return [found[key] for key in sorted(found)]
 
 
 def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
@@ -116,8 +87,19 @@ def _begins(anchors: list[list[int]], folds: Folds, low: int) -> list[tuple[int,
                 begins.add((i, j))
                 if i > low and likeness(folds.line(i - 1), folds.line(j - 1)):
                     begins.add((i - 1, j - 1))
+                begins.update(_cut_before(folds, low, i, j))
         before = near
     return sorted(begins)
+
+
+def _cut_before(folds: Folds, low: int, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Gives the lines near before an anchor of which the copy's is a cut: copies lack lines behind those, and gain."""
+    for a in range(max(low, i - _BACK), i):
+        line = folds.line(a)
+        for b in range(max(i, j - _BACK - 1), j):
+            cut = folds.line(b)
+            if _MIN_CUT <= len(cut) < len(line) and line.startswith(cut):
+                yield a, b
 
 
 def _dense(anchors: list[list[int]], low: int, body: int, copy: int, end: int) -> bool:

@@ -73,9 +73,13 @@ class Shapes:
         twin._either, twin._bare, twin._codes = self._either, self._bare, self._codes
         return twin
 
-    def learn(self, views: Views, layouts: list[Layout]) -> None:
-        """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses."""
+    def learn(self, views: Views, layouts: list[Layout], *, lossy: bool) -> None:
+        """Counts the shapes of posts; of those that do not repeat the long ones only, as the short are guesses.
+
+        `lossy` says that first copies lose lines here.
+        """
         kinds = views.window.kinds
+        behind = False  # a repeat that nothing closes
         alone = False  # the post before is one line, which could be this one's first title line
         for post in layouts:
             begin, end = post.copies[0]
@@ -96,7 +100,10 @@ class Shapes:
             first = kinds.find(TEXT, post.start, post.end)
             if first >= 0:
                 self._codes += views.sorts[first] == CODE
-                self._learn_end(views, post, first)
+                # A short line behind a repeat may be its last copy's: what it was taken for is no lesson.
+                if not (lossy and behind and alone and kinds[post.start] == TEXT and views.size(first) < LONG_SIZE):
+                    self._learn_end(views, post, first)
+            behind = len(post.copies) > 1 and kinds[post.end - 1] == TEXT
 
     def _learn_end(self, views: Views, post: Layout, first: int) -> None:
         """Counts posts of one line where it is certain that a post ends: before a header, or by a closing line."""
@@ -107,8 +114,8 @@ class Shapes:
             self._sure[opened][size] += 1
             self._ones[opened][size] += kinds.count(TEXT, first, post.end) == 1
 
-    def rates(self) -> Rates:
-        """Gives the rates that the counts say."""
+    def rates(self, gained: float) -> Rates:
+        """Gives the rates that the counts say; `gained` is the log of how often a second copy has a line more."""
         single = min(0.9, 1.5 * self._singles / (self._singles + self._repeated))
         size = max(2.0, self._lines / self._repeated)
         none, first, _, _ = self._heads
@@ -120,7 +127,7 @@ class Shapes:
             log(1 - 1 / size), log(1 / size),
             tuple(tuple(log(n / m) for n, m in zip(*p, strict=True)) for p in zip(self._ones, self._sure, strict=True)),
             min(0.0, log(self._bare / self._repeated)),
-            (self._tail(0), self._tail(1), log(self._tails[2] / (self._tails[2] + self._codes))),
+            (self._tail(0), max(gained, self._tail(1)), log(self._tails[2] / (self._tails[2] + self._codes))),
         )  # fmt: skip
 
     def _tail(self, short: int) -> float:

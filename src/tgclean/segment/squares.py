@@ -172,7 +172,8 @@ def _posted_again(
     head = [i for i in range(square.start, half.start) if opens[i] != 1]
     if len(head) >= _MAX_HEAD:
         return None
-    if square.start == 0 or covered[square.start - 1] or opens[square.start] or not head:
+    sure = square.start == 0 or covered[square.start - 1] or opens[square.start] or opens[square.start - 1] == 2
+    if sure or not head:
         return half
     # "T x r r x r r" is one post with a refrain: its title stands before it, in no square.
     body = ids[half.start : half.start + half.lag]
