@@ -116,7 +116,7 @@ def _judged(name: str, post: Post, segment: Sequence[str], frame: Sequence[str])
         return Reached(post, tuple(segment), "", soft="nothing repeats")
     if lines and whole("\n".join(lines), name) == whole(post.text, name):
         return Reached(post, tuple(segment), "\n".join(line.strip() for line in lines))
-    return _united(post, tuple(segment), lines, want)
+    return _united(name, post, tuple(segment), lines)
 
 
 def _interface(post: Post) -> set[str]:
@@ -126,36 +126,61 @@ def _interface(post: Post) -> set[str]:
     return {fold(line) for line in (*INTERFACE, *around, bar, "Forwarded from " + post.forwarded_from)}
 
 
-def _united(post: Post, segment: tuple[str, ...], lines: Sequence[str], want: Sequence[str]) -> Reached:
+def _united(name: str, post: Post, segment: tuple[str, ...], lines: Sequence[str]) -> Reached:
     """The ordered union of the copies of `post`, as far as it is certain."""
+    want = [line for line in post.text.split("\n") if line.strip()]
     folded = [fold(line) for line in want]
-    full: dict[int, list[str]] = {}
-    cut: dict[int, str] = {}
-    order: list[int] = []
     for line in lines:
-        key = fold(line)
-        places = [i for i, target in enumerate(folded) if target == key]
-        starts = [i for i, target in enumerate(folded) if key and target.startswith(key)]
-        if places:
-            place = min(places, key=lambda i: len(full.get(i, ())))
-            full.setdefault(place, []).append(line)
-        elif starts:
-            place = starts[0]
-            cut.setdefault(place, line)
-        else:
+        if not any(target.startswith(fold(line)) for target in folded):
             return Reached(post, segment, "", soft=f"not a line of the post: {line}")
-        order.append(place)
-    if len(set(folded)) == len(folded) and (clash := _clash(order, want, opened(post))):
+    order = _order([fold(line) for line in lines], folded)
+    if clash := _clash(order, want, opened(post), doubles=name == "trafilatura"):
         return Reached(post, segment, "", soft=clash)
-    kept = [full[i][0] if i in full else cut[i] for i in range(len(want)) if i in full or i in cut]
-    return Reached(post, segment, "\n".join(kept))
+    best: dict[int, str] = {}
+    for place, line in zip(order, lines, strict=True):
+        if place not in best or (fold(best[place]) != folded[place] and fold(line) == folded[place]):
+            best[place] = line
+    return Reached(post, segment, "\n".join(best[i] for i in sorted(best)))
 
 
-def _clash(order: Sequence[int], want: Sequence[str], below_header: bool) -> str:
+def _order(lines: Sequence[str], want: Sequence[str]) -> list[int]:
+    """Which line of the post each line is: of a line that the post has twice the one that copies in order allow.
+
+    Of several ways the one is taken in which the copies have most lines in common.
+    """
+    ways = []
+    for middle in range(1, len(lines) + 1):
+        copies = _in_order(lines[:middle], want), _in_order(lines[middle:], want)
+        if copies[0] is not None and copies[1] is not None:
+            ways.append((len(set(copies[0]) & set(copies[1])), middle, copies[0] + copies[1]))
+    if ways:
+        return max(ways)[2]
+    return [_places(line, want)[0] for line in lines]
+
+
+def _in_order(lines: Sequence[str], want: Sequence[str]) -> list[int] | None:
+    """Which line of the post each line of one copy is, None if they are in another order."""
+    found: list[int] = []
+    for line in lines:
+        later = [i for i in _places(line, want) if not found or i > found[-1]]
+        if not later:
+            return None
+        found.append(later[0])
+    return found
+
+
+def _places(line: str, want: Sequence[str]) -> list[int]:
+    """The lines of the post that a line is, or if it is none of them whole, that it begins."""
+    return [i for i, target in enumerate(want) if target == line] or [
+        i for i, target in enumerate(want) if line and target.startswith(line)
+    ]
+
+
+def _clash(order: Sequence[int], want: Sequence[str], below_header: bool, doubles: bool) -> str:
     """Why the union is uncertain, given which line of the post each line of the segment is."""
     turns = [i for i in range(1, len(order)) if order[i] <= order[i - 1]]
     if len(turns) != 1:
-        return "more than two copies" if turns else ""
+        return "more than two copies" if turns else "nothing repeats" if doubles and len(order) > 1 else ""
     first, second = set(order[: turns[0]]), set(order[turns[0] :])
     common = first & second
     title = min(first) if min(first) not in second else -1
