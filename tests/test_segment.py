@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tgclean.model import Chunk, Tally
 from tgclean.options import Options
 from tgclean.segment import segment
+from tgclean.segment.squares import Square, find_squares
 
 
 def chunks(data, size=1000):
@@ -356,3 +357,14 @@ def test_a_change_of_script_marks_a_first_line():
         wanted.append(len(lines) + 1)
         lines += [head, *body, *(body if n % 5 else [])]
     assert [p.copies[0].line for p in posts_of(joined(*lines))] == wanted
+
+
+def test_a_line_that_stands_twice_in_two_places_of_a_body_is_a_refrain():
+    """A body that ends in its refrain and stands twice is one square; two posts of other lines that recur are none."""
+
+    def squares(row):
+        ids = [ord(letter) for letter in row]
+        return find_squares(ids, [letter * 40 for letter in row], bytearray(len(row)), lambda _: 7.0)
+
+    assert Square(1, 7, 2) in squares("T" + 2 * "qarrsrr" + "U")
+    assert Square(1, 7, 2) not in squares("T" + 2 * "qarrstt" + "U")

@@ -107,7 +107,7 @@ def find_squares(
     for square in squares:
         if taken.find(1, square.start, square.end) >= 0 or _is_doubtful(square, ids):
             continue
-        if square.lag > _MAX_HEAD and _is_row(square, by_start, opens):
+        if square.lag > _MAX_HEAD and _is_row(square, by_start, opens, ids):
             continue
         if square.lag == 1 and not _alone(square, taken, opens, lines):
             continue
@@ -180,11 +180,15 @@ def _posted_again(
     return half if half.lag > 1 and len(set(body)) == half.lag else None
 
 
-def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
-    """Says whether the half is several posts that repeat: a file appended to itself, pages that overlap."""
+def _is_row(square: Square, by_start: list[Square], opens: bytearray, ids: list[int]) -> bool:
+    """Says whether the half is several posts that repeat: a file appended to itself, pages that overlap.
+
+    One line that stands twice in several places is no post's body but a refrain.
+    """
     end = square.start + square.lag
     found = covered = 0
     last = square.start
+    sung: set[int] = set()
     at = bisect_left(by_start, (square.start,))
     for inner in by_start[at : at + _MAX_INNER]:
         if inner.end > end:
@@ -192,7 +196,8 @@ def _is_row(square: Square, by_start: list[Square], opens: bytearray) -> bool:
                 break
             continue
         if inner.start > last and inner.lag < square.lag:  # its title stands before it
-            found += 1
+            found += inner.lag > 1 or ids[inner.start] not in sung
+            sung.add(ids[inner.start])
             covered += inner.end - last if inner.start - last <= _MAX_HEAD else inner.end - inner.start
             last = inner.end
     headers = opens.count(1, square.start, end)
