@@ -37,11 +37,12 @@ class _Stretch(NamedTuple):
 def find_repeats(folds: Folds, views: Views, low: int, end: int, budget: list[int]) -> list[Repeat]:
     """Gives candidates for repeats between the lines `low` and `end`; takes the work from `budget`."""
     anchors = _anchors(folds, low, end)
-    begins = _begins(anchors, folds, low)
-    if not begins:
+    if not any(anchors):
         return []
+    lines = folds.lines(low, end)
+    begins = _begins(anchors, lines, folds, low)
     adds = [ADD_CODE if sort == CODE else ADD for sort in views.sorts[low:end]]
-    stretch = _Stretch(low, folds.lines(low, end), folds.weights(low, end), folds.form_weights(low, end), adds)
+    stretch = _Stretch(low, lines, folds.weights(low, end), folds.form_weights(low, end), adds)
     found: dict[tuple[int, int, int], Repeat] = {}
     for body, copy in begins:
         if budget[0] <= 0:
@@ -75,8 +76,11 @@ def _anchors(folds: Folds, low: int, end: int) -> list[list[int]]:
     return anchors
 
 
-def _begins(anchors: list[list[int]], folds: Folds, low: int) -> list[tuple[int, int]]:
-    """Gives where a body may begin and where its copy, in order: with lines that agree and do not go on from others."""
+def _begins(anchors: list[list[int]], lines: list[str], folds: Folds, low: int) -> list[tuple[int, int]]:
+    """Gives where a body may begin and where its copy, in order: with lines that agree and do not go on from others.
+
+    `lines` are those from `low` on, folded.
+    """
     begins: set[tuple[int, int]] = set()
     before: list[int] = []
     for j, near in enumerate(anchors, low):
@@ -85,20 +89,20 @@ def _begins(anchors: list[list[int]], folds: Folds, low: int) -> list[tuple[int,
             # Posts that all end in one line: it stands before both copies, and is no part of them.
             if new or folds.weight(i - 1) <= _RARE < folds.weight(i):
                 begins.add((i, j))
-                if i > low and likeness(folds.line(i - 1), folds.line(j - 1)):
+                if i > low and likeness(lines[i - 1 - low], lines[j - 1 - low]):
                     begins.add((i - 1, j - 1))
-                begins.update(_cut_before(folds, low, i, j))
+                begins.update(_cut_before(lines, low, i, j))
         before = near
     return sorted(begins)
 
 
-def _cut_before(folds: Folds, low: int, i: int, j: int) -> Iterator[tuple[int, int]]:
+def _cut_before(lines: list[str], low: int, i: int, j: int) -> Iterator[tuple[int, int]]:
     """Gives the lines near before an anchor of which the copy's is a cut: copies lack lines behind those, and gain."""
-    for a in range(max(low, i - _BACK), i):
-        line = folds.line(a)
-        for b in range(max(i, j - _BACK - 1), j):
-            cut = folds.line(b)
-            if _MIN_CUT <= len(cut) < len(line) and line.startswith(cut):
+    first, other = max(low, i - _BACK), max(i, j - _BACK - 1)
+    cuts = lines[other - low : j - low]
+    for a, line in enumerate(lines[first - low : i - low], first):
+        for b, cut in enumerate(cuts, other):
+            if line.startswith(cut) and _MIN_CUT <= len(cut) < len(line):
                 yield a, b
 
 
