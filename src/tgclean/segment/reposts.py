@@ -41,20 +41,30 @@ def mark_again(repeats: list[Repeat], folds: Folds, place: Place) -> list[Repeat
     That a post was posted again explains all of it: such a candidate tells not much more than its halves, and
     nothing at all where the same title stands before both, the same line closes both or a placeholder is in it.
     """
-    whole: dict[int, list[Repeat]] = {}
-    for r in repeats:
-        whole.setdefault(r.end, []).append(r)
+    whole = _by_end(repeats, place.kinds)
     marked = []
     for r in repeats:
         if _is_again(r, place):
             continue
         one = _half(whole, r, (r.body, r.copy), place.kinds)
-        two = _half(whole, r, (r.copy + r.front, r.end), place.kinds) if one else 0.0
+        two = one and _half(whole, r, (r.copy + r.front, r.end), place.kinds)
         if not two:
             marked.append(r)
         elif r.body == place.low or folds.line(r.body - 1) != folds.line(r.copy + r.front - 1):
             marked.append(r._replace(again=True, score=min(r.score, one + two + _REPOST)))
     return marked
+
+
+def _by_end(repeats: list[Repeat], kinds: bytearray) -> dict[int, list[Repeat]]:
+    """Gives the repeats by where they end, and by where the lines end that close a post there."""
+    whole: dict[int, list[Repeat]] = {}
+    for r in repeats:
+        end = r.end
+        whole.setdefault(end, []).append(r)
+        while end < len(kinds) and kinds[end] == CLOSING:
+            end += 1
+            whole.setdefault(end, []).append(r)
+    return whole
 
 
 def _is_again(r: Repeat, place: Place) -> bool:
@@ -73,20 +83,17 @@ def _half(whole: dict[int, list[Repeat]], r: Repeat, half: tuple[int, int], kind
     found = _inside(whole, begin, end, kinds)
     if found > max(0.0, _TOLD * r.score):
         return found
-    around = [x for x in range(end - _MAX_TAIL, min(end + _MAX_TAIL, len(kinds)) + 1) if x != end]
-    found = max([_inside(whole, begin, x, kinds) for x in around])
+    around = [x for x in range(end - _MAX_TAIL, end + _MAX_TAIL + 1) if x != end and x in whole]
+    found = max([_inside(whole, begin, x, kinds) for x in around], default=0.0)
     return found if found > max(0.0, _TOLD_MOST * r.score) else 0.0
 
 
 def _inside(whole: dict[int, list[Repeat]], begin: int, end: int, kinds: bytearray) -> float:
-    """Gives the best score of the repeats from near the begin to the end, or to the lines that close a post there."""
-    found = list(whole.get(end, ()))
-    while end > 0 and kinds[end - 1] == CLOSING:
-        end -= 1
-        found += whole.get(end, ())
+    """Gives the best score of the repeats from near the begin to the end."""
+    found = whole.get(end)
     if not found:
         return 0.0
     last = begin + _MAX_HEAD
     while kinds[last - _MAX_HEAD] in OPENING:
         last += 1
-    return max((r.score for r in found if begin <= r.body < last), default=0.0)
+    return max([r.score for r in found if begin <= r.body < last], default=0.0)
