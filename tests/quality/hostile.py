@@ -131,10 +131,16 @@ def short_posts(size: int) -> bytes:
     return _joined(lines(), size)
 
 
+def reactions(size: int) -> bytes:
+    """Lines that would close a post, and nothing that they could close."""
+    rng = random.Random(12)
+    return _joined((f"👍{rng.randint(1, 40)}🔥{rng.randint(1, 9)}" for _ in count()), size)
+
+
 HOSTILE: dict[str, Callable[[int], bytes]] = {
     make.__name__: make
     for make in (
         two_letters, two_lines, near_equal, fibonacci, nested_squares, headers, fuzzy_period, one_line, empty_lines,
-        no_repeat, short_posts,
+        no_repeat, short_posts, reactions,
     )
 }  # fmt: skip

@@ -17,6 +17,7 @@ _TOLD_MOST = 0.4  # and where lines stand behind that half's copies,
 _MAX_TAIL = 3  # which are so many at most
 _HEADED = 0.3  # share of the repeats near a header from which whole posts stand twice here, header and all
 _NEAR_HEADER = 3  # lines
+_MAX_CLOSE = 8  # lines that close a post: views, time, reactions
 _MIN_HEADED = 3  # repeats from which that is known
 
 
@@ -59,11 +60,11 @@ def _by_end(repeats: list[Repeat], kinds: bytearray) -> dict[int, list[Repeat]]:
     """Gives the repeats by where they end, and by where the lines end that close a post there."""
     whole: dict[int, list[Repeat]] = {}
     for r in repeats:
-        end = r.end
-        whole.setdefault(end, []).append(r)
-        while end < len(kinds) and kinds[end] == CLOSING:
-            end += 1
-            whole.setdefault(end, []).append(r)
+        whole.setdefault(r.end, []).append(r)
+        for end in range(r.end, min(r.end + _MAX_CLOSE, len(kinds))):
+            if kinds[end] != CLOSING:
+                break
+            whole.setdefault(end + 1, []).append(r)
     return whole
 
 
