@@ -124,6 +124,22 @@ def test_three_copies_are_one_post():
     assert spans(post) == [(1, 3), (4, 5), (6, 7)]
 
 
+@pytest.mark.parametrize("at", range(5))
+def test_three_copies_of_which_two_differ_are_one_post(at):
+    """The third copy goes on from the second one's last line as that does from the first one's."""
+    body = [
+        "The council of the old town met on Monday to speak of the bridge.",
+        "It had stood for ninety years, and nobody had mended it since.",
+        "The mayor said that a new one would cost as much as two schools.",
+        "A vote on it is to be held when the snow has gone from the hills.",
+        "Until then the ferry will carry those who work on the other side.",
+    ]
+    two = [line.replace("had", "has").replace("will", "shall") if i == at else line for i, line in enumerate(body)]
+    three = [line.replace("the", "a", 1) if i == 0 else line for i, line in enumerate(body)]
+    (post,) = posts_of(joined("A bridge for the old town", *body, *two, *three))
+    assert spans(post) == [(1, 6), (7, 11), (12, 16)]
+
+
 def test_a_whole_post_twice_has_no_title():
     """Where the whole post stands twice there is no title line."""
     ((post, where),) = amid(A, B, C, A, B, C)

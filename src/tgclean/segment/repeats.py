@@ -93,7 +93,13 @@ def _begins(anchors: list[list[int]], lines: list[str], folds: Folds, low: int) 
                     begins.add((i - 1, j - 1))
                 begins.update(_cut_before(lines, low, i, j))
         before = near
+    begins.update([(j, 2 * j - i) for i, j in begins if _stands_at(anchors, 2 * j - i - low, j)])
     return sorted(begins)
+
+
+def _stands_at(anchors: list[list[int]], place: int, line: int) -> bool:
+    """Says whether a line has an anchor at a place: where a third copy would begin, equal lines go on from others."""
+    return place < len(anchors) and line in anchors[place]
 
 
 def _cut_before(lines: list[str], low: int, i: int, j: int) -> Iterator[tuple[int, int]]:
