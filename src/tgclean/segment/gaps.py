@@ -151,20 +151,15 @@ def scores_of(sorts: bytearray, gap: Gap, ground: Ground, known: Scores, odds: O
     closes = {c: known.last[number] + known.between[pair] for c, number, pair in ground.copies}
     closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, close)) for c, close in closes.items()}
     lost = [min(0.0, -odd) for odd in odds.second]
-    found = [r.score + closes[r.copy] + (_ends(sorts, r, lost, odds) if r.cut or r.front else 0.0) for r in gap.repeats]
-    for i, r in enumerate(gap.repeats):
-        if r.cut and sorts[r.copy - 1] == CODE:  # posts end in it, as their second copies do, and no first copy does
-            found[i] -= max(0.0, closes[r.copy])
+    found = []
+    for r in gap.repeats:
+        close = closes[r.copy]
+        if r.cut:
+            if sorts[r.copy - 1] == CODE:  # posts end in it, as their second copies do, and no first copy does
+                close = min(0.0, close)
+            close += max(_MAX_CUT, sum([lost[sort] for sort in sorts[r.copy - r.cut : r.copy]]))
+        elif r.front:
+            first, *more = [odds.gained[sort] for sort in sorts[r.copy : r.copy + r.front]]
+            close += _FRONT + first + _FRONT_MORE * sum(more)
+        found.append(r.score + close)
     return found
-
-
-def _ends(sorts: bytearray, r: Repeat, lost: list[float], odds: Odds) -> float:
-    """Gives what it adds that the body ends with lines that its copy lacks, or the copy begins with its own.
-
-    `lost` is what it costs that the copy lacks a line of each sort.
-    """
-    cut = max(_MAX_CUT, sum([lost[sort] for sort in sorts[r.copy - r.cut : r.copy]])) if r.cut else 0.0
-    if not r.front:
-        return cut
-    front = [odds.gained[sort] for sort in sorts[r.copy : r.copy + r.front]]
-    return cut + (_FRONT + front[0] + _FRONT_MORE * sum(front[1:]))

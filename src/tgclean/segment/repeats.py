@@ -20,8 +20,9 @@ _MIN_CUT = 2  # of so many characters
 _MAX_MORE = 8  # lines that a copy may have more than the body
 _CELLS_OF_REPEAT = 8  # what a candidate costs afterwards, in cells of alignments
 _MAX_FRONT = 4  # lines of its own that a copy may begin with
-_ENDS = 3  # ends of a copy that are kept
-_SPREAD = 9.0  # and how far below the best
+_ENDS = 3  # ends of a copy that are kept,
+_SPREAD = 4.0  # how far below the best,
+_WHOLE = 9.0  # and one at which the copy has the body's last line
 
 
 class _Stretch(NamedTuple):
@@ -130,14 +131,14 @@ def _align(stretch: _Stretch, body: int, copy: int, end: int, budget: list[int])
     one = slice(body - low, copy - low)
     two = slice(copy - low, min(end, copy + size + 3 + min(size, _MAX_MORE)) - low)
     found = endings(lines[one], lines[two], Weights(equal[one], form[one], adds[two]), budget)
-    repeats = []
-    for ending in found[:_ENDS]:
-        if ending.score < found[0].score - _SPREAD:
-            break
-        over = size - ending.a_end
-        repeats.append(Repeat(body, copy, copy + ending.end, ending.score, 0, over))
-        for front in range(1, min(over, _MAX_FRONT) + 1):  # the first copy's last lines may be the other's first
-            back = ending.score - CUT_LINE * front - (CUT_TAIL if front == over else 0.0)
-            repeats.append(Repeat(body, copy - front, copy + ending.end, back, front, over - front))
+    repeats = [
+        Repeat(body, copy, copy + ending.end, ending.score, 0, size - ending.a_end)
+        for ending in found[:_ENDS]
+        if ending.score >= found[0].score - (_WHOLE if ending.a_end == size else _SPREAD)
+    ]
+    if repeats and 0 < repeats[0].cut <= _MAX_FRONT:  # the first copy's last lines may be the other's first
+        best = repeats[0]
+        back = best.score - CUT_LINE * best.cut - CUT_TAIL
+        repeats.append(Repeat(body, copy - best.cut, best.end, back, best.cut))
     budget[0] -= _CELLS_OF_REPEAT * len(repeats)
     return repeats
