@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tgclean.segment.folds import Folds
 from tgclean.segment.gaps import Gap, Ground, Scores, ground_of, scores_of, starts_of
-from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT, Layout, Window
+from tgclean.segment.layout import CLOSING, OPENING, Layout, Window
 from tgclean.segment.looks import Views
 from tgclean.segment.lore import Learned, Lore, teach
 from tgclean.segment.programme import Copies, solve
@@ -17,6 +17,7 @@ from tgclean.segment.quotes import unquote
 from tgclean.segment.repeats import find_repeats
 from tgclean.segment.reposts import Place, is_headed, mark_again
 from tgclean.segment.squares import Square, find_squares
+from tgclean.segment.sure import is_plain, parts_of
 
 _BUDGET = 50_000  # lines that alignments compare in a window,
 _BYTES_OF_LINE = 2  # and one more for so many bytes of it
@@ -25,7 +26,6 @@ _MUTE_LINES = 2048  # a window of so many lines
 _MUTE_FORMS = 48  # that are all among so few,
 _MUTE_BYTES = 12  # and so short on the whole, has no posts that could be told apart
 _COVERED = 0.02  # share of the lines in repeats from which a source counts as repeating itself
-_MAX_PLAIN = 8  # lines of a gap that may be all headers
 _PASSES = 2  # over the gaps: each learns from the one before; more where nothing repeats exactly
 # Of each kind, what it is to squares: a line that a post begins with, one that closes it, neither.
 _OPENS = bytes([1 if kind in OPENING else 2 * (kind == CLOSING) for kind in range(256)])
@@ -87,6 +87,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
             gap.repeats.extend(mark_again(repeats, folds, Place(window.kinds, low, headed)))
     if budget[0] <= 0:
         learned.limits["alignment"] += 1
+    gaps = [part for gap in gaps for part in parts_of(window.kinds, gap)]
     learned.fade()
     taught = teach(learned.looks, views, squares)
     settled, runs = _runs_of(views, gaps)
@@ -163,18 +164,7 @@ def _gaps_of(window: Window, squares: list[Square]) -> list[Gap]:
     for square in squares:
         begins = range(square.start, square.end, square.lag)
         copies = tuple([(b, b + square.lag) for b in begins])
-        gaps.append(Gap(end, square.start, left, left_start, copies, _is_plain(window.kinds, end, square.start)))
+        gaps.append(Gap(end, square.start, left, left_start, copies, is_plain(window.kinds, end, square.start)))
         end, left, left_start = square.end, copies, square.start
     gaps.append(Gap(end, len(window.lines), left, left_start, (), plain=False))
     return gaps
-
-
-def _is_plain(kinds: bytearray, start: int, end: int) -> bool:
-    """Says whether there is nothing to decide before a repeat: nothing in the gap, or headers and one title line."""
-    size = end - start
-    if size < 2:
-        return not size or kinds[start] == TEXT or kinds[start] in OPENING
-    if size > _MAX_PLAIN or kinds.find(FORWARD, start + 1, end) >= 0:  # the header before it has no text
-        return False
-    text = [i for i in range(start, end) if kinds[i] not in OPENING]
-    return not text or (text == [end - 1] and kinds[text[0]] == TEXT)
