@@ -9,7 +9,7 @@ from tgclean.match import Matcher
 from tgclean.model import Tally
 from tgclean.options import Options
 
-FRAME = "power is out in {} since the storm of this morning and crews are on the way there"
+FRAME = "power is out in {} since the storm of this early morning and all the crews are on the way there now"
 PLACES = ("ashford", "belmont", "carrow", "denholm", "elsing")
 
 

@@ -55,8 +55,10 @@ DENYING_ENDINGS = ("ません", "ない", "なかっ", "ไม่")
 DENYING_VERBS = ("않", "없", "못", "아니", "아닌", "아닙")
 """Beginnings of Korean words that deny what stands before them."""
 
-DENYING_PREFIXES = tuple(fold("не ні un in im il ir non dis ne nie on չ ha نە").split())
-"""Beginnings that deny the rest of a word."""
+DENYING_PREFIXES = tuple(
+    fold("не ні un in im il ir non dis ne nie on չ ha نە vice vize wice ex вице віце экс екс").split()
+)
+"""Beginnings that deny the rest of a word, or say that it is somebody else: vice-president, ex-president."""
 
 DENYING_INFIXES = frozenset(fold("ma me may mey mı mi mu mü mir mır ма ме").split())
 """What denies a Turkic verb, between its stem and its ending."""

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
-from tgclean.match.figures import CJK_DATE, hour24
+from tgclean.match.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
+from tgclean.match.figures import CJK_DATE, CJK_SHARE
 
-_CLOCK_CJK = re.compile(r"(午前|午[後后]|上午|下午|오전|오후) ?(\d{1,2})(?: ?[点點](半|(?! ?\d)))?")
+_PARTS = {
+    word: kind
+    for kind, words in (
+        (MORNING, "早上 上午 午前 凌晨 清晨 早朝 未明 朝 오전 새벽 아침"),
+        (EVENING, "午后 午後 下午 傍晚 晚上 晚间 晚間 夜 오후 저녁"),
+        (NIGHT, "深夜 밤"),
+        (NOON, "中午 正午"),
+    )
+    for word in words.split()
+}
+_CLOCK_CJK = re.compile(rf"({'|'.join(_PARTS)}) ?(\d{{1,2}})(?: ?[点點](半|(?! ?\d)))?")
 _CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:[시時时](?![간間间])(?: ?(\d{1,2}) ?[분分])?|[点點] ?(\d{1,2}) ?分)")
-_MYRIADS = re.compile(r"(?<=\d) ?([만억]) ?")
+_MYRIADS = re.compile(r"(?<=\d) ?([만억천]) ?")
 _DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
-_ERA = re.compile(r"令和 ?(\d{1,2}|元) ?年")
+_ERAS = {"令和": 2018, "民国": 1911, "民國": 1911}  # the year before the first one
+_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(\d{{1,3}}|元) ?年")
 _CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
 
@@ -21,7 +33,8 @@ def rewrite_eastern(line: str) -> str:
     ('2024-5-11  15:00 ', '18:30  150 만 원')
     """
     line = CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
-    line = _ERA.sub(lambda m: f"{2018 + (1 if m[1] == '元' else int(m[1]))}年", line)
+    line = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", line)
+    line = CJK_SHARE.sub(lambda m: f"{_share(m[1])}%", line)
     line = _DATE_CJK.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]} ", line)
     line = _CLOCK_CJK.sub(_clock, line)
     line = _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2] or m[3] or 0):02d} ", line)
@@ -29,8 +42,12 @@ def rewrite_eastern(line: str) -> str:
 
 
 def _clock(found: re.Match[str]) -> str:
-    hour = hour24(int(found[2]), found[1] in "午後午后下午오후")
+    hour = hour_of(int(found[2]), _PARTS[found[1]])
     return str(hour) if found[3] is None else f"{hour}:{'30' if found[3] else '00'} "
+
+
+def _share(text: str) -> str:
+    return "100" if text == "百" else text if text[0].isdecimal() else _cjk_number(text)
 
 
 def _cjk_number(text: str) -> str:

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import re
 
+from tgclean.match.clocks import rewrite_clocks, rewrite_parts
+from tgclean.match.letters import unmark
 from tgclean.match.lexicon import MONTHS, NUMERALS, UNITS
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
-_CLOCK = re.compile(r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.? ?m(?:\.|\b)", re.IGNORECASE)
-_CLOCK_ES = re.compile(
-    r"(?<![\d.:,])(\d{1,2})(?:[:.](\d{2}))? d[ea] (?:la )?(tarde|noche|noite|manana|manha|madrugada)\b"
-)
-_CLOCK_H = re.compile(r"(?<![\d.:,])([01]?\d|2[0-3]) ?[hH](?: ?([0-5]\d)(?!\d)|(?!\w))")
-_CLOCK_UHR = re.compile(r"(?<![\d.:,])([01]?\d|2[0-4])(?:[:.]([0-5]\d))? uhr\b(?: ([0-5]\d)(?!\d))?", re.IGNORECASE)
 _DATE_VI = re.compile(r"(?<![\d/])(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?(?!\d)", re.IGNORECASE)
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
 _DATE_DOTS = re.compile(r"(?<![\d.])(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
-_EAST = re.compile("[年年月月日日号號時时點点시午]")
+_EAST = re.compile("[年月日号號時时點点시만억천]|百分之")
 _COMPOUND = re.compile(
     r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| ?[hH](?![^\W\d])| thang | [uU]hr\b| UHR\b| d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)"
 )
+# The short ways to write a scale behind an amount of money, where letters alone are other units: $340m is no metre.
+_SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
+_SCALED = re.compile(r"([$€£] ?\d[\d.,]*) ?(k|mn?|bn?|tn)\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"(\d) ?(?:(?:per|por|pour) c(?:ent|iento|ento)\b|퍼센트)", re.IGNORECASE)
+_LEVANTINE = {
+    unmark(two): unmark(one)
+    for two, one in (
+        ("تشرين الأول", "أكتوبر"), ("تشرين الثاني", "نوفمبر"), ("كانون الأول", "ديسمبر"), ("كانون الثاني", "يناير"),
+    )
+}  # fmt: skip
+"""Months of two words, by their other name."""
+_TWO_WORDS = re.compile("|".join(_LEVANTINE))
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
+CJK_SHARE = re.compile("百分之([0-9.]+|[零一二三四五六七八九十]{1,3}|百)")
 DIGITS = frozenset("0123456789")
+_WHOLE = frozenset((":00", ".00"))
 _YEAR_WORDS = frozenset(["года", "год", "г", "року", "рік", "р"])
 _ENDINGS = frozenset(["st", "nd", "rd", "th", "го", "е", "ое", "ого", "и", "я", "ая", "de", "of", "d", "del", "di"])
 
@@ -37,9 +47,9 @@ def is_figure(word: str) -> bool:
     return word[-1] in DIGITS
 
 
-def has_written_date(line: str) -> bool:
-    """Whether a line without a digit has a date in Chinese numerals."""
-    return bool(CJK_DATE.search(line))
+def has_written_figure(line: str) -> bool:
+    """Whether a line without a digit has a date or a share in Chinese numerals."""
+    return bool(CJK_DATE.search(line) or CJK_SHARE.search(line))
 
 
 def rewrite_figures(line: str) -> str:
@@ -56,27 +66,28 @@ def rewrite_figures(line: str) -> str:
         from tgclean.match.eastern import rewrite_eastern  # its patterns take as long to compile as all others
 
         line = rewrite_eastern(line)
+    line = _PER_CENT.sub(r"\1%", _SCALED.sub(_in_words, rewrite_parts(line)))
+    if not line.isascii():
+        line = _TWO_WORDS.sub(lambda m: _LEVANTINE[m[0]], line)
     if not _COMPOUND.search(line):
         return line
     line = _DATE_DOTS.sub(r"\1-\2-\3 ", line)
-    line = _CLOCK.sub(lambda m: f"{hour24(int(m[1]), m[3] in 'pP')}:{m[2] or '00'}", line)
-    line = _CLOCK_ES.sub(lambda m: f"{hour24(int(m[1]), m[3] in ('tarde', 'noche', 'noite'))}:{m[2] or '00'}", line)
-    line = _CLOCK_H.sub(lambda m: f"{m[1]}:{m[2] or '00'}", line)
-    line = _CLOCK_UHR.sub(lambda m: f"{m[1]}:{m[2] or m[3] or '00'}", line)
+    line = rewrite_clocks(line)
     line = _DATE_VI.sub(lambda m: "/".join(part for part in m.groups() if part), line)
     return _GROUPED.sub(lambda m: m[1] + m[2].replace(" ", ""), _PAIR.sub(r"\1:\2", line))
 
 
-def hour24(hour: int, after_noon: bool) -> int:
-    """Gives an hour of the clock in 24; one that is none of twelve is as it is."""
-    return hour % 12 + 12 * after_noon if 1 <= hour <= 12 else hour
+def _in_words(amount: re.Match[str]) -> str:
+    return f"{amount[1]} {_SHORT_SCALES[amount[2].lower()]}"
 
 
 def plain_number(word: str) -> str:
-    """Gives a number with a point before decimals, without separators of thousands and leading zeros.
+    """Gives a number with a point before decimals, without separators of thousands, leading zeros and full hours.
 
     >>> plain_number("1,234,567.50"), plain_number("92,13"), plain_number("1.234,00"), plain_number("09:05")
     ('1234567.50', '92.13', '1234', '9:05')
+    >>> plain_number("18:00"), plain_number("92.00")
+    ('18', '92')
     """
     sign, digits = ("-", word[1:]) if word[0] == "-" else ("", word)
     if "," in digits or "." in digits:
@@ -96,7 +107,7 @@ def plain_number(word: str) -> str:
                 digits = "".join(parts[:-1]) + ("." + parts[-1] if len(parts) == 2 or parts[-1] != "00" else "")
     if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
         digits = digits.lstrip("0") or "0"
-    return sign + digits
+    return sign + (digits[:-3] if digits[-3:] in _WHOLE and digits[:-3].isdecimal() else digits)
 
 
 def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[str]]:
@@ -137,11 +148,31 @@ def _amount_at(words: list[str], at: int) -> tuple[int, list[str]]:
     """How many words stand for one amount from `at` on, and its number and unit: $1.2 million is 1200000 $."""
     sign = [UNITS[words[at]]] if _is_sign(words[at]) else []
     place = at + len(sign)
-    number = plain_number(words[place])
-    scale = _scale(words[place + 1]) if place + 1 < len(words) else 0
+    number, end = plain_number(words[place]), place + 1
+    if words[end : end + 1] == ["de"] and end + 1 < len(words) and _scale(words[end + 1]):
+        end += 1  # 152 de mii
+    scale = _scale(words[end]) if end < len(words) else 0
     if scale and (scaled := _scaled(number, scale)):
-        return place + 2 - at, [scaled, *sign]
-    return place + 1 - at, [number, *sign]
+        number, end = scaled, end + 1
+        while more := _rest_at(words, end, scale):
+            value, used, scale = more
+            number, end = str(int(number) + value), end + used
+    return end - at, [number, *sign]
+
+
+def _rest_at(words: list[str], at: int, scale: int) -> tuple[int, int, int] | None:
+    """What is added to an amount of a scale: its value, how many words it takes, its own scale, which is less.
+
+    1 billion 200 million, 2만 3천; where words are not set apart a number alone is added, too: 1万2000.
+    """
+    if at >= len(words) or not words[at].isdecimal():
+        return None
+    less = _scale(words[at + 1]) if at + 1 < len(words) else 0
+    if 0 < less < scale and (value := _scaled(words[at], less)):
+        return int(value), 2, less
+    if words[at - 1] > "\u3400" and not less and len(words[at]) < len(str(scale)):
+        return int(words[at]), 1, 1
+    return None
 
 
 def _scale(word: str) -> int:

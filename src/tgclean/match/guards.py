@@ -33,6 +33,8 @@ THAI_WEIGHT = 0.25
 """A character of a Thai word, in words: its vowels and tones are characters of their own."""
 SHIFTS = frozenset("前后後")
 """Characters that make a day or a time of another: 明日 is tomorrow, 明後日 the day after."""
+WEEKS = frozenset("周期拜")
+"""Characters that a day of the week stands behind, the last of the word for a week."""
 LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
 
@@ -68,7 +70,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
         in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
         if words < SHORT_NAMES or len(names) == differing(found) or in_head:
             return f"name {a.shown[names[0].left_at]}/{b.shown[names[0].right_at]}"
-    return _swapped_single(a, b, found, words)
+    return _swapped_word(a, b, found, words)
 
 
 def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words: float) -> str:
@@ -205,18 +207,35 @@ def _is_name_change(a: Words, b: Words, change: Change) -> bool:
     return a.capitals_inform and b.capitals_inform and not is_same_name(change.left, change.right)
 
 
-def _swapped_single(a: Words, b: Words, found: list[Gap], words: float) -> str:
-    """One short word of a script without word spaces swapped for another, and nothing else, in a short post.
+def _swapped_word(a: Words, b: Words, found: list[Gap], words: float) -> str:
+    """One word swapped for another, and nothing else, in a short post.
 
-    Most words have two characters, so a single one in the place of another is a slip, unless the post is very short.
+    Where words are not set apart most have two characters, so a single one in the place of another is a slip, unless
+    the post is very short or it names a day of the week.
     """
     if len(found) != 1 or words >= SHORT_NAMES:
         return ""
-    left, right = a.folded[found[0].a_start : found[0].a_end], b.folded[found[0].b_start : found[0].b_end]
-    if len(left) == len(right) == 1 and words >= SLIP_WORDS:
+    gap = found[0]
+    left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
+    alone = len(left) == len(right) == 1
+    slip = alone and words >= SLIP_WORDS
+    if slip and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
         return ""
+    if alone and min(len(left[0]), len(right[0])) > 1:
+        return f"word {left[0]}/{right[0]}" if relation(left[0], right[0]) == "other" else ""
     if sorted(map(len, (left, right))) == [0, 1] and (left + right)[0] in SHIFTS and words < SLIP_WORDS:
         return f"word {''.join(left) or '-'}/{''.join(right) or '-'}"
     if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
         return f"word {''.join(left)}/{''.join(right)}"
     return ""
+
+
+def _names_day(words: list[str], gap: Gap) -> bool:
+    """Whether one character names a day of the week: 木曜, 周四, 星期四."""
+    return words[gap.a_end : gap.a_end + 1] == ["曜"] or "".join(words[max(0, gap.a_start - 1) : gap.a_start]) in WEEKS
+
+
+def _are_names(a: Words, b: Words, gap: Gap) -> bool:
+    """Whether a word may be a name on both sides, though capitals do not tell one, as in German."""
+    x, y = a.shown[gap.a_start], b.shown[gap.b_start]
+    return x[:1].isupper() and y[:1].isupper() and not is_same_name(a.folded[gap.a_start], b.folded[gap.b_start])

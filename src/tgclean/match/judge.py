@@ -124,7 +124,7 @@ def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> O
         right.figures += figures
     opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
     opinion.words = round(max(left.weight, right.weight))
-    if opinion.same or opinion.reason.endswith("words differ"):
+    if opinion.differing and (opinion.same or opinion.reason.endswith("words differ")):
         opinion.reason = f"{opinion.reason.split(':')[0]}: {opinion.differing} of {opinion.words} words differ"
     return opinion
 
@@ -142,14 +142,19 @@ def _set_apart(a: Content, b: Content) -> str:
         if b.signatures.get(handle, words) != words:
             return f"line {words}/{b.signatures[handle]}"
     if smaller < SIGNAL_WORDS:
-        left, right = a.signals, b.signals
-        if left - right and right - left:
-            return f"signal {''.join(sorted(left - right))}/{''.join(sorted(right - left))}"
+        left, right = a.signals - b.signals, b.signals - a.signals
+        kinds = {kind for kind, _ in left} & {kind for kind, _ in right}  # a red circle for a red triangle says nothing
+        if kinds:
+            return f"signal {_of_kinds(left, kinds)}/{_of_kinds(right, kinds)}"
     if smaller < SIGNAL_WORDS and a.asks != b.asks:
         return "question and statement"
     if smaller < TAG_WORDS and a.tags and b.tags and not a.tags & b.tags:
         return f"tag {min(a.tags)}/{min(b.tags)}"
     return ""
+
+
+def _of_kinds(signals: set[tuple[str, str]], kinds: set[str]) -> str:
+    return "".join(sorted(signal for kind, signal in signals if kind in kinds))
 
 
 def _rearranged(a: Words, b: Words) -> bool:
@@ -179,7 +184,16 @@ class _Sum:
     run_figures: bool = False
 
 
+def _differs(a: Words, b: Words, gap: Gap) -> bool:
+    """Whether words differ by more than the spaces between them."""
+    left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
+    if len(left) == len(right) or not left or not right or left[0][0] != right[0][0]:
+        return True
+    return "".join(left) != "".join(right) or any(map(is_figure, left + right))
+
+
 def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
+    found = [gap for gap in found if _differs(a, b, gap)]
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
     if bound.why:
         opinion.changes = [
@@ -211,7 +225,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
         opinion.reason = "distinct: the longer adds a figure"
     else:
         opinion.same = True
-        opinion.reason = f"near: {total.differing} of {opinion.words} words differ"
+        opinion.reason = f"near: {total.differing} of {opinion.words} words differ" if found else "folded"
     return opinion
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  one line a language reads better than wrapped lists
-"""Closed classes of words that decide what a post says: months, numerals, negations, calls to subscribe.
+"""Closed classes of words that decide what a post says: months, days, numerals, units.
 
 Closed classes only: a language has a dozen months and a handful of negations, and a list of them stays true.
 Names of places and people are open and are in no list.  All words are folded.
@@ -8,6 +8,7 @@ Names of places and people are open and are in no list.  All words are folded.
 from __future__ import annotations
 
 from tgclean.match.letters import fold
+from tgclean.match.ordinals import ORDINALS
 
 _MONTHS = (
     fold("""
@@ -22,6 +23,7 @@ gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto|settem
 ocak|subat|mart|nisan|mayıs mayis|haziran|temmuz|agustos|eylul|ekim|kasım kasim|aralık aralik
 stycznia styczen|lutego luty|marca marzec|kwietnia kwiecien|maja maj|czerwca czerwiec|lipca lipiec|sierpnia sierpien|września wrzesnia wrzesien|pazdziernika pazdziernik|listopada listopad|grudnia grudzien
 januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember
+|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|||
 يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر
 ژانويه|فوريه|مارس|اوريل|مه|ژوين|جولاي|اوت|سپتامبر|اکتبر|نوامبر|دسامبر
 ינואר בינואר|פברואר בפברואר|מרץ במרץ|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר
@@ -159,21 +161,24 @@ _ROUND = (
 80 eighty восемьдесят вісімдесят achtzig ochenta oitenta ottanta seksen osiemdziesiat
 90 ninety девяносто девяносто neunzig noventa novanta doksan dziewiecdziesiat
 100 hundred сто ста сотня hundert cent cien ciento cem cento yuz sto seratus ratus مئة مائة 百 सौ
-1000 thousand тысяча тысячи тысяч тыс тисяча тисячі тисяч тис tausend mille mil mila bin tysiac tysiace tysiecy tys ribu χιλιαδες nghin ngan seribu الف الاف 千 हजार
+1000 thousand thousands тысяча тысячи тысяч тыс тисяча тисячі тисяч тис tausend mille mil mila bin tysiac tysiaca tysiace tysiecy tys ribu duizend tisic tisice mii χιλιαδες nghin ngan seribu الف الاف هزار אלף אלפים אלפי 千 천 हजार हज़ार мың ming hezar
 10000 万 萬 만
-100000 लाख lakh
-1000000 million millions миллион миллиона миллионов млн мільион мільиона мільионів millionen millones milhao milhoes milione milioni milyon milion miliony milionow juta مليون میلیون εκατομμυρια triệu milion milioane miljoen million
-10000000 करोड़ करोड crore
+100000 लाख lakh lakhs
+1000000 million millions mn mln mio миллион миллиона миллионов млн мільион мільиона мільионів millionen millones milhao milhoes milione milioni milyon milion miliona miliony milionow juta مليون ملايين میلیون מיליון מיליוני εκατομμυρια εκατ triệu milion milioane miljoen mill मिलियन
+10000000 करोड़ करोड crore crores
 100000000 亿 億 억
-1000000000 billion billions миллиард миллиарда миллиардов млрд мільярд мільярда мільярдів milliarde milliarden milliard milliards bilhao bilhoes miliardo miliardi milyar miliard miliardy miliardow مليار میلیارد δισεκατομμυρια tỷ mld mlrd
+1000000000 billion billions bn миллиард миллиарда миллиардов млрд мільярд мільярда мільярдів milliarde milliarden mrd milliard milliards mds bilhao bilhoes bilion miliardo miliardi milyar miliar miliard miliarda miliardy miliardow miljard مليار مليارات میلیارد מיליארד מיליארדי δισεκατομμυρια δισ tỷ mld mlrd अरब
+1000000000000 trillion trillions триллион триллиона триллионов трлн трильион трильиона трильионів billionen billones trilhao trilhoes trilyon triliun تريليون תריליון 兆 조
 """)
     .strip()
     .splitlines()
 )
 
-NUMERALS: dict[str, str] = {
-    word: str(value) for line in _NUMERALS for value, names in enumerate(line.split("|")) for word in names.split()
-} | {word: line.split()[0] for line in _ROUND for word in line.split()[1:]}
+NUMERALS: dict[str, str] = (
+    ORDINALS
+    | {word: str(value) for line in _NUMERALS for value, names in enumerate(line.split("|")) for word in names.split()}
+    | {word: line.split()[0] for line in _ROUND for word in line.split()[1:]}
+)
 """Value of a spelled-out number or ordinal, in digits."""
 
 FIGURES: dict[str, str] = {word: f"@{month}" for word, month in MONTHS.items()} | DAYS | NUMERALS
@@ -181,73 +186,14 @@ FIGURES: dict[str, str] = {word: f"@{month}" for word, month in MONTHS.items()} 
 
 _COMMON = frozenset((
     "on", "out", "ago", "set", "due", "may", "bay", "chin", "ba", "bin", "bon", "gen", "mag", "mai", "mar", "mot", "nam",
-    "pet", "sau", "sei", "tam", "tri",
+    "mill", "ming", "mn", "pet", "proc", "sau", "sei", "tam", "tri",
 ))  # fmt: skip
 SAID: dict[str, str] = {word: figure for word, figure in FIGURES.items() if len(word) > 1 and word not in _COMMON}
 """`FIGURES` without characters and words that mostly say something else, here or in other languages: they are figures
 where one stands in the place of another."""
 
-PROMO_STEMS = tuple(
-    fold("""
-subscrib join follow telegram channel
-подпис подпиш присоедин вступа канал
-підпис підпиш приєдн
-abonn folgt folge beitreten
-abonnez suivez rejoign
-suscrib sigue siguenos unete
-inscrev siga assine
-iscriv segui unisciti
-abone takip katıl katil
-subskryb obserwuj dołacz dolacz
-berlangganan ikuti gabung langganan
-اشترك تابع انضم قناة عضو کانال
-订阅 訂閱 关注 關注 加入 频道 頻道
-チャンネル 登録 フォロー 구독 채널
-सब्सक्राइब जुड़ें टेलीग्राम चैनल फॉलो फ़ॉलो
-عضوشو بپیوند پیوستن تلگرام
-תלגרם טלגרם לערוץ הצטרפ להצטרפ עקבו
-saluran 텔레그램
-""").split()
-)
-"""Beginnings of the words that a call to subscribe is made of."""
-
-JOINING = frozenset(
-    fold("""
-subscribe
-подпишись подпишитесь подписывайся подписывайтесь
-підпишись підпишіться підписуйся підписуйтесь
-abonniert abonniere
-abonnez
-suscribete suscribanse suscribase
-iscriviti
-subskrybuj
-""").split()
-)
-"""Words that ask to subscribe to a channel and to nothing else, if a short line begins with them."""
-
-READ_ON_STEMS = tuple(
-    fold("""
-read watch more details source full link
-читать читаите подробн полн далее источник смотр ссылка видео
-читати детальн повн далі джерело дивіться
-lire suite source voir regarder
-leer mas fuente ver
-leia mais fonte veja
-leggi fonte guarda continua
-weiterlesen mehr quelle lesen
-czytaj wiecej zrodło zrodlo zobacz
-devamı devami oku kaynak izle
-baca sumber selengkapnya
-اقرا المزيد المصدر شاهد ادامه منبع
-阅读 閱讀 全文 查看 更多 详情 詳情 来源 來源 原文
-続き 読む 詳細 出典
-पढ़ें पढें स्रोत
-""").split()
-)
-"""Beginnings of the words that a pointer to the full text begins with."""
-
 _UNITS = """
-% percent pct процент процента процентов проценты відсоток відсотка відсотки відсотків procent procenta procentow prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
+% percent pct proc процент процента процентов проценты відсоток відсотка відсотки відсотків procent procenta procentow prozent pourcent yuzde procent persen درصد بالمئة प्रतिशत אחוז אחוזים
 $ usd dollar dollars доллар доллара долларов долар долара доларів dolares dolar دولار دلار डॉलर דולר 美元 ドル 달러
 € eur euro euros евро євро يورو یورو यूरो אירו ευρω 欧元 ユーロ 유로
 £ gbp pound pounds sterlin sterling фунт фунта фунтов
@@ -261,15 +207,26 @@ zł zloty zlote zlotych pln
 ¥ cny jpy yuan yen юань юаня юанеи 元 円 人民币
 ₩ krw won 원
 points point percentage pp пп п punkt punkty punktow пункти punto puntos ponto pontos punti punt пункт пункта пунктов процентныи процентных пунктів відсоткових prozentpunkt prozentpunkte prozentpunkten puan
+kw квт kilowatt kilowatts
+mw мвт megawatt megawatts
+gw гвт gigawatt gigawatts
+kwh квтч
+mwh мвтч
+gwh гвтч
+gb гб
+mb мб
+tb тб
 km kilometre kilometres kilometer kilometers км километр километра километры километров кілометри кілометр кілометра кілометрів kilometro kilometros كم كيلومتر کیلومتر किमी
 mile miles миля мили миль mi
 m м metre metres meter meters метр метра метры метров метри метрів metros متر
 cm см сантиметр сантиметра сантиметры сантиметров сантиметри сантиметрів
 mm мм миллиметр миллиметра миллиметры миллиметров міліметр міліметри міліметрів
-kg кг килограмм килограмма килограммы килограммов кілограм кілограми кілограмів kilogram kilograms kilo
-g gram grams грамм грамма граммов
-t ton tons tonne tonnes тонна тонны тонн тонну
-l litre litres liter liters литр литра литров
+kg кг килограмм килограмма килограммы килограммов kilogramm kilogrammes кілограм кілограми кілограмів kilogram kilograms kilo
+g gram grams gramm gramme grammes gramos gramas grammi грамм грамма граммов
+t ton tons tonne tonnes tonnen toneladas tonnellate тонна тонны тонн тонну
+barrel barrels barril barriles barris barili баррель барреля баррелеи varil
+gallon gallons
+l litre litres liter liters litros litri литр литра литров
 ha hectare hectares га гектар гектара гектаров hectareas
 acre acres акр акров
 second seconds секунда секунды секунд

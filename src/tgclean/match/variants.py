@@ -131,7 +131,7 @@ def replaced_cost(x: str, y: str, words: float) -> float:
     elif is_single(x) or is_single(y):
         return SLIP if words >= 40 else 2 * SLIP
     if x > "\u0590" and is_caseless(x):
-        return 2.5 if words < 24 else 1.5
+        return 2.5 if words < 30 else 1.5
     return OTHER
 
 

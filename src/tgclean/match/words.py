@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from tgclean.match.denials import MARKED
-from tgclean.match.figures import DIGITS, has_written_date, rewrite_figures, unify_figures
+from tgclean.match.figures import DIGITS, has_written_figure, rewrite_figures, unify_figures
 from tgclean.match.letters import SINGLES, span_class, unmark
 from tgclean.match.lexicon import FIGURES, FLASH, SAID
 from tgclean.patterns import pattern
@@ -251,7 +251,7 @@ def _read_words(plain: str) -> tuple[list[str], list[str]]:
 
 
 def _has_figures(plain: str) -> bool:
-    return bool(_DIGIT.search(plain)) or (not plain.isascii() and has_written_date(plain))
+    return bool(_DIGIT.search(plain)) or (not plain.isascii() and has_written_figure(plain))
 
 
 def _plain(line: str) -> str:
