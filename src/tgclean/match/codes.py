@@ -59,14 +59,12 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     if codes.max() >= BEYOND:
         ends = np.flatnonzero(codes == NEWLINE)
         read = np.zeros(len(ends), dtype=bool)
-        read[ends.searchsorted(np.flatnonzero(codes & np.uint32(READ)))] = True
+        read[ends.searchsorted(np.flatnonzero((codes & np.uint32(READ)) != 0))] = True
         unread = np.flatnonzero(read).tolist()
         codes &= CODE
         starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
         spaced = (np.maximum.reduceat(codes, starts) < BEYOND).tolist()
-    if codes.min() == DROP:
-        codes = codes[codes != DROP]
-    lines = codes.tobytes().decode("utf-32-le", "surrogatepass").split("\n")
+    lines = str(codes.data, "utf-32-le", "surrogatepass").replace(chr(DROP), "").split("\n")
     keys: list[str | None] = list(lines)
     for number in unread:
         keys[number] = None
