@@ -9,7 +9,8 @@ from itertools import count
 
 from tgclean.match.characters import Folded, fold_lines
 from tgclean.match.edges import content_of
-from tgclean.match.words import LineCache, Words, rough_weight
+from tgclean.match.reading import rough_weight
+from tgclean.match.words import LineCache, Words
 
 _SIGNALS = re.compile(
     "(?P<colour>[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜])|(?P<direction>[⬆⬇⬅➡↗↘↙↖🔺🔻🔼🔽📈📉])|(?P<verdict>[✅❌❎👍👎])"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tgclean.match.calls import FORWARDED, JOINING, PROMO_STEMS, READ_ON_STEMS
 from tgclean.match.letters import fold, is_single
-from tgclean.match.words import plain_words
+from tgclean.match.reading import plain_words
 from tgclean.telegram import forwarded_from, is_interface
 
 _LINK = re.compile(r"(?:\w{2,10}://|www\.|\bt\.me/)\S+", re.IGNORECASE)

@@ -114,11 +114,11 @@ def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[
     """Gives the words of a line with numbers in one spelling and each date as `@month-day`, then its year."""
     out: list[str] = []
     kept: list[str] = []
-    done = 0
+    done = past = 0
     for at in [place for place, word in enumerate(folded) if word[-1] in DIGITS]:
-        if at < done:
+        if at < past:
             continue
-        start = at - (at > done and (folded[at - 1] in MONTHS or _is_sign(folded[at - 1])))
+        start = at - (at > past and (folded[at - 1] in MONTHS or _is_sign(folded[at - 1])))
         used, figure = _date_at(folded, start)
         if not used:
             if folded[start] in MONTHS:
@@ -126,16 +126,20 @@ def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[
                 used, figure = _date_at(folded, start)
             if not used:
                 used, figure = _amount_at(folded, start)
+        past = start + used
+        united = past < len(folded) and folded[past] in UNITS and not _is_sign(folded[past])
+        if used == 1 and figure[0] == folded[start] and not united:
+            continue  # most figures stay as they are
         out += folded[done:start] + figure
-        kept += shown[done:start] + [" ".join(shown[start : start + used])] * len(figure)
-        done = start + used
-        if done < len(folded) and folded[done] in UNITS and not _is_sign(folded[done]):
+        kept += shown[done:start] + [" ".join(shown[start:past])] * len(figure)
+        done = past
+        if united:
             unit = UNITS[folded[done]]
             if unit == "km" and "." in out[-1] and (metres := _scaled(out[-1], 1000)):
                 out[-1], unit = metres, "m"  # 1.5 km is 1500 m; whole ones stay what they are
             out.append(unit)
             kept.append(shown[done])
-            done += 1
+            done = past = done + 1
     return out + folded[done:], kept + shown[done:]
 
 

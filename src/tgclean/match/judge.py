@@ -18,8 +18,9 @@ from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.letters import is_single
 from tgclean.match.opinion import Gap, Opinion
+from tgclean.match.reading import SINGLE_WEIGHT, count_singles, rough_figures
 from tgclean.match.variants import SLIP, SLIP_WORDS, replaced_cost
-from tgclean.match.words import SINGLE_WEIGHT, Words, count_singles, figures_apart, rough_figures
+from tgclean.match.words import Words, figures_apart
 from tgclean.options import Options
 
 SHARED = 0.66
