@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from tgclean.match.characters import Folded, fold_lines
@@ -60,10 +60,9 @@ class Content:
         folded = folded or next(fold_lines([text]))
         self._spaced = folded.spaced
         self._folded = folded.lines
-        found, edges = content_of(text, folded.keys)
+        edges = content_of(text, folded.keys)
+        self.lines, self.keys = edges.lines, edges.keys
         self.signatures, self.tags = edges.signatures, edges.tags
-        self.lines = [line for line, _ in found]
-        self.keys = [key for _, key in found]
         self._different = frozenset(self.keys)
 
     @property
@@ -83,7 +82,8 @@ class Content:
     def weight_of(self, lines: Iterable[str]) -> float:
         """Gives about the weight of some of the lines or keys, without reading their words."""
         if self._spaced:
-            return sum(line.count(" ") + 1 for line in lines)
+            lines = [*lines]
+            return "".join(lines).count(" ") + len(lines)
         return sum(map(rough_weight, lines))
 
     @property
@@ -109,10 +109,10 @@ class Content:
         """The text without white space."""
         return "".join(self._text.split())
 
-    def shared_keys(self, other: Content) -> Counter[str]:
+    def shared_keys(self, other: Content) -> Mapping[str, int]:
         """Keys of the lines that both have, as often as both have them."""
         if len(self._different) == len(self.keys) or len(other._different) == len(other.keys):
-            return Counter(self._different & other._different)
+            return dict.fromkeys(self._different & other._different, 1)
         return Counter(self.keys) & Counter(other.keys)
 
     def is_strange_to(self, other: Content) -> bool:
@@ -136,11 +136,11 @@ class Content:
         words = " ".join(self._folded).split()
         return words if spaced else "".join(words)
 
-    def words_outside(self, shared: Counter[str]) -> Words:
+    def words_outside(self, shared: Mapping[str, int]) -> Words:
         """Words of the lines whose keys are not in `shared`, each taken out as often as it stands there."""
         numbered = zip(count(), self.lines, self.keys, strict=False)
         if len(self._different) == len(self.keys):
-            return Words((line for line in numbered if line[2] not in shared), self._cache, self._spaced)
+            return Words([line for line in numbered if line[2] not in shared], self._cache, self._spaced)
         left = Counter(shared)
         rest: list[tuple[int, str, str]] = []
         for number, line, key in numbered:
@@ -153,4 +153,4 @@ class Content:
 
 def content_lines(text: str) -> list[str]:
     """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
-    return [line for line, _ in content_of(text, [None] * (text.count("\n") + 1))[0]]
+    return content_of(text, [None] * (text.count("\n") + 1)).lines

@@ -20,6 +20,7 @@ _TAGS = re.compile(r"#[\w-]{1,200}(?:[\s,]*#[\w-]{1,200})*[\s,]*$")
 
 # The word for it, perhaps a short one behind that, and a name.
 _FORWARD = re.compile(rf"[\W_]*(?:{'|'.join(FORWARDED)})[^\W_]*(?:\W{{1,2}}[^\W_]{{1,5}})?(?: ?:|\s+\S)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _BYLINE = "—"
 _DASHES = "—–"
 _BULLETS = "—–-•"
@@ -33,49 +34,58 @@ _EDGE_LINES = 3
 
 @dataclass(slots=True)
 class Edges:
-    """What is set apart: short lines with a handle or a link (the handle, the other words), the tags at the end."""
+    """The lines with content and their keys, and what is set apart from them at the edges of a post.
 
+    `signatures` are short lines with a handle or a link (the handle, the other words), `tags` those at the end.
+    """
+
+    lines: list[str]
+    keys: list[str]
     signatures: dict[str, str]
     tags: frozenset[str]
 
 
-def content_of(text: str, keys: Sequence[str | None]) -> tuple[list[tuple[str, str]], Edges]:
-    """Gives the lines with content and their keys, and what is set apart from them.
-
-    `keys` are those of the lines, None for a line that is its own.
-    """
-    lines = [
-        (stripped, stripped if key is None else key)
-        for line, key in zip(text.split("\n"), keys, strict=True)
-        if (stripped := line.strip())
-    ]
+def content_of(text: str, keys: Sequence[str | None]) -> Edges:
+    """Gives the content of a text and what stands around it; `keys` are those of its lines, None for itself."""
+    lines, own = _stripped(text, keys)
     first = _headers(lines)
-    edges = Edges({}, frozenset())
     spare: list[str] = []
     linked, tagged, last = _has_link(text), "#" in text, len(lines) - 1
     # Where nothing is linked or tagged, only the last lines may be something else than content.
     plain = first if linked or tagged else max(first, len(lines) - _EDGE_LINES)
-    content = lines[first:plain]
-    for number, (whole, key) in enumerate(lines[plain:], plain):
+    edges = Edges(lines[first:plain], own[first:plain], {}, frozenset())
+    for number, whole in enumerate(lines[plain:], plain):
         line = whole
         if tagged and "#" in line:
             line = _without_tags(line, edges, number == last)
         if linked and _has_link(line):
             line = _without_links(line, edges, spare, number < first + 2 or number >= last - 1)
-        elif number > last - _EDGE_LINES and _is_signature(line, lines[number - 1][0] if number == last else "", edges):
+        elif number > last - _EDGE_LINES and _is_signature(line, lines[number - 1] if number == last else "", edges):
             spare.append(line)
             line = ""
         if line:
-            content.append((line, key if line is whole else line))
-    if any(any(map(str.isalnum, line)) for line, _ in content):
-        return content, edges
-    edges.signatures = {}
-    return content + [(line, line) for line in spare or [" ".join(sorted(edges.tags))]], edges
+            edges.lines.append(line)
+            edges.keys.append(own[number] if line is whole else line)
+    if not any(map(_WORD.search, edges.lines)):
+        edges.signatures = {}
+        spare = spare or [" ".join(sorted(edges.tags))]
+        edges.lines += spare
+        edges.keys += spare
+    return edges
 
 
-def _headers(lines: list[tuple[str, str]]) -> int:
+def _stripped(text: str, keys: Sequence[str | None]) -> tuple[list[str], list[str]]:
+    """Gives the lines that are not empty, and their keys."""
+    lines = [*map(str.strip, text.split("\n"))]
+    own = [line if key is None else key for line, key in zip(lines, keys, strict=True)]
+    if all(lines):
+        return lines, own
+    return [*filter(None, lines)], [key for line, key in zip(lines, own, strict=True) if line]
+
+
+def _headers(lines: list[str]) -> int:
     """Gives how many of the first lines are forward headers or the interface's."""
-    for number, (line, _) in enumerate(lines[:_EDGE_LINES]):
+    for number, line in enumerate(lines[:_EDGE_LINES]):
         data = line.encode("utf-8", "replace")
         if forwarded_from(data) is None and not is_interface(data) and (number or not _is_forward(line)):
             return number
@@ -110,13 +120,15 @@ def _byline(line: str, before: str) -> str:
 
 
 def _has_link(text: str) -> bool:
-    return "@" in text or "://" in text or "t.me/" in text or "www." in text
+    return "@" in text or ("/" in text and ("://" in text or "t.me/" in text)) or "www." in text
 
 
 def _without_tags(line: str, edges: Edges, is_last: bool) -> str:
     """The line without the tags that it consists of, or that end the post."""
-    found = _TAGS.search(line)
-    if not found or (found.start() and not is_last):
+    if line[0] != "#" and not is_last:
+        return line
+    found = _TAGS.search(line) if is_last else _TAGS.match(line)
+    if not found:
         return line
     tags = (tag.strip(", ").casefold() for tag in found.group().split("#"))
     edges.tags |= {tag for tag in tags if tag}
@@ -126,7 +138,8 @@ def _without_tags(line: str, edges: Edges, is_last: bool) -> str:
 def _without_links(line: str, edges: Edges, spare: list[str], at_edge: bool) -> str:
     """The line without addresses, or "" if nothing but a signature or a call to subscribe is left of it."""
     labelled = _MARKDOWN_LINK.sub(r"\1 @", line)
-    plain = _LINK.sub(" ", labelled)
+    # Where no link can be the pattern looks ten characters ahead from each.
+    plain = _LINK.sub(" ", labelled) if "/" in labelled or "www." in labelled.lower() else labelled
     rest = _HANDLE.sub(" ", plain).replace("@", " ")
     found = plain_words(rest)
     if _length(found) > _MAX_PROMO_WORDS or any(word[-1].isdecimal() for word in found):

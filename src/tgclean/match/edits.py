@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,23 +20,29 @@ def gaps(a: Sequence[str], b: Sequence[str]) -> list[Gap]:
     [Gap(a_start=1, a_end=2, b_start=1, b_end=2), Gap(a_start=4, a_end=4, b_start=4, b_end=5)]
     """
     found: list[Gap] = []
-    a_done = b_done = 0
-    for a_at, b_at, size in _blocks(a, b):
-        if a_at > a_done or b_at > b_done:
-            found.append(Gap(a_done, a_at, b_done, b_at))
-        a_done, b_done = a_at + size, b_at + size
+    a_from = b_from = b_to = 0
+    a_to = -1
+    for kind, a_at, b_at in _edits(a, b):
+        if a_at != a_to:  # equal words stand between, as many in both
+            if a_to >= 0:
+                found.append(Gap(a_from, a_to, b_from, b_to))
+            a_from, b_from = a_at, b_at
+        a_to, b_to = a_at + (kind != "insert"), b_at + (kind != "delete")
+    if a_to >= 0:
+        found.append(Gap(a_from, a_to, b_from, b_to))
     return found
 
 
-def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Where equal words stand in both, and how many; the last block, at both ends, has none."""
+def _edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[str, int, int]]:
+    """The edits that make `a` into `b`, in order: "replace", "delete" or "insert", and where in both."""
     if len(a) * len(b) <= BUDGET:
-        return [(block.a, block.b, block.size) for block in Levenshtein.opcodes(a, b).as_matching_blocks()]
-    blocks: list[tuple[int, int, int]] = []
-    for a_start, a_end, b_start, b_end in _pieces(a, b):
-        pieces = Levenshtein.opcodes(a[a_start:a_end], b[b_start:b_end]).as_matching_blocks()
-        blocks += [(a_start + block.a, b_start + block.b, block.size) for block in pieces if block.size]
-    return [*blocks, (len(a), len(b), 0)]
+        edits = Levenshtein.editops(a, b).as_list()
+        return cast("list[tuple[str, int, int]]", edits)  # its stubs say another type
+    return [
+        (kind, a_start + a_at, b_start + b_at)
+        for a_start, a_end, b_start, b_end in _pieces(a, b)
+        for kind, a_at, b_at in _edits(a[a_start:a_end], b[b_start:b_end])
+    ]
 
 
 def _pieces(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:

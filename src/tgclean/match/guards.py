@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from rapidfuzz.distance import OSA as _OSA
 from tgclean.match.denials import DENYING_ENDINGS, DENYING_VERBS, NEGATIONS
 from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
-from tgclean.match.lexicon import NUMERALS, UNITS
+from tgclean.match.lexicon import FIGURES, NUMERALS, UNITS
 from tgclean.match.opinion import Gap
 from tgclean.match.opposites import are_opposite
 from tgclean.match.variants import SLIP_WORDS, denies, is_same_name, relation
@@ -39,6 +38,13 @@ LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
 
 
+_TELLING = frozenset((*FIGURES, *UNITS))
+"""Words that say a figure or a unit."""
+
+Places = tuple[int, int]
+"""Where one word stands for another: its place in the first post, and in the second."""
+
+
 class Change(NamedTuple):
     """One word in the place of another; `left` and `right` are folded, `*_at` their places."""
 
@@ -48,33 +54,36 @@ class Change(NamedTuple):
     right_at: int
 
 
-def paired(a: Words, b: Words, found: list[Gap]) -> Iterator[Change]:
-    """Gives the words of each gap that stand for one another, in order."""
+def _paired(found: list[Gap]) -> list[Places]:
+    """Where one word stands for another, in order."""
+    paired: list[Places] = []
     for a_start, a_end, b_start, b_end in found:
-        if a_start < a_end and b_start < b_end:
-            left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
-            yield from map(Change, left, right, range(a_start, a_end), range(b_start, b_end))
+        if a_end - a_start == 1 == b_end - b_start:
+            paired.append((a_start, b_start))
+        else:
+            paired += zip(range(a_start, a_end), range(b_start, b_end), strict=False)
+    return paired
 
 
 def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects."""
     words = min(a.weight, b.weight)
-    changes = list(paired(a, b, found))
-    names = [c for c in changes if _is_name_change(a, b, c)] if words < ONLY_FIELDS else []
-    if options.numbers == "strict" and (reason := _figures(a, b, found, changes, words)):
+    paired = _paired(found)
+    names = _names(a, b, paired) if paired and words < ONLY_FIELDS else []
+    if options.numbers == "strict" and (reason := _figures(a, b, found, paired, words)):
         return reason
     few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
     if few and (reason := _negation(a, b, found) or _opposite(a, b, found)):
         return reason
     if names:
-        in_head = any(c.left_at < a.head and c.right_at < b.head for c in names)
+        in_head = any(x < a.head and y < b.head for x, y in names)
         if words < SHORT_NAMES or len(names) == differing(found) or in_head:
-            return f"name {a.shown[names[0].left_at]}/{b.shown[names[0].right_at]}"
+            return f"name {a.shown[names[0][0]]}/{b.shown[names[0][1]]}"
     return _swapped_word(a, b, found, words)
 
 
-def _figures(a: Words, b: Words, found: list[Gap], changes: list[Change], words: float) -> str:
-    moved = [c for c in changes if _is_figure_change(c)]
+def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
+    moved = _figure_changes(a, b, paired)
     if words < SHORT_FIGURES:
         left, right = figures_apart(a.said, b.said)
         return f"figure {left[0]}/{right[0]}" if left and right else _shown(a, b, moved)
@@ -117,12 +126,20 @@ def _is_slip(change: Change) -> bool:
     )
 
 
-def _is_figure_change(change: Change) -> bool:
-    left, right = figure_of(change.left), ""
+def _figure_changes(a: Words, b: Words, paired: list[Places]) -> list[Change]:
+    """Figures and units that stand for others; most words are neither."""
+    left = a.folded
+    telling = [places for places in paired if (word := left[places[0]]) in _TELLING or is_figure(word)]
+    changes = (Change(left[x], b.folded[y], x, y) for x, y in telling)
+    return [change for change in changes if _is_figure_change(change.left, change.right)]
+
+
+def _is_figure_change(x: str, y: str) -> bool:
+    left, right = figure_of(x), ""
     if left:
-        right = figure_of(change.right)
-    elif change.left in UNITS and not figure_of(change.right):
-        left, right = UNITS[change.left], UNITS.get(change.right, "")
+        right = figure_of(y)
+    elif x in UNITS and not figure_of(y):
+        left, right = UNITS[x], UNITS.get(y, "")
     return bool(right) and left.replace(":", ".") != right.replace(":", ".")
 
 
@@ -143,7 +160,7 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
     right: list[str] = []
     for gap in found:
         x, y = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-        if abs(_length(x) - _length(y)) >= PASSAGE_WORDS:
+        if max(len(x), len(y)) >= PASSAGE_WORDS and abs(_length(x) - _length(y)) >= PASSAGE_WORDS:
             continue
         if long and x and y and not ((slight and _is_slight(x, y)) or _stays(x, y)):
             continue
@@ -201,10 +218,15 @@ def _opposite(a: Words, b: Words, found: list[Gap]) -> str:
     return ""
 
 
-def _is_name_change(a: Words, b: Words, change: Change) -> bool:
-    if not (a.shown[change.left_at][:1].isupper() and b.shown[change.right_at][:1].isupper()):
-        return False
-    return a.capitals_inform and b.capitals_inform and not is_same_name(change.left, change.right)
+def _names(a: Words, b: Words, paired: list[Places]) -> list[Places]:
+    """Where one name stands for another."""
+    shown = a.shown
+    if capital := [places for places in paired if shown[places[0]][:1].isupper()]:
+        shown = b.shown
+        capital = [places for places in capital if shown[places[1]][:1].isupper()]
+    if not (capital and a.capitals_inform and b.capitals_inform):
+        return []
+    return [(x, y) for x, y in capital if not is_same_name(a.folded[x], b.folded[y])]
 
 
 def _swapped_word(a: Words, b: Words, found: list[Gap], words: float) -> str:

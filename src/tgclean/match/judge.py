@@ -7,19 +7,17 @@ The judge is a symmetric function of two texts: it always aligns them in one ord
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from tgclean.match.content import Content
+from tgclean.match.cost import Cost, add_up, says_figure
 from tgclean.match.edits import gaps
 from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
-from tgclean.match.letters import is_single
 from tgclean.match.opinion import Gap, Opinion
-from tgclean.match.reading import SINGLE_WEIGHT, count_singles, rough_figures
-from tgclean.match.variants import SLIP, SLIP_WORDS, replaced_cost
+from tgclean.match.reading import rough_figures
 from tgclean.match.words import Words, figures_apart
 from tgclean.options import Options
 
@@ -27,15 +25,6 @@ SHARED = 0.66
 """Share of the shorter post's words that the other must have before anything is aligned."""
 CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
-RUN_WORDS = 6
-"""So many words on one side only are a passage, not an edit."""
-REWRITTEN_SHARE = 0.25
-"""So many words for each that one side of a gap has more are a passage rewritten: nothing was cut there."""
-PASSAGE_SHARE, REPLACED_SHARE = 0.02, 0.15
-"""Shares of a post, and not less than a run, that a passage is put in, or put in the place of another: less is an edit,
-and is lost with the copy that has it."""
-SAID_SHARE = 0.6
-"""A passage of which the other post has so many of the words was moved."""
 EDIT_SHARE = 0.05
 """A passage of so small a share of a post that has other edits too is an edit itself."""
 FREE_WORDS = 10.0
@@ -95,8 +84,8 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         return Opinion(False, 100.0 if left.folded == right.folded else 0.0, f"distinct: {set_apart}", words=total)
     if left.folded == right.folded or _rearranged(left, right):
         return Opinion(True, 100.0, "folded", words=total)
-    common, smaller = len(left.vocabulary & right.vocabulary), min(len(left.vocabulary), len(right.vocabulary))
-    if common < SHARED * smaller:
+    if _are_unlike(left, right):
+        common = len(left.vocabulary & right.vocabulary)
         return _unlike(common / max(len(left.vocabulary), len(right.vocabulary)), total)
     if not bound.why and bound.options.numbers == "strict" and min(left.weight, right.weight) < SHORT_FIGURES:
         apart = figures_apart(left.said, right.said)
@@ -105,29 +94,43 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
 
 
-def _judge_rest(a: Content, b: Content, shared: Counter[str], bound: Bound) -> Opinion:
+def _judge_rest(a: Content, b: Content, shared: Mapping[str, int], bound: Bound) -> Opinion:
     """The opinion on two long posts that share whole lines: only the others are read."""
     if a.keys == b.keys:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
     left, right = a.words_outside(shared), b.words_outside(shared)
     if left.folded == right.folded:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
-    kept = a.weight_of(shared.elements())
+    lines = [key for key, times in shared.items() for _ in range(times)]
+    kept = a.weight_of(lines)
     left.weight += kept
     right.weight += kept
-    if kept < SHARED * (kept + min(len(left.folded), len(right.folded))):
+    found = gaps(left.folded, right.folded)
+    lacking = sum([gap.a_end - gap.a_start for gap in found])
+    # Whatever the different words are that stand in no gap, both have them: most pairs need no count of them.
+    if lacking > (1 - SHARED) * kept and _are_unlike(left, right, kept):
         common = kept + len(left.vocabulary & right.vocabulary)
-        if common < SHARED * min(kept + len(left.vocabulary), kept + len(right.vocabulary)):
-            return _unlike(common / max(left.weight, right.weight), round(max(left.weight, right.weight)))
+        return _unlike(common / max(left.weight, right.weight), round(max(left.weight, right.weight)))
     if left.figures and right.figures:
-        figures = sum(map(rough_figures, shared.elements()))
+        figures = sum(map(rough_figures, lines))
         left.figures += figures
         right.figures += figures
-    opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
+    opinion = _weigh(left, right, found, bound)
     opinion.words = round(max(left.weight, right.weight))
     if opinion.differing and (opinion.same or opinion.reason.endswith("words differ")):
         opinion.reason = f"{opinion.reason.split(':')[0]}: {opinion.differing} of {opinion.words} words differ"
     return opinion
+
+
+def _are_unlike(a: Words, b: Words, kept: float = 0.0) -> bool:
+    """Whether two posts that have `kept` words in lines of both have too few of the others in common."""
+    if kept >= SHARED * (kept + min(len(a.folded), len(b.folded))):
+        return False
+    mine = a.vocabulary
+    common = kept + len(mine.intersection(b.folded))
+    if common >= SHARED * (kept + min(len(mine), len(b.folded))):  # spares the other's vocabulary, which is no larger
+        return False
+    return common < SHARED * (kept + min(len(mine), len(b.vocabulary)))
 
 
 def _unlike(score: float, words: int) -> Opinion:
@@ -160,9 +163,9 @@ def _of_kinds(signals: set[tuple[str, str]], kinds: set[str]) -> str:
 
 def _rearranged(a: Words, b: Words) -> bool:
     """Whether nothing but the order of the lines or the space between words differs."""
-    if len(a.breaks) >= 3 and a.vocabulary == b.vocabulary and _rows(a) == _rows(b):
-        return True
-    if len(a.folded) == len(b.folded) or a.folded[0][0] != b.folded[0][0]:
+    if len(a.folded) == len(b.folded):
+        return len(a.breaks) >= 3 and a.vocabulary == b.vocabulary and _rows(a) == _rows(b)
+    if a.folded[0][0] != b.folded[0][0]:
         return False
     if "".join(a.folded) == "".join(b.folded):
         figures = [[word for word in words.folded if is_figure(word)] for words in (a, b)]
@@ -175,33 +178,23 @@ def _rows(words: Words) -> list[list[str]]:
     return sorted(words.folded[start:end] for start, end in pairwise(starts))
 
 
-@dataclass(slots=True)
-class _Sum:
-    cost: float = 0.0
-    replaced: float = 0.0
-    differing: int = 0
-    runs: tuple[float, float] = (0.0, 0.0)
-    passages: tuple[bool, bool] = (False, False)
-    run_figures: bool = False
-
-
 def _differs(a: Words, b: Words, gap: Gap) -> bool:
-    """Whether words differ by more than the spaces between them."""
+    """Whether words, not as many on both sides, differ by more than the spaces between them."""
     left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-    if len(left) == len(right) or not left or not right or left[0][0] != right[0][0]:
+    if not left or not right or left[0][0] != right[0][0]:
         return True
     return "".join(left) != "".join(right) or any(map(is_figure, left + right))
 
 
 def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
-    found = [gap for gap in found if _differs(a, b, gap)]
+    found = [g for g in found if g.a_end - g.a_start == g.b_end - g.b_start or _differs(a, b, g)]
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
     if bound.why:
         opinion.changes = [
             (" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found
         ]
     size = min(a.weight, b.weight)
-    total = _add_up(a, b, found, math.inf if bound.why else HOPELESS * allowance(size, bound.threshold))
+    total = add_up(a, b, found, math.inf if bound.why else HOPELESS * allowance(size, bound.threshold))
     opinion.differing = total.differing
     short_side, long_side = sorted(total.runs)
     matched = size - total.replaced - short_side
@@ -230,73 +223,10 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     return opinion
 
 
-def _adds_figures(a: Words, b: Words, found: list[Gap], total: _Sum) -> bool:
+def _adds_figures(a: Words, b: Words, found: list[Gap], total: Cost) -> bool:
     """Whether one post contains the other and says a figure more."""
     if total.run_figures and max(total.runs) > EDIT_SHARE * min(a.weight, b.weight):
         return True
     if a.figures == b.figures or (any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found)):
         return False
-    return any(_says_figure(a, g.a_start, g.a_end) or _says_figure(b, g.b_start, g.b_end) for g in found)
-
-
-def _says_figure(words: Words, start: int, end: int) -> bool:
-    """Whether there is a figure among some words of a post; the number of an item of a list is none."""
-    figures = [at for at in range(start, end) if is_figure(words.folded[at])]
-    return any(at not in words.counters for at in figures)
-
-
-def _add_up(a: Words, b: Words, found: list[Gap], limit: float) -> _Sum:
-    """Adds up what the gaps cost, and stops where it is more than `limit`."""
-    total, size = _Sum(), min(a.weight, b.weight)
-    runs, passages = [0.0, 0.0], [False, False]
-    cost = replaced = 0.0
-    for a_start, a_end, b_start, b_end in found:
-        if cost > limit:
-            break
-        left, right = a.folded[a_start:a_end], b.folded[b_start:b_end]
-        both = min(len(left), len(right))
-        if len(left) >= RUN_WORDS or len(right) >= RUN_WORDS:
-            # What the other says in another place was moved.
-            moved = _is_said(left, b.vocabulary), _is_said(right, a.vocabulary)
-            new = _passages([] if moved[0] else left, [] if moved[1] else right, size)
-            passages = [passages[0] or new[0], passages[1] or new[1]]
-        slip = both == 1 and size >= SLIP_WORDS and is_single(left[0]) and is_single(right[0])
-        for x, y in zip(left, right, strict=False):
-            cost += SLIP if slip else replaced_cost(x, y, size)
-            replaced += SINGLE_WEIGHT if len(x) == 1 and is_single(x) else 1.0
-        if len(left) == len(right):
-            total.differing += both
-            continue
-        total.differing += max(len(left), len(right))
-        side, rest = (0, left[both:]) if len(left) > both else (1, right[both:])
-        if len(rest) < RUN_WORDS:
-            for word in rest:
-                cost += 1.5 if is_figure(word) else 0.3 if is_single(word) else 0.5
-            continue
-        if both > REWRITTEN_SHARE * len(rest):
-            cost += _weight(rest)
-        else:
-            runs[side] += _weight(rest)
-            begin, end = ((a_start + both, a_end), (b_start + both, b_end))[side]
-            total.run_figures = total.run_figures or _says_figure((a, b)[side], begin, end)
-    total.cost, total.replaced, total.runs = cost, replaced, (runs[0], runs[1])
-    total.passages = passages[0], passages[1]
-    return total
-
-
-def _weight(words: list[str]) -> float:
-    return len(words) - (1 - SINGLE_WEIGHT) * count_singles(words)
-
-
-def _is_said(words: list[str], others: frozenset[str]) -> bool:
-    """Whether most of a passage is among the words of another post."""
-    return len([word for word in words if word in others]) > SAID_SHARE * len(words)
-
-
-def _passages(left: list[str], right: list[str], size: float) -> tuple[bool, bool]:
-    """Which sides of a gap say a passage that the other lacks, in posts of `size` words."""
-    one, other = _weight(left), _weight(right)
-    if min(one, other) >= max(RUN_WORDS, REPLACED_SHARE * size):
-        return True, True
-    words = max(RUN_WORDS, PASSAGE_SHARE * size)
-    return one - other >= words, other - one >= words
+    return any(says_figure(a, g.a_start, g.a_end) or says_figure(b, g.b_start, g.b_end) for g in found)

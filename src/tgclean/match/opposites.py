@@ -49,4 +49,5 @@ def are_opposite(x: str, y: str) -> bool:
     >>> are_opposite("vinto", "perso"), are_opposite("vinto", "persone")
     (True, False)
     """
-    return any(g == h and p != q for g, p in _sides(x) for h, q in _sides(y))
+    sides = _sides(x)  # most words have none
+    return bool(sides) and any(g == h and p != q for g, p in sides for h, q in _sides(y))

@@ -101,8 +101,8 @@ def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
     seen = {tuple(post.folded)}
     vocabulary = post.vocabulary
     for other in others:
-        smaller, larger = sorted((len(vocabulary), len(other.vocabulary)))
-        if smaller < LOOKALIKE_SHARE * larger:
+        larger = max(len(vocabulary), len(other.vocabulary))
+        if min(len(vocabulary), len(other.vocabulary)) < LOOKALIKE_SHARE * larger:
             continue
         share = len(vocabulary & other.vocabulary) / larger if larger else 0.0
         if share >= LOOKALIKE_SHARE and (row := tuple(other.folded)) not in seen:

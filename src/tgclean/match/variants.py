@@ -52,7 +52,7 @@ def relation(x: str, y: str) -> str:
     shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
     if shorter < 3 or longer > 2 * shorter or not _same_onset(x, y):
         return "other"
-    if shorter >= 4 and len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y):
+    if shorter >= 4 and len(bones := skeleton(x)) >= 2 and bones == skeleton(y):
         return "spelling"
     if _is_typo(x, y, longer):
         return "typo"
