@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 MORNING, EVENING, NIGHT, NOON = range(4)
 
@@ -34,7 +34,7 @@ _MINUTE = r"[0-5]\d"
 _BEFORE_HOUR = frozenset("0123456789.:,/-")
 
 
-def _any(words: dict[str, int]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
@@ -50,6 +50,10 @@ _HOUR = re.compile(rf"(0?[1-9]|1[0-2])(?:[:.]({_MINUTE}))?(?![\d.:,])(?: बज�
 _PART_FIRST = re.compile(rf"({_any(_BEFORE)})(?: (?:saat|soat|сағат))? $", re.IGNORECASE)
 _PART_CHARS = 24  # of a part of the day, and a word for the hour
 _ENDS = tuple({word[-3:] for word in (*_BEFORE, "saat", "soat", "сағат")})
+# A digit and the beginning of a word, and the end of a word and a digit: few lines with figures have one.
+_BEGINNINGS = {word[:2] for word in (*_BEHIND, "час", "годин", "heure", "hora", "uhr", "Uhr", "gio")}
+_MAY_TELL = re.compile(rf"\d ?(?:h|{_any(_BEGINNINGS)})")
+_MAY_FOLLOW = re.compile(rf" \d(?<=(?:{'|'.join(sorted(_ENDS))}) \d)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([apAP])\.? ?[mM](?:\.|\b)")
 _CLOCK_H = re.compile(r"([01]?\d|2[0-3]) ?[hH](?: ?([0-5]\d)(?!\d)|(?!\w))")
 _CLOCK_UHR = re.compile(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))? (?:[uU]hr|UHR)\b(?: ([0-5]\d)(?!\d))?")
@@ -63,7 +67,9 @@ def rewrite_parts(line: str) -> str:
     >>> rewrite_parts("στις 6 μ.μ."), rewrite_parts("в 12 ночи"), rewrite_parts("через 3 дня")
     ('στις 18:00', 'в 0:00', 'через 3 дня')
     """
-    return _part_first(_rewrite(_WITH_PART, _told, line))
+    if _MAY_TELL.search(line):
+        line = _rewrite(_WITH_PART, _told, line)
+    return _part_first(line) if _MAY_FOLLOW.search(line) else line
 
 
 def _part_first(line: str) -> str:
