@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -79,16 +80,13 @@ def page_shape(stream: Iterator[Chunk]) -> tuple[Shape | None, Iterator[Chunk]]:
     """
     held: list[Chunk] = []
     lines: list[bytes] = []
-    begin = -1
     full = False
     while not full and (chunk := next(stream, None)) is not None:
         held.append(chunk)
-        begin = chunk.starts[0] if begin < 0 else begin
-        for i, line in enumerate(chunk.lines):
-            full = len(lines) >= SNIFF_LINES or chunk.starts[i + 1] - begin > SNIFF_BYTES
-            if full:
-                break
-            lines.append(line)
+        near = bisect_right(chunk.starts, held[0].starts[0] + SNIFF_BYTES) - 1
+        take = min(near, SNIFF_LINES - len(lines), len(chunk.lines))
+        lines += chunk.lines[:take]
+        full = take < len(chunk.lines)
     if not _may_be_pages(lines):
         return None, chain(held, stream)
     from tgclean.readers.pages import told

@@ -71,6 +71,11 @@ def messages(stream: Iterable[Chunk], tally: Tally, ends: Ends, sign: bytes = b"
         yield message
 
 
+def may_have_feet(lines: Iterable[bytes]) -> bool:
+    """Says whether feet can stand in some lines: each of them, of either shape, has a line that tells the views."""
+    return any(b"view" in line and facts.may_tell_views(_shown(line)) for line in lines)
+
+
 def at_foot(recent: Sequence[tuple[int, bytes]]) -> facts.Foot:
     """Gives the foot of views and time that ends with the last of some lines."""
     last = recent[-1][1].rstrip()

@@ -23,9 +23,10 @@ from tgclean.telegram.pages import NO_FOOT, Foot
 
 def has_mirrors(lines: Sequence[bytes]) -> bool:
     """Says whether one of the first lines of an input is a mirror's last, the sentences above it."""
-    full = [(i, line) for i, line in enumerate(lines) if line and not line.isspace()]
-    # Most lines need no closer look: the last of a page says "from us", as `from_country` reads it.
-    return any(b"from " in line and _at_end(full[n : n + 2]).lines for n, (_, line) in enumerate(full[1:]))
+    # Most lines need no closer look: the last of a page says "from us".
+    ends = [i for i, line in enumerate(lines) if b"from " in line and facts.from_country(line) is not None]
+    above = [next((line for line in reversed(lines[:i]) if line and not line.isspace()), b"") for i in ends]
+    return any(map(facts.is_press, above))
 
 
 def mirrors(stream: Iterable[Chunk], name: str, interface: Interface, tally: Tally) -> Iterator[Post]:

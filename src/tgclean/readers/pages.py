@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Interface
-from tgclean.readers.messages import Message, at_foot, at_views, messages
+from tgclean.readers.messages import Message, at_foot, at_views, may_have_feet, messages
 from tgclean.readers.mirrors import has_mirrors, mirrors
 from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
 from tgclean.readers.single import signatures, single
@@ -72,7 +72,7 @@ def _paired(views: Iterable[View]) -> Iterator[tuple[View, View | None]]:
 
 def told(lines: list[bytes], *, ended: bool) -> Shape | None:
     """Gives the shape of a text by its first lines; `ended` says that these are all."""
-    for timeless in (False, True):
+    for timeless in (False, True) if may_have_feet(lines) else ():
         found = list(messages([_chunk(lines)], Tally(), at_views if timeless else at_foot))
         closed = [message for message in found if message.foot]
         if closed and not _doubled(closed):
@@ -90,10 +90,7 @@ def told(lines: list[bytes], *, ended: bool) -> Shape | None:
 
 
 def _chunk(lines: list[bytes]) -> Chunk:
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    return Chunk(1, lines, starts)
+    return Chunk(1, lines, list(accumulate([len(line) + 1 for line in lines], initial=0)))
 
 
 def _of(closed: Sequence[Message], *, timeless: bool) -> Shape:

@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tgclean.folding import fold_line
 from tgclean.model import Chunk, Copy, Post, Run, Tally
 from tgclean.options import Interface
 from tgclean.readers.formats import MIN_SIGNS
 from tgclean.readers.messages import MAX_BYTES, MAX_LINES
-from tgclean.telegram import forwarded_from, is_placeholder
+from tgclean.telegram import forwarded_from, is_placeholder, suspects
 from tgclean.telegram.pages import reactions
 
 _TEXT, _FORWARD, _MEDIUM, _BAR, _BLANK = range(5)
@@ -40,22 +41,20 @@ _ENDING_SHARE = 0.4  # and of these, before a sign
 
 def signatures(lines: Sequence[bytes]) -> frozenset[str] | None:
     """Gives the last lines of posts that recur in an input's first lines, folded; None if it has not this shape."""
-    shown = [(kind, line) for line in lines if (kind := _kind(line)) != _BLANK]
-    kinds = Counter(kind for kind, _ in shown)
-    signs = kinds[_FORWARD] + kinds[_MEDIUM] + kinds[_BAR]
-    own = kinds[_BAR] + sum(kind == _FORWARD and _NO_BREAK in line for kind, line in shown)
-    if signs < MIN_SIGNS or own < _OWN_SIGNS or kinds[_TEXT] > _MAX_TEXT_LINES * signs:
+    full = [line for line in lines if line and not line.isspace()]
+    signs = {i: kind for i in suspects(full) if (kind := _kind(full[i])) != _TEXT}
+    own = sum(kind == _BAR or (kind == _FORWARD and _NO_BREAK in full[i]) for i, kind in signs.items())
+    if len(signs) < MIN_SIGNS or own < _OWN_SIGNS or len(full) - len(signs) > _MAX_TEXT_LINES * len(signs):
         return None
-    if len(lines) - len(shown) > _MAX_BLANK_SHARE * len(lines):
+    if len(lines) - len(full) > _MAX_BLANK_SHARE * len(lines):
         return None
-    keys = [_key(line) if kind == _TEXT else "" for kind, line in shown]
+    keys = ["" if i in signs else _key(line) for i, line in enumerate(full)]
     seen = Counter(keys)
-    if _doubles([line for (kind, line), key in zip(shown, keys, strict=True) if kind == _TEXT and seen[key] < _RECURS]):
+    if _doubles([line for i, line in enumerate(full) if i not in signs and seen[keys[i]] < _RECURS]):
         return None
     ends: frozenset[str] = frozenset()
     for _ in range(2):  # "Read in full" stands before a signature that stands before a sign
-        ending = Counter(key for key, (kind, _), after in zip(keys, shown[1:], keys[1:], strict=False)
-                         if kind != _TEXT or after in ends)  # fmt: skip
+        ending = Counter(key for i, (key, after) in enumerate(pairwise(keys), 1) if i in signs or after in ends)
         ends = frozenset(k for k, n in seen.items() if k and n >= _RECURS and ending[k] >= _ENDING_SHARE * n)
     return ends
 

@@ -15,7 +15,7 @@ from tgclean.telegram.forwards import MAX_NAME_CHARS
 
 __all__ = [
     "MAX_FOOT_LINES", "MAX_NAME_CHARS", "NO_FOOT", "Foot", "foot", "head_evidence", "is_duration", "is_poll_figure",
-    "is_poll_type", "is_views", "message_number", "reactions", "title_of",
+    "is_poll_type", "is_views", "may_tell_views", "message_number", "reactions", "title_of",
 ]  # fmt: skip
 
 MAX_FOOT_LINES = 6
@@ -96,6 +96,15 @@ def is_views(line: str) -> bool:
     (True, False)
     """
     return len(line) <= _MAX_CHARS and _VIEWS.fullmatch(line) is not None
+
+
+def may_tell_views(line: str) -> bool:
+    """Says whether a line with views in it may be of a foot: it begins with their number, or is nothing but the word.
+
+    >>> may_tell_views("1.3K views09:35"), may_tell_views("views"), may_tell_views("An interview at 09:35")
+    (True, True, False)
+    """
+    return line[:1].isdecimal() or line == "views"
 
 
 def reactions(lines: Sequence[str]) -> int:
