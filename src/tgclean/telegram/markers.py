@@ -50,8 +50,8 @@ def marker_of(line: str) -> str:
 
 
 def _far(line: str) -> str:
-    end = _end_of(line[:_MOST_CHARS])
-    return _short_marker(end) if end else _marker(line)
+    end = _end_of(line[:_MOST_CHARS]) or line
+    return _short_marker(end) if len(end) <= _MOST_CHARS else _marker(line)
 
 
 def _end_of(begin: str) -> str:
