@@ -116,19 +116,21 @@ def face_of(line: bytes) -> Face:
     """Gives what a line looks like."""
     head = line[:_EDGE_BYTES].decode("utf-8", "ignore")
     first = head[:1]
-    tag = first == "#"
     if first.isalpha():  # as most lines begin
-        marker, script = _class_of(first), _script(first)
+        tag = False
+        marker, script = _letter(first)
     else:
+        tag = first == "#"
         script = 0 if tag or first == "@" else _script_of(head)
         head = head.lstrip()
         marker = marker_of(head) or _class_of(head[:1])
+    size = len(line)
     return (
-        line if len(line) <= _MAX_LINE_BYTES else b"",
+        line if size <= _MAX_LINE_BYTES else b"",
         head[:_PREFIX_CHARS],
         marker,
-        end_of(line),
-        len(line).bit_length(),
+        _end_of(line[-_CHAR_BYTES:]) or _far_end_of(line),
+        size.bit_length(),
         tag,
         script,
     )
@@ -138,14 +140,18 @@ def _script_of(head: str) -> int:
     """Gives a number for the script of the first letter, 0 if there is none."""
     for char in head:
         if char.isalpha():
-            return _script(char)
+            return _letter(char)[1]
     return 0
 
 
 @lru_cache(1024)
-def _script(letter: str) -> int:
-    """Gives a number for the script of a letter: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
-    code = ord(letter)
+def _letter(letter: str) -> tuple[str, int]:
+    """Gives the class of a letter, and the number of its script."""
+    return _class_of(letter), _script(ord(letter))
+
+
+def _script(code: int) -> int:
+    """Gives a number for the script of a letter by its code: Latin 1, Cyrillic 2, Han and kana 3, else its block."""
     if code < 0x0250 or 0x1E00 <= code < 0x1F00:
         return 1
     if 0x0400 <= code < 0x0530:
@@ -157,15 +163,18 @@ def _script(letter: str) -> int:
 
 def end_of(line: bytes) -> str:
     """Gives the class of the last character that is no white space."""
-    last = _end_of(line[-_CHAR_BYTES:])
-    return _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:]) if last is None else last
+    return _end_of(line[-_CHAR_BYTES:]) or _far_end_of(line)
 
 
 @lru_cache(1 << 14)  # lines end in few ways
-def _end_of(tail: bytes) -> str | None:
-    """Gives the class of the last character of a line's last bytes, None if they do not say."""
+def _end_of(tail: bytes) -> str:
+    """Gives the class of the last character of a line's last bytes, "" if they do not say."""
     text = tail.decode("utf-8", "ignore")
-    return None if not text or text[-1].isspace() else _class_of(text[-1])
+    return "" if not text or text[-1].isspace() else _class_of(text[-1])
+
+
+def _far_end_of(line: bytes) -> str:
+    return _class_of(line[-_EDGE_BYTES:].decode("utf-8", "ignore").rstrip()[-1:])
 
 
 def _class_of(char: str) -> str:
