@@ -18,7 +18,7 @@ from tgclean.options import Options
 from tgclean.segment.stream import segment
 
 SHARD_BYTES = 16 << 20
-BEYOND_BYTES = 1 << 19
+BEYOND_BYTES = 1 << 18
 """How far a shard reads on: a post longer than that is cut where shards meet."""
 
 
