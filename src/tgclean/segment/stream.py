@@ -11,7 +11,7 @@ from tgclean.segment.layout import Layout, window_of
 from tgclean.segment.lore import Learned
 from tgclean.segment.posts import Place, post_of
 
-WINDOW_LINES = 8192
+WINDOW_LINES = 16384
 WINDOW_BYTES = 8 << 20
 # At the end of a window, not committed: the next window sees more of them.  The longest post has half as many, twice.
 _MARGIN_LINES = 512
