@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import count
 from math import log
+from operator import itemgetter
 
 from tgclean.folding import fold_line
 from tgclean.segment.layout import Window
@@ -12,7 +13,7 @@ from tgclean.segment.layout import Window
 _EDGE_CHARS = 16
 _MIN_EDGE_CHARS = 8
 _LEAST_SIZE = 1000  # lines: in a short text, too, a sentence stands twice for a reason
-_FORM_BYTES = 14  # of a custom beginning
+_form_of = itemgetter(slice(14))  # the bytes of a custom beginning
 _HEAD_BYTES = 128  # of a line that is folded to know that it is not short
 MAX_WEIGHT = 7.0
 
@@ -87,9 +88,9 @@ class Folds:
     def form_weights(self, begin: int, end: int) -> list[float]:
         """Gives how much it says that a line like each of a range stands twice: little where many begin like it."""
         if not self._forms:
-            self._forms.update([line[:_FORM_BYTES] for line in self._window.lines])
+            self._forms.update(map(_form_of, self._window.lines))
         forms, size = self._forms, self._size
-        beginnings = [line[:_FORM_BYTES] for line in self._window.lines[begin:end]]
+        beginnings = map(_form_of, self._window.lines[begin:end])
         return [
             min(weight, log(size / forms[form]))
             for weight, form in zip(self.weights(begin, end), beginnings, strict=True)

@@ -77,7 +77,7 @@ def window_of(raw: list[bytes]) -> Window:
 def numbered(lines: list[bytes]) -> tuple[list[int], list[bytes]]:
     """Gives a number for each line, equal ones the same, and the lines by their numbers."""
     numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
-    return [numbers[line] for line in lines], list(numbers)
+    return list(map(numbers.__getitem__, lines)), list(numbers)
 
 
 def _kinds_of(lines: list[bytes], ids: list[int], distinct: list[bytes]) -> bytearray:
@@ -89,7 +89,7 @@ def _kinds_of(lines: list[bytes], ids: list[int], distinct: list[bytes]) -> byte
             found[number] = _kind_of(line)
     if not any(found):
         return bytearray(len(lines))
-    kinds = bytearray([found[number] for number in ids])
+    kinds = bytearray(map(found.__getitem__, ids))
     i = kinds.find(FORWARD)
     while 0 <= i < len(lines) - 1:
         if kinds[i + 1] == TEXT and len(lines[i + 1]) <= _MAX_NAME_BYTES and forwarded_from(lines[i]) == "":

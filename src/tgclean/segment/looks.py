@@ -61,7 +61,7 @@ class Views:
     def __init__(self, window: Window) -> None:
         self.window = window
         sorts = sorts_of(window.distinct)
-        self.sorts = bytearray([sorts[number] for number in window.ids])
+        self.sorts = bytearray(map(sorts.__getitem__, window.ids))
         self._faces: dict[int, Face] = {NO_LINE: face_of(b"")}
         self._sizes: dict[int, int] = {}
 
