@@ -35,7 +35,7 @@ def record_of(post: Post) -> Record:
     text = post.text
     identity = id_of(text)
     title = "" if not post.title_lines else "\n".join(text.split("\n", post.title_lines)[: post.title_lines])
-    spans = [_span(post, i) for i in range(len(post.copies))]
+    spans = _spans(post)
     return Record(
         id=identity,
         text=text,
@@ -63,20 +63,14 @@ def record_of(post: Post) -> Record:
     )
 
 
-def _span(post: Post, i: int) -> Span:
-    copy = post.copies[i]
-    return Span(
-        source=post.source,
-        line=copy.line,
-        line_end=copy.line_end,
-        byte=copy.offsets[0],
-        byte_end=copy.offsets[-1],
-        role="repeat" if i else "kept",
-        score=copy.score,
-        forwarded_from=post.forwarded_from,
-        date=post.date,
-        message_id=post.message_id,
-    )
+def _spans(post: Post) -> list[Span]:
+    source, name, date, message = post.source, post.forwarded_from, post.date, post.message_id
+    spans = []
+    role: Role = "kept"
+    for line, line_end, offsets, score, _ in post.copies:
+        spans.append(Span(source, line, line_end, offsets[0], offsets[-1], role, score, name, date, message))
+        role = "repeat"
+    return spans
 
 
 def merge(

@@ -16,13 +16,11 @@ def with_blocks(post: Post) -> Post:
     The marker is part of the block's text; lines without one belong to the block above.
     """
     lines = post.text.split("\n")
-    marked = [(i, marker_of(line)) for i, line in enumerate(lines, 1) if not line[:1].isalpha()]
-    begins = [(i, marker) for i, marker in marked if marker or i == 1]
-    if not begins or begins[0][0] > 1:
-        begins.insert(0, (1, ""))
-    ends = [*[i - 1 for i, _ in begins[1:]], len(lines)]
-    blocks = tuple([Block(marker, i, end) for (i, marker), end in zip(begins, ends, strict=True)])
-    return replace(post, blocks=blocks)
+    marked = {i: marker for i, line in enumerate(lines) if not line[:1].isalpha() and (marker := marker_of(line))}
+    begins = [0, *marked] if 0 not in marked else [*marked]
+    ends = [*begins[1:], len(lines)]
+    blocks = [Block(marked.get(i, ""), i + 1, end) for i, end in zip(begins, ends, strict=True)]
+    return replace(post, blocks=tuple(blocks))
 
 
 def split(post: Post, post_id: str) -> Iterator[Post]:

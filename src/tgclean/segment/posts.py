@@ -12,6 +12,9 @@ from tgclean.segment.layout import CLOSING, FORWARD, INTERFACE, NAME, PLACEHOLDE
 from tgclean.segment.union import Stretch, at, join
 from tgclean.telegram import forwarded_from
 
+_NO_FLAGS: frozenset[str] = frozenset()
+_INVALID = frozenset(("invalid_utf8",))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,6 +27,8 @@ class Place:
 
 def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool, forced: bool = False) -> Post:
     """Gives the post of a layout, its copies joined into one text."""
+    if not forced and _is_plain(window, layout):
+        return _plain(window, layout, place)
     name, dropped = "", frozenset[int]()
     if window.kinds.count(TEXT, layout.start, layout.end) < layout.end - layout.start:
         name, opening = _opening(window, layout.start, layout.end)
@@ -38,16 +43,42 @@ def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: boo
     if breaks:
         lines = [part for t, line in enumerate(lines) for part in ((b"", line) if t in breaks else (line,))]
         titles += sum(1 for t in breaks if t < titles)
-    text = b"\n".join(lines)
-    flags = union.flags | {"forced_split"} if forced else union.flags
-    try:
-        decoded = text.decode()
-    except UnicodeDecodeError:
-        decoded = text.decode("utf-8", "replace")
-        flags = flags | {"invalid_utf8"}
+    text, odd = _decoded(lines)
+    flags = union.flags | odd | ({"forced_split"} if forced else _NO_FLAGS)
     runs = [_broken(found, breaks, window) if breaks else _runs(found, window.numbers) for found in union.found]
     copies = tuple([_copy(window, place, spans[k], runs[k], union.scores[k]) for k in range(len(spans))])
-    return Post(place.source, decoded, titles, copies, name, flags=flags)
+    return Post(place.source, text, titles, copies, name, flags=flags)
+
+
+def _is_plain(window: Window, layout: Layout) -> bool:
+    """Says whether a post is nothing but its text, and its body again just so, as most posts are."""
+    start, end, copies = layout
+    if window.after_blank or copies[-1][1] != end or window.kinds.count(TEXT, start, end) < end - start:
+        return False
+    (a, b), *others = copies
+    body = window.ids[a:b]
+    return all(window.ids[c:d] == body for c, d in others)
+
+
+def _plain(window: Window, layout: Layout, place: Place) -> Post:
+    """Gives the post of a layout that `_is_plain`: nothing of it is left out, and nothing is to be joined."""
+    start, _, ((body, end), *others) = layout
+    text, flags = _decoded(window.lines[start:end])
+    titles = body - start if others else 0
+    line, starts = place.first_line, place.starts
+    copies = [Copy(line + start, line + end - 1, starts[start : end + 1], 100.0, (Run(0, line + start, end - start),))]
+    for a, b in others:
+        copies.append(Copy(line + a, line + b - 1, starts[a : b + 1], 100.0, (Run(titles, line + a, b - a),)))
+    return Post(place.source, text, titles, tuple(copies), flags=flags)
+
+
+def _decoded(lines: Sequence[bytes]) -> tuple[str, frozenset[str]]:
+    """Gives the text of lines, and a flag if they are no UTF-8."""
+    text = b"\n".join(lines)
+    try:
+        return text.decode(), _NO_FLAGS
+    except UnicodeDecodeError:
+        return text.decode("utf-8", "replace"), _INVALID
 
 
 def _dropped(window: Window, layout: Layout, opening: int, *, keep_interface: bool) -> frozenset[int]:
