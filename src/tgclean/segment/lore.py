@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from math import log
 from typing import NamedTuple
 
@@ -105,7 +106,7 @@ def _study(model: FirstLines, views: Views, layouts: list[Layout], taught: froze
         if first >= 0:
             if first not in taught:
                 firsts.append(first)
-            others += [i for i in range(max(first + 1, post.copies[0][0]), post.copies[0][1]) if i not in taught]
+            others += filterfalse(taught.__contains__, range(max(first + 1, post.copies[0][0]), post.copies[0][1]))
     _show(model, views, firsts, others)
 
 

@@ -27,11 +27,11 @@ class Place:
 
 def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: bool, forced: bool = False) -> Post:
     """Gives the post of a layout, its copies joined into one text."""
-    if not forced and _is_plain(window, layout):
-        return _plain(window, layout, place)
-    name, dropped = "", frozenset[int]()
+    name, opening = _opening(window, layout.start, layout.end)
+    if not (forced or keep_interface) and _is_plain(window, layout, opening):
+        return _plain(window, layout, place, opening, name)
+    dropped = frozenset[int]()
     if window.kinds.count(TEXT, layout.start, layout.end) < layout.end - layout.start:
-        name, opening = _opening(window, layout.start, layout.end)
         dropped = _dropped(window, layout, opening, keep_interface=keep_interface)
     spans = [(layout.start, layout.copies[0][1]), *layout.copies[1:]]
     spans[-1] = spans[-1][0], layout.end
@@ -50,26 +50,29 @@ def post_of(window: Window, layout: Layout, place: Place, *, keep_interface: boo
     return Post(place.source, text, titles, copies, name, flags=flags)
 
 
-def _is_plain(window: Window, layout: Layout) -> bool:
-    """Says whether a post is nothing but its text, and its body again just so, as most posts are."""
-    start, end, copies = layout
-    if window.after_blank or copies[-1][1] != end or window.kinds.count(TEXT, start, end) < end - start:
-        return False
+def _is_plain(window: Window, layout: Layout, opening: int) -> bool:
+    """Says whether a post is nothing but text behind its opening, and its body again just so, as most posts are."""
+    _, end, copies = layout
     (a, b), *others = copies
+    if window.after_blank or copies[-1][1] != end or opening > (a if others else b - 1):
+        return False
+    if window.kinds.count(TEXT, opening, end) < end - opening:
+        return False
     body = window.ids[a:b]
     return all(window.ids[c:d] == body for c, d in others)
 
 
-def _plain(window: Window, layout: Layout, place: Place) -> Post:
-    """Gives the post of a layout that `_is_plain`: nothing of it is left out, and nothing is to be joined."""
+def _plain(window: Window, layout: Layout, place: Place, opening: int, name: str) -> Post:
+    """Gives the post of a layout that `_is_plain`: behind its opening nothing is left out or to be joined."""
     start, _, ((body, end), *others) = layout
-    text, flags = _decoded(window.lines[start:end])
-    titles = body - start if others else 0
+    text, flags = _decoded(window.lines[opening:end])
+    titles = body - opening if others else 0
     line, starts = place.first_line, place.starts
-    copies = [Copy(line + start, line + end - 1, starts[start : end + 1], 100.0, (Run(0, line + start, end - start),))]
+    first = Run(0, line + opening, end - opening)
+    copies = [Copy(line + start, line + end - 1, starts[start : end + 1], 100.0, (first,))]
     for a, b in others:
         copies.append(Copy(line + a, line + b - 1, starts[a : b + 1], 100.0, (Run(titles, line + a, b - a),)))
-    return Post(place.source, text, titles, tuple(copies), flags=flags)
+    return Post(place.source, text, titles, tuple(copies), name, flags=flags)
 
 
 def _decoded(lines: Sequence[bytes]) -> tuple[str, frozenset[str]]:

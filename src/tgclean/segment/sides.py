@@ -47,19 +47,21 @@ class Sides:
 
     def learn(self, views: Views, layouts: list[Layout]) -> None:
         """Counts the lines of posts that stand twice, between lines that both copies have."""
-        ids, kinds = views.window.ids, views.window.kinds
-        for post in layouts:
-            if len(post.copies) < 2:
+        ids, kinds, sorts = views.window.ids, views.window.kinds, views.sorts
+        same = bytearray()
+        for _, _, copies in layouts:
+            if len(copies) < 2:
                 continue
-            (a, b), (c, d) = post.copies[:2]
+            (a, b), (c, d) = copies[:2]
             if d - a > _MAX_LINES:
                 continue
             if kinds.count(TEXT, a, b) == b - a and ids[a:b] == ids[c:d]:  # as most copies are
-                for sort in range(len(self._lines)):
-                    self._lines[sort] += views.sorts.count(sort, a, b)
+                same += sorts[a:b]
             else:
-                one, two = ([i for i in range(*copy) if kinds[i] == TEXT] for copy in post.copies[:2])
+                one, two = ([i for i in range(*copy) if kinds[i] == TEXT] for copy in copies[:2])
                 self._compare(views, one, two)
+        for sort in range(len(self._lines)):
+            self._lines[sort] += same.count(sort)
 
     def _compare(self, views: Views, one: list[int], two: list[int]) -> None:
         for i in one:
