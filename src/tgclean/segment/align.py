@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tgclean.segment.likeness import LESS, MAX_FUZZY_CHARS, MORE, PROBE, gain_of_like, glued, middle_of
+from tgclean.segment.likeness import LESS, MAX_FUZZY_CHARS, MORE, PROBE, gain_of_like, glued, likeness, middle_of
 
 DROP = -2.0  # a line of the first copy that the other lacks
 ADD = -3.0  # a line that only the other has,
@@ -294,10 +294,17 @@ def align(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
     tail = 0
     while tail < min(len(one), len(two)) - head and one[-1 - tail] == two[-1 - tail]:
         tail += 1
-    middle, other = one[head : len(one) - tail], two[head : len(two) - tail]
-    weights = [min(7.0, 1 + len(line) / 4) for line in middle]
-    steps = Steps(middle, other, Weights(weights, weights, [ADD] * len(other)))
-    inner = steps.retrace(len(middle), len(other)) if middle and other else []
+    inner = _inner(one[head : len(one) - tail], two[head : len(two) - tail])
     pairs = [Pair(i, i + 1, i, i + 1) for i in range(head)]
     pairs += [Pair(p.a + head, p.a_end + head, p.b + head, p.b_end + head) for p in inner]
     return pairs + [Pair(len(one) - t, len(one) - t + 1, len(two) - t, len(two) - t + 1) for t in range(tail, 0, -1)]
+
+
+def _inner(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
+    """Gives the pairs of lines of copies that begin and end with lines that differ."""
+    if not one or not two:
+        return []
+    if len(one) == len(two) == 1:  # as most differences are
+        return [Pair(0, 1, 0, 1)] if likeness(one[0], two[0]) else []
+    weights = [min(7.0, 1 + len(line) / 4) for line in one]
+    return Steps(one, two, Weights(weights, weights, [ADD] * len(two))).retrace(len(one), len(two))
