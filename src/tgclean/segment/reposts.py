@@ -43,13 +43,15 @@ def mark_again(repeats: list[Repeat], folds: Folds, place: Place) -> list[Repeat
     nothing at all where the same title stands before both, the same line closes both or a placeholder is in it.
     """
     whole = _by_end(repeats, place.kinds)
+    bodies = {r.body for r in repeats}
     marked = []
     for r in repeats:
         if _is_again(r, place):
             continue
-        one = _half(whole, r, (r.body, r.copy), place.kinds)
-        two = one and _half(whole, r, (r.copy + r.front, r.end), place.kinds)
-        if not two:
+        near = _near(r.copy + r.front, place.kinds)
+        two = 0.0 if bodies.isdisjoint(near) else _half(whole, r.score, near, r.end)  # few bodies begin in a copy
+        one = two and _half(whole, r.score, _near(r.body, place.kinds), r.copy)
+        if not one:
             marked.append(r)
         elif r.body == place.low or folds.line(r.body - 1) != folds.line(r.copy + r.front - 1):
             marked.append(r._replace(again=True, score=min(r.score, one + two + _REPOST)))
@@ -75,26 +77,27 @@ def _is_again(r: Repeat, place: Place) -> bool:
     return not place.headed and kinds.find(PLACEHOLDER, r.body, r.end) >= 0
 
 
-def _half(whole: dict[int, list[Repeat]], r: Repeat, half: tuple[int, int], kinds: bytearray) -> float:
-    """Gives the score of the repeat that a half of a candidate is, 0.0 if it is none.
-
-    Lines may stand behind it, or be cut off, if it makes up most of the half.
-    """
-    begin, end = half
-    found = _inside(whole, begin, end, kinds)
-    if found > max(0.0, _TOLD * r.score):
-        return found
-    around = [x for x in range(end - _MAX_TAIL, end + _MAX_TAIL + 1) if x != end and x in whole]
-    found = max([_inside(whole, begin, x, kinds) for x in around], default=0.0)
-    return found if found > max(0.0, _TOLD_MOST * r.score) else 0.0
-
-
-def _inside(whole: dict[int, list[Repeat]], begin: int, end: int, kinds: bytearray) -> float:
-    """Gives the best score of the repeats from near the begin to the end."""
-    found = whole.get(end)
-    if not found:
-        return 0.0
+def _near(begin: int, kinds: bytearray) -> range:
+    """Gives where the body of a post may begin that begins at a line: below a head."""
     last = begin + _MAX_HEAD
     while kinds[last - _MAX_HEAD] in OPENING:
         last += 1
-    return max([r.score for r in found if begin <= r.body < last], default=0.0)
+    return range(begin, last)
+
+
+def _half(whole: dict[int, list[Repeat]], told: float, near: range, end: int) -> float:
+    """Gives the score of the repeat that a half of a candidate is, 0.0 if it is none; `told` is the candidate's.
+
+    Lines may stand behind it, or be cut off, if it makes up most of the half.
+    """
+    found = _inside(whole, near, end)
+    if found > max(0.0, _TOLD * told):
+        return found
+    around = [x for x in range(end - _MAX_TAIL, end + _MAX_TAIL + 1) if x != end and x in whole]
+    found = max([_inside(whole, near, x) for x in around], default=0.0)
+    return found if found > max(0.0, _TOLD_MOST * told) else 0.0
+
+
+def _inside(whole: dict[int, list[Repeat]], near: range, end: int) -> float:
+    """Gives the best score of the repeats whose body begins near the begin, and which end at the end."""
+    return max([r.score for r in whole.get(end, ()) if r.body in near], default=0.0)
