@@ -82,9 +82,8 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     budget = [min(_BUDGET + sum(map(len, window.lines)) // _BYTES_OF_LINE, _CELLS_OF_FORM * len(window.distinct))]
     for gap in gaps:
         if not gap.plain:
-            low = gap.left[-1][0] if gap.left else gap.start
-            repeats = find_repeats(folds, views, low, gap.end, budget)
-            gap.repeats.extend(mark_again(repeats, folds, Place(window.kinds, low, headed)))
+            repeats = find_repeats(folds, views, gap, budget)
+            gap.repeats.extend(mark_again(repeats, folds, Place(window.kinds, gap.low, headed)))
     if budget[0] <= 0:
         learned.limits["alignment"] += 1
     gaps = [part for gap in gaps for part in parts_of(window.kinds, gap)]

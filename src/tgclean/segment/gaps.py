@@ -54,6 +54,11 @@ class Gap:
     plain: bool
     repeats: list[Repeat] = field(default_factory=list)
 
+    @property
+    def low(self) -> int:
+        """From where on candidates are looked for: a further copy of the repeat before stands in the gap."""
+        return self.left[-1][0] if self.left else self.start
+
 
 class Starts(NamedTuple):
     """For each line of a gap, and the one behind it: the score of a post's start there, and its parts.

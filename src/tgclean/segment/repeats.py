@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from tgclean.segment.align import ADD, ADD_CODE, CUT_LINE, CUT_TAIL, Weights, endings
 from tgclean.segment.folds import Folds
-from tgclean.segment.gaps import Repeat
+from tgclean.segment.gaps import Gap, Repeat
 from tgclean.segment.likeness import likeness
 from tgclean.segment.looks import CODE, Views
+from tgclean.segment.sure import fills
 
 _PLACES = 3  # last places of a key that are looked at
 _RARE = 4.0  # a weight below which a line stands nearly everywhere
@@ -19,6 +20,7 @@ _BACK = 3  # lines before an anchor in which a cut line is looked for,
 _MIN_CUT = 2  # of so many characters
 _MAX_MORE = 8  # lines that a copy may have more than the body
 _CELLS_OF_REPEAT = 8  # what a candidate costs afterwards, in cells of alignments
+_ODD = 2  # lines that the copies of a repeat may be out of step
 _MAX_FRONT = 4  # lines of its own that a copy may begin with
 _ENDS = 3  # ends of a copy that are kept,
 _SPREAD = 4.0  # how far below the best,
@@ -35,8 +37,9 @@ class _Stretch(NamedTuple):
     adds: list[float]
 
 
-def find_repeats(folds: Folds, views: Views, low: int, end: int, budget: list[int]) -> list[Repeat]:
-    """Gives candidates for repeats between the lines `low` and `end`; takes the work from `budget`."""
+def find_repeats(folds: Folds, views: Views, gap: Gap, budget: list[int]) -> list[Repeat]:
+    """Gives candidates for repeats in a gap, and of the copy before it; takes the work from `budget`."""
+    low, end = gap.low, gap.end
     anchors = _anchors(folds, low, end)
     if not any(anchors):
         return []
@@ -45,15 +48,19 @@ def find_repeats(folds: Folds, views: Views, low: int, end: int, budget: list[in
     adds = [ADD_CODE if sort == CODE else ADD for sort in views.sorts[low:end]]
     stretch = _Stretch(low, lines, folds.weights(low, end), folds.form_weights(low, end), adds)
     found: dict[tuple[int, int, int], Repeat] = {}
+    whole: Repeat | None = None  # fills the gap
     for body, copy in begins:
         if budget[0] <= 0:
             break
         budget[0] -= 1 + (copy - body) // 8
-        if _dense(anchors, low, body, copy, end):
-            for r in _align(stretch, body, copy, end, budget):
-                known = found.get(r[:3])
-                if known is None or r.score > known.score:
-                    found[r[:3]] = r
+        if (whole and _is_inside(whole, body, copy)) or not _dense(anchors, low, body, copy, end):
+            continue
+        for r in _align(stretch, body, copy, end, budget):
+            known = found.get(r[:3])
+            if known is None or r.score > known.score:
+                found[r[:3]] = r
+                if fills(views.window.kinds, gap, r):
+                    whole = r
     return [found[key] for key in sorted(found)]
 
 
@@ -111,6 +118,12 @@ def _cut_before(lines: list[str], low: int, i: int, j: int) -> Iterator[tuple[in
         for b, cut in enumerate(cuts, other):
             if line.startswith(cut) and _MIN_CUT <= len(cut) < len(line):
                 yield a, b
+
+
+def _is_inside(whole: Repeat, body: int, copy: int) -> bool:
+    """Says whether lines that agree are two of those by which a repeat does, and not its first."""
+    lag = whole.copy - whole.body
+    return whole.body < body < whole.copy < copy < whole.end and abs(copy - body - lag) <= _ODD
 
 
 def _dense(anchors: list[list[int]], low: int, body: int, copy: int, end: int) -> bool:

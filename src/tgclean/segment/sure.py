@@ -38,6 +38,13 @@ def parts_of(kinds: bytearray, gap: Gap) -> list[Gap]:
     return [*parts, Gap(start, gap.end, left, left_start, gap.right, plain=True)]
 
 
+def fills(kinds: bytearray, gap: Gap, r: Repeat) -> bool:
+    """Says whether a repeat fills a gap, a title line before it and behind it, and is beyond doubt by itself."""
+    if not gap.right or r.cut or r.front or r.score < _LEAST or _titled(kinds, gap.start, gap.end) != r.body:
+        return False
+    return _titled(kinds, r.end, gap.end) == gap.end
+
+
 def _tiles(kinds: bytearray, gap: Gap) -> list[Repeat]:
     """Gives the repeats that follow each other in a gap, a title line before each and behind the last; none if not."""
     best: dict[int, Repeat] = {}
