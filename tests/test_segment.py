@@ -140,6 +140,29 @@ def test_three_copies_of_which_two_differ_are_one_post(at):
     assert spans(post) == [(1, 6), (7, 11), (12, 16)]
 
 
+@pytest.mark.parametrize("copy", range(3))
+@pytest.mark.parametrize(
+    "body", [[f"🔹️{A}", f"🔹️{B}", f"🔹️{B}", C], [f"🔹️{A}", f"🔹️{A}", "<...>", f"🔹️{B}", "<...>", C]]
+)
+def test_a_third_copy_may_differ_in_what_is_not_seen(body, copy):
+    """A variation selector less in one line of one copy, and lines that stand twice in a body, make no other post."""
+    copies = [list(body) for _ in range(3)]
+    for i in range(len(body)):
+        if "\ufe0f" not in body[i]:
+            continue
+        changed = [list(c) for c in copies]
+        changed[copy][i] = body[i].replace("\ufe0f", "")
+        ((post, where),) = amid("📌 A title of this post", *(line for c in changed for line in c))
+        assert (post.title_lines, len(where)) == (1, 3), i
+
+
+def test_a_line_twice_at_the_head_of_a_body_is_no_post():
+    """Though the first copy alone has it twice to the byte: the second lacks a variation selector."""
+    body = [f"🔹️{A}", f"🔹️{A}", B, C]
+    ((post, where),) = amid("📌 A title of this post", *body, f"🔹{A}", *body[1:])
+    assert (post.title_lines, where) == (1, [(1, 5), (6, 9)])
+
+
 def test_a_whole_post_twice_has_no_title():
     """Where the whole post stands twice there is no title line."""
     ((post, where),) = amid(A, B, C, A, B, C)

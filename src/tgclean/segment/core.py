@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain, pairwise
-from operator import eq
 from typing import NamedTuple
 
+from tgclean.segment.folded import squares_of
 from tgclean.segment.folds import Folds
 from tgclean.segment.gaps import Gap, Ground, Scores, ground_of, scores_of, starts_of
 from tgclean.segment.layout import CLOSING, OPENING, Layout, Window
@@ -16,7 +15,7 @@ from tgclean.segment.programme import Copies, solve
 from tgclean.segment.quotes import unquote
 from tgclean.segment.repeats import find_repeats
 from tgclean.segment.reposts import Place, is_headed, mark_again
-from tgclean.segment.squares import Square, find_squares
+from tgclean.segment.squares import Square
 from tgclean.segment.sure import is_plain, parts_of
 
 _BUDGET = 50_000  # lines that alignments compare in a window,
@@ -74,7 +73,7 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     opens = window.kinds.translate(_OPENS)
     folds = Folds(window)
     views = Views(window)
-    squares = _fold_squares(window, find_squares(window.ids, window.lines, opens, folds.weight), opens, folds)
+    squares = squares_of(window, opens, folds)
     headed = is_headed(squares, opens)
     if not headed:  # what begins at a header is the same post again, whose own copies differ
         squares = [s for s in squares if opens[s.start] != 1]
@@ -99,10 +98,6 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
         found = [_arrange(views, run, known, lore) for run in runs]
         learned.take(base.after(views, found, taught))
     return sorted([*settled, *chain.from_iterable(found)])
-
-
-def _shifted(folds: Folds, by: int, i: int) -> float:
-    return folds.weight(by + i)
 
 
 def _runs_of(views: Views, gaps: list[Gap]) -> tuple[list[Layout], list[_Run]]:
@@ -135,24 +130,6 @@ def _arrange(views: Views, run: _Run, known: Scores, lore: Lore) -> list[Layout]
         if gap.right:
             layouts.append(Layout(begin, gap.right[-1][1], gap.right))
     return layouts
-
-
-def _fold_squares(window: Window, squares: list[Square], opens: bytearray, folds: Folds) -> list[Square]:
-    """Gives the squares, and those that folding finds between them."""
-    found = []
-    end = 0
-    for square in [*squares, Square(len(window.lines), 0, 0)]:
-        if square.start - end > 1:
-            raw = window.ids[end : square.start]
-            numbers = [keys[0] for keys in folds.keys(end, square.start)]
-            # Where folding makes no more lines equal, all squares are found, but those of one line between known posts.
-            if len(set(numbers)) < len(set(raw)) or any(map(eq, numbers, numbers[1:])):
-                lines = folds.lines(end, square.start)
-                inner = find_squares(numbers, lines, opens[end : square.start], partial(_shifted, folds, end))
-                found += [s._replace(start=s.start + end) for s in inner]
-        found.append(square)
-        end = square.end
-    return found[:-1]
 
 
 def _gaps_of(window: Window, squares: list[Square]) -> list[Gap]:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from tgclean.folding import fold_line
 from tgclean.segment.layout import Window
 
+_END_BYTES = 3  # that folding leaves, of one end at least, of lines worth folding
 _EDGE_CHARS = 16
 _MIN_EDGE_CHARS = 8
 _LEAST_SIZE = 1000  # lines: in a short text, too, a sentence stands twice for a reason
@@ -43,6 +44,13 @@ class Folds:
     def lines(self, begin: int, end: int) -> list[str]:
         """Gives the folded lines of a range."""
         return [self._window.folded(number) for number in self._ids[begin:end]]
+
+    def same(self, i: int, j: int) -> bool:
+        """Says whether two lines are equal when folded."""
+        one, two = self._window.lines[i], self._window.lines[j]
+        if one[:_END_BYTES] != two[:_END_BYTES] and one[-_END_BYTES:] != two[-_END_BYTES:]:
+            return False
+        return self._ids[i] == self._ids[j] or self.line(i) == self.line(j)
 
     def keys(self, begin: int, end: int) -> list[Keys]:
         """Gives of each line of a range a number for the folded line, one for how it begins and one for how it ends.

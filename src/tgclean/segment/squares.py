@@ -29,6 +29,7 @@ _INNER = 0.5  # share of a long square's lines in shorter ones, if it is a row o
 
 
 Weigh = Callable[[int], float]
+Same = Callable[[int, int], bool]
 
 
 class Square(NamedTuple):
@@ -84,16 +85,32 @@ def _lead_back(ids: list[int], start: int, lag: int) -> int:
     return start
 
 
+def _lengthened(run: tuple[int, int, int], size: int, same: Same) -> tuple[int, int, int]:
+    """Gives a run with the lines before and behind it that are the same when folded: a third copy, say."""
+    start, lag, length = run
+    end = start + length
+    while end < size and same(end - lag, end):
+        end += 1
+    while start > lag and same(start - 1 - lag, start - 1):
+        start -= 1
+    return start, lag, end - start
+
+
 def find_squares(
-    ids: list[int], lines: Sequence[bytes] | Sequence[str], opens: bytearray, weigh: Weigh
+    ids: list[int],
+    lines: Sequence[bytes] | Sequence[str],
+    opens: bytearray,
+    weigh: Weigh,
+    same: Same = lambda *_: False,
 ) -> list[Square]:
     """Gives the squares that are repeats of a body beyond doubt, by place, none overlapping.
 
     `ids` number the `lines`, equal ones the same; `opens` marks the lines that a post begins with (a forward header,
     a placeholder) with 1, those that close one (views, reactions) with 2; `weigh` says how much it tells that a line
-    stands twice.  The longest square wins, unless it is a post and its repost, or several posts.
+    stands twice, `same` whether two lines are equal when folded.  The longest square wins, unless it is a post and its
+    repost, or several posts.
     """
-    runs = runs_of(ids)
+    runs = [_lengthened(run, len(ids), same) for run in runs_of(ids)]
     ends = {start + length for start, _, length in runs}
     squares = [s for run in runs for s in _squares_of(run, opens, ends) if _is_telling(s, weigh)]
     squares.sort(key=lambda s: (-s.lag, s.start))
