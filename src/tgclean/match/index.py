@@ -21,7 +21,7 @@ READ_OLDEST = 16
 LINE_VOTES, GRAM_VOTES = 16, 2
 """Votes of an equal longest line and of an equal 3-gram; half of them in a hot bucket, which may be a footer's."""
 HOT = READ_NEWEST + READ_OLDEST
-_HELD_SAMPLES = 1024
+_HELD_SAMPLES = _HELD_KINSHIPS = 1024
 SAMPLE = 32
 """Members of a bucket among which look-alikes are looked for: those with the smallest digests."""
 
@@ -46,6 +46,7 @@ class PackedIndex:
         self._places = places(self._all, len(rows))
         self._samples: dict[int, list[int]] = {}
         self._merged = bytearray(len(rows))
+        self._kinship: dict[tuple[int, int], int] = {}
 
     def components(self) -> Iterator[list[int]]:
         """Gives the posts that hang together by shared keys: each group ascending, every shared post once."""
@@ -65,7 +66,8 @@ class PackedIndex:
 
     def kinship(self, a: int, b: int) -> int:
         """How many keys say that two posts may be one, 0 if they may not."""
-        return kinship(self._rows.row(a), self._rows.row(b))
+        known = self._kinship.get((a, b))
+        return kinship(self._rows.row(a), self._rows.row(b)) if known is None else known
 
     def insert(self, post: int) -> None:
         """Makes `post` a member that later posts may meet."""
@@ -77,6 +79,7 @@ class PackedIndex:
     def retire(self, posts: Iterable[int], merged: Container[int]) -> None:
         """Of posts that hang together, makes the merged no look-alikes of others, and the rest look-alikes."""
         self._samples.clear()
+        self._kinship.clear()
         for post in posts:
             self._merged[post] = post in merged
 
@@ -90,23 +93,38 @@ class PackedIndex:
         """Gives what is most likely read to place a post: itself and the first of most of its buckets, if kin."""
         members, starts = self._all.members, self._starts
         firsts = [members[starts[bucket]] for bucket in self._shared(post)]
-        first = max(firsts, key=firsts.count)
-        return (first, post) if first != post and self.kinship(first, post) else ()
+        first = firsts[0]
+        if 2 * firsts.count(first) <= len(firsts):
+            first = max(firsts, key=firsts.count)
+        if first == post:
+            return ()
+        # The two are asked about again when the post is placed.
+        if len(self._kinship) >= _HELD_KINSHIPS:
+            self._kinship.clear()
+        known = self._kinship[first, post] = self.kinship(first, post)
+        return (first, post) if known else ()
 
     def votes(self, post: int) -> dict[int, int]:
         """Gives the members that share buckets with a post, and the votes of these buckets."""
         votes: dict[int, int] = {}
         hot: dict[int, array[int]] = {}
+        room, counts = self._room, self._filled
         for bucket in self._shared(post):
-            start, filled, weight = self._starts[bucket], self._filled[bucket], self._weights[bucket]
-            if filled <= HOT:
-                for member in self._room[start : start + filled]:
+            filled = counts[bucket]
+            if not filled:
+                continue
+            start, weight = self._starts[bucket], self._weights[bucket]
+            if filled == 1:  # as most have that any has
+                member = room[start]
+                votes[member] = votes.get(member, 0) + weight
+            elif filled <= HOT:
+                for member in room[start : start + filled]:
                     votes[member] = votes.get(member, 0) + weight
             else:
                 self._limits["hot_bucket"] += 1
                 members = hot.setdefault(weight, array("I"))
-                members += self._room[start + filled - READ_NEWEST : start + filled]
-                members += self._room[start : start + READ_OLDEST]
+                members += room[start + filled - READ_NEWEST : start + filled]
+                members += room[start : start + READ_OLDEST]
         if not hot:
             return votes
         counted = Counter(votes)
