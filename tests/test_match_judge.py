@@ -80,6 +80,11 @@ def same(a: str, b: str, **options: object) -> bool:
             "The council answered the questions of @stone_demo about the plan for the streets",
             "name River/Stone",
         ),
+        (
+            "It isn't known why the mayor of Perm met Alan Wallen at the station this morning",
+            "It isn't known why the mayor of Perm met Alan Carter at the station this morning",
+            "name Carter/Wallen",
+        ),
     ],
 )
 def test_guards_keep_short_posts_apart(a: str, b: str, reason: str) -> None:

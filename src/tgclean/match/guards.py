@@ -69,17 +69,28 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects."""
     words = min(a.weight, b.weight)
     paired = _paired(found)
-    names = _names(a, b, paired) if paired and words < ONLY_FIELDS else []
     if options.numbers == "strict" and (reason := _figures(a, b, found, paired, words)):
         return reason
     few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
     if few and (reason := _negation(a, b, found) or _opposite(a, b, found)):
         return reason
-    if names:
-        in_head = any(x < a.head and y < b.head for x, y in names)
-        if words < SHORT_NAMES or len(names) == differing(found) or in_head:
-            return f"name {a.shown[names[0][0]]}/{b.shown[names[0][1]]}"
+    if paired and words < ONLY_FIELDS and (reason := _name(a, b, found, paired, words)):
+        return reason
     return _swapped_word(a, b, found, words)
+
+
+def _name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
+    """Names that stand for others in a short post, in its head, or where nothing else differs."""
+    if words >= SHORT_NAMES and len(paired) < differing(found):
+        in_head = [(x, y) for x, y in paired if x < a.head and y < b.head]
+        if not (in_head and _names(a, b, in_head)):
+            return ""
+    names = _names(a, b, paired)
+    if not names:
+        return ""
+    if words < SHORT_NAMES or len(names) == differing(found) or any(x < a.head and y < b.head for x, y in names):
+        return f"name {a.shown_at(names[0][0])}/{b.shown_at(names[0][1])}"
+    return ""
 
 
 def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
@@ -144,7 +155,7 @@ def _is_figure_change(x: str, y: str) -> bool:
 
 
 def _shown(a: Words, b: Words, changes: list[Change]) -> str:
-    return f"figure {a.shown[changes[0].left_at]}/{b.shown[changes[0].right_at]}" if changes else ""
+    return f"figure {a.shown_at(changes[0].left_at)}/{b.shown_at(changes[0].right_at)}" if changes else ""
 
 
 def differing(found: list[Gap]) -> int:
@@ -214,16 +225,14 @@ def _opposite(a: Words, b: Words, found: list[Gap]) -> str:
         few = max(len(left), len(right)) <= SLIGHT_WORDS and not any(map(is_single, a.folded[gap.a_start : gap.a_end]))
         for x, y in product(left, right) if few else zip(left, right, strict=False):
             if are_opposite(a.folded[x], b.folded[y]):
-                return f"opposite {a.shown[x]}/{b.shown[y]}"
+                return f"opposite {a.shown_at(x)}/{b.shown_at(y)}"
     return ""
 
 
 def _names(a: Words, b: Words, paired: list[Places]) -> list[Places]:
     """Where one name stands for another."""
-    shown = a.shown
-    if capital := [places for places in paired if shown[places[0]][:1].isupper()]:
-        shown = b.shown
-        capital = [places for places in capital if shown[places[1]][:1].isupper()]
+    capital = [places for places in paired if a.shown_at(places[0])[:1].isupper()]
+    capital = [places for places in capital if b.shown_at(places[1])[:1].isupper()]
     if not (capital and a.capitals_inform and b.capitals_inform):
         return []
     return [(x, y) for x, y in capital if not is_same_name(a.folded[x], b.folded[y])]
@@ -259,5 +268,5 @@ def _names_day(words: list[str], gap: Gap) -> bool:
 
 def _are_names(a: Words, b: Words, gap: Gap) -> bool:
     """Whether a word may be a name on both sides, though capitals do not tell one, as in German."""
-    x, y = a.shown[gap.a_start], b.shown[gap.b_start]
+    x, y = a.shown_at(gap.a_start), b.shown_at(gap.b_start)
     return x[:1].isupper() and y[:1].isupper() and not is_same_name(a.folded[gap.a_start], b.folded[gap.b_start])

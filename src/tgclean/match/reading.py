@@ -83,12 +83,15 @@ def read_key(key: str, spaced: bool) -> Reading:
     return folded, 0, len(folded) - (1 - SINGLE_WEIGHT) * count_singles(folded)
 
 
-def shown_words(line: str) -> list[str]:
-    """Gives the words of a line as written, one for each that `read_line` or `read_key` gives.
+def shown_words(line: str, *, is_read: bool = True) -> list[str]:
+    """Gives the words of a line as written, one for each that `read_line` gives, or if it is not read, `read_key`.
 
     A handle is a name, so it has capitals.
+
+    >>> shown_words("It isn't"), shown_words("It isn't", is_read=False)
+    (['It', 'is', 'not'], ['It', 'isnt'])
     """
-    plain = _plain(line)
+    plain = _plain(line, is_read=is_read)
     if "@" in line:
         plain = _HANDLE.sub(lambda found: found[0].title(), plain)
     if not _has_figures(plain):
@@ -120,11 +123,11 @@ def _has_figures(plain: str) -> bool:
     return bool(_DIGIT.search(plain)) or (not plain.isascii() and has_written_figure(plain))
 
 
-def _plain(line: str) -> str:
-    """A line without marks and without signs that no word is made of."""
+def _plain(line: str, *, is_read: bool = True) -> str:
+    """A line without marks and without signs that no word is made of; denials are set apart where lines are read."""
     if not line.isascii():
         line = _SIGNS.sub(" ", line.replace("\u2019", "'").replace("\u2013", "-").replace("\u2212", "-"))
-    return unmark(_DENIED.sub(" not", line) if "n't" in line else line)
+    return unmark(_DENIED.sub(" not", line) if is_read and "n't" in line else line)
 
 
 def _pattern(plain: str) -> re.Pattern[str]:

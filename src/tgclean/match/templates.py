@@ -72,7 +72,7 @@ class Templates:
             if left and right and _variant(first, second, gap):
                 continue
             for post, places in ((a, left), (b, right)):
-                if hit := self.slots(post).intersection(places):
+                if places and (hit := self.slots(post).intersection(places)):
                     return min(hit) + 1
         return 0
 

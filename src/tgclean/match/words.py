@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
@@ -39,6 +40,7 @@ class Words:
 
     __slots__ = (
         "_informing",
+        "_left_out",
         "_lines",
         "_said",
         "_shown",
@@ -54,22 +56,25 @@ class Words:
         self.folded: list[str] = []
         self.breaks: list[int] = []
         self.head = 0
-        self._lines: list[tuple[int, str]] = []
-        self._shown: list[str] | None = None
+        self._lines = [*lines]
+        self._left_out = 0  # of the first line
+        self._shown: list[list[str] | None] = []
         self._informing: bool | None = None
         self._said: Counter[str] | None = None
         self._vocabulary: frozenset[str] | None = None
-        words, weight, figures = self.folded, 0.0, 0
-        for number, line, key in lines:
+        words, breaks, weight, figures = self.folded, self.breaks, 0.0, 0
+        for number, line, key in self._lines:
             known = cache.get(key)
             if known is None:
                 known = cache[key] = read_line(line) if key is line else read_key(key, spaced)
-            start = self._begin(known[0], number) if number < 2 else 0
-            words += known[0][start:] if start else known[0]
-            figures += known[1]
-            weight += known[2]
-            self.breaks.append(len(words))
-            self._lines.append((start, line))
+            folded, told, heft = known
+            if number < 2 and (start := self._begin(folded, number)):
+                self._left_out = start
+                folded = folded[start:]
+            words += folded
+            figures += told
+            weight += heft
+            breaks.append(len(words))
         self.figures = figures
         self.weight = max(weight, SINGLE_WEIGHT) if words else 0.0
 
@@ -90,17 +95,29 @@ class Words:
     @property
     def shown(self) -> list[str]:
         """The words as written, for capitals and for reasons."""
-        if self._shown is None:
-            self._shown = []
-            for start, line in self._lines:
-                self._shown += shown_words(line)[start:]
-        return self._shown
+        return [word for at in range(len(self._lines)) for word in self._shown_of(at)]
+
+    def shown_at(self, place: int) -> str:
+        """Gives one of the words as written; nothing but its line is read."""
+        at = bisect_right(self.breaks, place)
+        return self._shown_of(at)[place - (self.breaks[at - 1] if at else 0)]
+
+    def _shown_of(self, at: int) -> list[str]:
+        """The words of a line as written."""
+        if not self._shown:
+            self._shown = [None] * len(self._lines)
+        known = self._shown[at]
+        if known is None:
+            _, line, key = self._lines[at]
+            known = shown_words(line, is_read=key is line)
+            self._shown[at] = known = known[self._left_out :] if at == 0 else known
+        return known
 
     @property
     def counters(self) -> frozenset[int]:
         """The places of the numbers of a list's items."""
-        places = zip([0, *self.breaks], self._lines, strict=False)
-        return frozenset(at for at, (start, line) in places if not start and _COUNTER.match(line))
+        places = [*zip([0, *self.breaks], self._lines, strict=False)][self._left_out :]
+        return frozenset(at for at, (_, line, _) in places if _COUNTER.match(line))
 
     @property
     def said(self) -> Counter[str]:
@@ -114,14 +131,15 @@ class Words:
         form = MARKED.get(word)
         if form is None:
             return True
-        text = unicodedata.normalize("NFC", "\n".join(line for _, line in self._lines)).casefold()
+        text = unicodedata.normalize("NFC", "\n".join(line for _, line, _ in self._lines)).casefold()
         return text.isascii() or form in _LETTERS.findall(text)
 
     @property
     def capitals_inform(self) -> bool:
         """Whether capitals tell names in this post: few of its words have one."""
         if self._informing is None:
-            self._informing = len([1 for word in self.shown if word[:1].isupper()]) <= _TITLE_CASE * len(self.shown)
+            shown = self.shown
+            self._informing = len([1 for word in shown if word[:1].isupper()]) <= _TITLE_CASE * len(shown)
         return self._informing
 
 
