@@ -77,10 +77,8 @@ def content_of(text: str, keys: Sequence[str | None]) -> Edges:
 def _stripped(text: str, keys: Sequence[str | None]) -> tuple[list[str], list[str]]:
     """Gives the lines that are not empty, and their keys."""
     lines = [*map(str.strip, text.split("\n"))]
-    own = [line if key is None else key for line, key in zip(lines, keys, strict=True)]
-    if all(lines):
-        return lines, own
-    return [*filter(None, lines)], [key for line, key in zip(lines, own, strict=True) if line]
+    own = [line if key is None else key for line, key in zip(lines, keys, strict=True) if line]
+    return lines if len(own) == len(lines) else [*filter(None, lines)], own
 
 
 def _headers(lines: list[str]) -> int:
@@ -94,7 +92,7 @@ def _headers(lines: list[str]) -> int:
 
 def _is_forward(line: str) -> bool:
     """Says whether a line is a forward header in other words than Telegram's, as those who copy posts write them."""
-    return bool(_FORWARD.match(line)) and len(line) <= _MAX_CALL_CHARS and line[-1] not in ".!?…"
+    return len(line) <= _MAX_CALL_CHARS and line[-1] not in ".!?…" and bool(_FORWARD.match(line))
 
 
 def _is_signature(line: str, before: str, edges: Edges) -> bool:

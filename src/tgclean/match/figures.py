@@ -66,7 +66,11 @@ def rewrite_figures(line: str) -> str:
         from tgclean.match.eastern import rewrite_eastern  # its patterns take as long to compile as all others
 
         line = rewrite_eastern(line)
-    line = _PER_CENT.sub(r"\1%", _SCALED.sub(_in_words, rewrite_parts(line)))
+    line = rewrite_parts(line)
+    if "$" in line or "€" in line or "£" in line:
+        line = _SCALED.sub(_in_words, line)
+    if "r c" in line.lower() or "퍼센트" in line:
+        line = _PER_CENT.sub(r"\1%", line)
     if not line.isascii():
         line = _TWO_WORDS.sub(lambda m: _LEVANTINE[m[0]], line)
     if not _COMPOUND.search(line):

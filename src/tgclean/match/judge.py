@@ -101,7 +101,8 @@ def _judge_rest(a: Content, b: Content, shared: Mapping[str, int], bound: Bound)
     left, right = a.words_outside(shared), b.words_outside(shared)
     if left.folded == right.folded:
         return Opinion(True, 100.0, "folded", words=round(a.rough_weight))
-    lines = [key for key, times in shared.items() for _ in range(times)]
+    lines = [*shared]
+    lines += [key for key, times in shared.items() if times > 1 for _ in range(times - 1)]
     kept = a.weight_of(lines)
     left.weight += kept
     right.weight += kept

@@ -80,9 +80,12 @@ class Templates:
         """Gives the 0-based places of the words in which look-alikes of this post differ from each other."""
         known = self._slots.get(post)
         if known is None:
-            others = [*self.neighbours(post)]
-            self.read(others)
-            known = self._slots[post] = find_slots(self._words(post), map(self._words, others))
+            others = [other for other in self.neighbours(post) if other != post]
+            known = frozenset()
+            if len(others) >= MIN_VALUES - 1:
+                self.read(others)
+                known = find_slots(self._words(post), map(self._words, others))
+            self._slots[post] = known
         return known
 
 

@@ -43,6 +43,7 @@ def skeleton(word: str) -> str:
     return first + "".join(c for i, c in enumerate(consonants) if i == 0 or consonants[i - 1] != c)
 
 
+@lru_cache(maxsize=1 << 10)  # of one pair of posts each pair of words is asked about up to four times
 def relation(x: str, y: str) -> str:
     """Gives what `y` is to `x`: "typo", "inflection", "spelling" (of a name) or "other"; symmetric."""
     if x > y:

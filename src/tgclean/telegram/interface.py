@@ -78,12 +78,10 @@ def is_interface(line: bytes) -> bool:
     >>> is_interface("12.4K subscribers".encode()), is_interface(b"Read in full")
     (True, False)
     """
-    if is_placeholder(line):
-        return True
     line = line.strip()
     if len(line) > _MAX_CHARS * 2 or not line:
         return False
-    if line in _LINES:
+    if line in WHOLE_LINES:
         return True
     # Every pattern begins with a digit or ends in a letter or quote that few lines end in.
     if (
