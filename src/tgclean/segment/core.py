@@ -95,7 +95,9 @@ def _recover(window: Window, learned: Learned) -> list[Layout]:
     for _ in range(_PASSES if sure else _PASSES + 1):
         lore = learned.lore()
         known = Scores(views, lore.table, [ground for run in runs for _, ground in run.gaps])
-        found = [_arrange(views, run, known, lore) for run in runs]
+        before, found = found, [_arrange(views, run, known, lore) for run in runs]
+        if found == before:  # which taught this already
+            break
         learned.take(base.after(views, found, taught))
     return sorted([*settled, *chain.from_iterable(found)])
 

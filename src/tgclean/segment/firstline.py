@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
+from operator import itemgetter
 
 from tgclean.segment.looks import ANY_TURN, Between, Face, Views, end_of
 
@@ -24,6 +25,8 @@ _DECAY = 0.5  # of what was learned, a window later: a channel's neighbours are 
 _LINE, _PREFIX, _MARKER, _ENDING, _SIZE, _LAST, _LAST_TAG, _LAST_ENDING, _BLANK, _TURN = range(10)
 _OPEN = (_LINE, _PREFIX, _LAST)  # whose values are text, not classes
 _FEATURES = 10
+# Of each, which part of `Views.around` has it, and its place there.
+_LOOKS = ((0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (1, 0), (1, 5), (1, 3), (2, 0), (2, 1))
 
 Counts = list[Counter[object]]  # of the values of each feature
 
@@ -45,10 +48,9 @@ class FirstLines:
     def learn(self, views: Views, places: Sequence[int], *, first: bool) -> None:
         """Counts the looks of lines that are first lines of posts, or are not."""
         if places:
-            own, before, between = (list(zip(*some, strict=True)) for some in views.around(places))
-            columns = (*own[:5], before[0], before[5], before[3], *between)
-            for seen, values in zip(self._counts[first], columns, strict=True):
-                seen.update(values)
+            around = views.around(places)
+            for seen, (side, place) in zip(self._counts[first], _LOOKS, strict=True):
+                seen.update(map(itemgetter(place), around[side]))
             self._totals[first] += len(places)
 
     def fade(self) -> None:

@@ -84,12 +84,12 @@ def teach(model: FirstLines, views: Views, squares: list[Square]) -> frozenset[i
     firsts: list[int] = []
     others: list[int] = []
     end = 0
-    for square in squares:
-        heads = [i for i in range(end, square.start) if kinds[i] not in OPENING] if square.start - end < 6 else []
+    for start, lag, copies in squares:
+        heads = [i for i in range(end, start) if kinds[i] not in OPENING] if start - end < 6 else []
         if len(heads) == 1 and kinds[heads[0]] == TEXT:
             firsts.append(heads[0])
-        others += range(square.start + (not heads), square.start + square.lag)
-        end = square.end
+        others += range(start + (not heads), start + lag)
+        end = start + lag * copies
     _show(model, views, firsts, others)
     return frozenset((*firsts, *others))
 

@@ -82,28 +82,35 @@ class Shapes:
         behind = False  # a repeat that nothing closes
         alone = False  # the post before is one line, which could be this one's first title line
         for post in layouts:
-            begin, end = post.copies[0]
-            if len(post.copies) > 1:
-                titles = kinds.count(TEXT, post.start, begin)
-                self._either += titles == 2 or (titles == 1 and alone and kinds[post.start] == TEXT)
+            start, end, copies = post
+            repeated = len(copies) > 1
+            if repeated:
+                body, body_end = copies[0]
+                titles = kinds.count(TEXT, start, body)
+                self._either += titles == 2 or (titles == 1 and alone and kinds[start] == TEXT)
                 self._repeated += 1
-                self._bare += kinds[post.start] == TEXT and post.start > 0 and kinds[post.start - 1] != CLOSING
-                self._lines += titles + end - begin
-                tail = [i for i in range(post.copies[-1][1], post.end) if kinds[i] == TEXT]
-                if tail:
-                    self._tails[_tail_of(views, tail)] += 1
+                self._bare += kinds[start] == TEXT and start > 0 and kinds[start - 1] != CLOSING
+                self._lines += titles + body_end - body
+                if copies[-1][1] < end:
+                    self._learn_tail(views, range(copies[-1][1], end))
                 if titles < len(self._heads):
                     self._heads[titles] += 1
-            elif kinds.count(TEXT, post.start, post.end) >= _LONG:
+            elif kinds.count(TEXT, start, end) >= _LONG:
                 self._singles += 1
-            alone = len(post.copies) < 2 and post.end - post.start == 1
-            first = kinds.find(TEXT, post.start, post.end)
+            alone = not repeated and end - start == 1
+            first = kinds.find(TEXT, start, end)
             if first >= 0:
                 self._codes += views.sorts[first] == CODE
                 # A short line behind a repeat may be its last copy's: what it was taken for is no lesson.
-                if not (lossy and behind and alone and kinds[post.start] == TEXT and views.size(first) < LONG_SIZE):
+                if not (lossy and behind and alone and kinds[start] == TEXT and views.size(first) < LONG_SIZE):
                     self._learn_end(views, post, first)
-            behind = len(post.copies) > 1 and kinds[post.end - 1] == TEXT
+            behind = repeated and kinds[end - 1] == TEXT
+
+    def _learn_tail(self, views: Views, places: range) -> None:
+        """Counts the lines behind a last copy."""
+        tail = [i for i in places if views.window.kinds[i] == TEXT]
+        if tail:
+            self._tails[_tail_of(views, tail)] += 1
 
     def _learn_end(self, views: Views, post: Layout, first: int) -> None:
         """Counts posts of one line where it is certain that a post ends: before a header, or by a closing line."""
