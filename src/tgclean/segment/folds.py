@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import count
 from math import log
-from operator import itemgetter
 
 from tgclean.folding import fold_line
 from tgclean.segment.layout import Window
@@ -14,7 +13,7 @@ _END_BYTES = 3  # that folding leaves, of one end at least, of lines worth foldi
 _EDGE_CHARS = 16
 _MIN_EDGE_CHARS = 8
 _LEAST_SIZE = 1000  # lines: in a short text, too, a sentence stands twice for a reason
-_form_of = itemgetter(slice(14))  # the bytes of a custom beginning
+_FORM_BYTES = 14  # of a custom beginning
 _HEAD_BYTES = 128  # of a line that is folded to know that it is not short
 MAX_WEIGHT = 7.0
 
@@ -29,7 +28,7 @@ class Folds:
         self._ids, self._distinct = window.ids, window.distinct
         self._counts = Counter(window.ids)
         self._size = max(_LEAST_SIZE, len(window.lines))
-        self._forms: Counter[bytes] = Counter()
+        self._forms: defaultdict[bytes, int] = defaultdict(int)
         self._keys: dict[int, Keys] = {}
         self._weights: dict[int, float] = {}
         numbers = count()
@@ -95,10 +94,11 @@ class Folds:
 
     def form_weights(self, begin: int, end: int) -> list[float]:
         """Gives how much it says that a line like each of a range stands twice: little where many begin like it."""
-        if not self._forms:
-            self._forms.update(map(_form_of, self._window.lines))
         forms, size = self._forms, self._size
-        beginnings = map(_form_of, self._window.lines[begin:end])
+        if not forms:
+            for number, times in self._counts.items():
+                forms[self._distinct[number][:_FORM_BYTES]] += times
+        beginnings = [line[:_FORM_BYTES] for line in self._window.lines[begin:end]]
         return [
             min(weight, log(size / forms[form]))
             for weight, form in zip(self.weights(begin, end), beginnings, strict=True)
