@@ -183,7 +183,8 @@ def _count(own: Tally, parts: int, repeats: int, flags: frozenset[str]) -> None:
     own.posts_read += 1
     own.empty_posts += not parts
     own.repeats += repeats
-    own.warnings.update(flags & _WARNING_FLAGS)
+    if flags:
+        own.warnings.update(flags & _WARNING_FLAGS)
 
 
 Lined = tuple[bytes, Post, bytes]

@@ -143,7 +143,8 @@ def find_squares(
 def _is_telling(square: Square, weigh: Weigh) -> bool:
     """Says whether a square is no accident: a few lines that stand everywhere meet by chance."""
     told = 0.0
-    for i in range(square.start, square.start + square.lag):
+    start, lag, _ = square
+    for i in range(start, start + lag):
         told += weigh(i)
         if told >= _TELLING:
             return True
@@ -206,13 +207,11 @@ def _is_row(square: Square, by_start: list[Square], opens: bytearray, ids: list[
     found = covered = 0
     last = square.start
     sung: set[int] = set()
-    at = bisect_left(by_start, (square.start,))
-    for inner in by_start[at : at + _MAX_INNER]:
-        if inner.end > end:
-            if inner.start >= end:
-                break
-            continue
-        if inner.start > last and inner.lag < square.lag:  # its title stands before it
+    for place in range(bisect_left(by_start, (square.start,)), len(by_start))[:_MAX_INNER]:
+        inner = by_start[place]
+        if inner.start >= end:
+            break
+        if inner.end <= end and inner.start > last and inner.lag < square.lag:  # its title stands before it
             found += inner.lag > 1 or ids[inner.start] not in sung
             sung.add(ids[inner.start])
             covered += inner.end - last if inner.start - last <= _MAX_HEAD else inner.end - inner.start
@@ -226,15 +225,16 @@ def _is_doubtful(square: Square, ids: list[int]) -> bool:
 
     The copies of such a post differ, so it is no square itself; the alignment weighs both readings.
     """
-    start, middle = square.start, square.start + square.lag
+    start, lag, _ = square
+    middle = start + lag
     half = ids[start:middle]
-    if len(set(half)) == square.lag:
+    if lag == 1 or len(set(half)) == lag:
         return False
     for head in range(_MAX_HEAD):
-        for size in range(max(2, (square.lag - head - _MAX_FRONT + 1) // 2), (square.lag - head) // 2 + 1):
+        for size in range(max(2, (lag - head - _MAX_FRONT + 1) // 2), (lag - head) // 2 + 1):
             if ids[middle - 1] == ids[start + head + size - 1]:
                 same = ids[middle - size : middle] == ids[start + head : start + head + size]
-                if same and ids[middle - 1] != ids[middle - 2] and head + 2 * size < square.lag + (head > 0):
+                if same and ids[middle - 1] != ids[middle - 2] and head + 2 * size < lag + (head > 0):
                     return True
     return _is_doubled(half)
 
