@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -56,23 +56,21 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
         return
     unread: list[int] = []
     spaced = [True] * len(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    ends = np.flatnonzero(codes == NEWLINE)
+    bounds = ends.searchsorted(starts).tolist()
     if codes.max() >= BEYOND:
-        ends = np.flatnonzero(codes == NEWLINE)
         read = np.zeros(len(ends), dtype=bool)
         read[ends.searchsorted(np.flatnonzero((codes & np.uint32(READ)) != 0))] = True
         unread = np.flatnonzero(read).tolist()
         codes &= CODE
-        starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-        spaced = (np.maximum.reduceat(codes, starts) < BEYOND).tolist()
+        spaced = (np.maximum.reduceat(codes, starts[:-1]) < BEYOND).tolist()
     lines = str(codes.data, "utf-32-le", "surrogatepass").replace(chr(DROP), "").split("\n")
     keys: list[str | None] = list(lines)
     for number in unread:
         keys[number] = None
-    start = 0
-    for text, is_spaced in zip(texts, spaced, strict=True):
-        end = start + text.count("\n") + 1
+    for (start, end), is_spaced in zip(pairwise(bounds), spaced, strict=True):
         yield Folded(lines[start:end], keys[start:end], is_spaced)
-        start = end
 
 
 _traditional: U32 = np.fromiter(sorted(SIMPLIFIED), dtype=np.uint32)

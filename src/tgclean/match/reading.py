@@ -37,6 +37,9 @@ _DENIED = re.compile(r"n't\b")
 _HANDLE = re.compile(r"@\w+")
 _DIGIT_RUN = re.compile(r"[0-9][0-9.,:]*")
 
+_LONG_LINE, _NEAR_WORDS, _FAR_WORDS = 150, 12, 8
+"""Of longer lines the ends are read apart, if of so many words between them and the figures so many are of letters:
+dates, hours and amounts take half as many at most."""
 SINGLE_WEIGHT = 0.6
 """A character of a script without word spaces, in words."""
 
@@ -65,13 +68,32 @@ def rough_figures(line: str) -> int:
 def read_line(line: str) -> Reading:
     """Gives the words of a line that may say figures."""
     plain = _plain(line)
-    if _has_figures(plain):
-        plain = rewrite_figures(plain).casefold()
-        words = _pattern(plain).findall(plain)
-        folded = unify_figures(words, words)[0]
-        return folded, len([word for word in folded if word[-1] in DIGITS]), _weight(folded, plain)
-    folded = _split(plain.casefold())
-    return folded, 0, _weight(folded, plain)
+    if not _has_figures(plain):
+        folded = _split(plain.casefold())
+        return folded, 0, _weight(folded, plain)
+    before, plain, after = _around_figures(plain)
+    plain = rewrite_figures(plain).casefold()
+    words = _pattern(plain).findall(plain)
+    folded = unify_figures(words, words)[0]
+    figures = len([word for word in folded if word[-1] in DIGITS])
+    if before or after:
+        folded = _split(before.casefold()) + folded + _split(after.casefold())
+    return folded, figures, _weight(folded, plain)
+
+
+def _around_figures(plain: str) -> tuple[str, str, str]:
+    """A line cut in three: what its figures say takes none of the words before and behind the middle."""
+    first = _DIGIT.search(plain)
+    if not first or len(plain) < _LONG_LINE or not plain.isascii():
+        return "", plain, ""
+    start, end = 0, len(plain)
+    near = plain[: first.start()].rsplit(" ", _NEAR_WORDS)
+    if len(near) > _NEAR_WORDS and sum(map(str.isalpha, near[1:])) >= _FAR_WORDS:
+        start = len(near[0])
+    near = plain[max(map(plain.rfind, DIGITS)) + 1 :].split(" ", _NEAR_WORDS)
+    if len(near) > _NEAR_WORDS and sum(map(str.isalpha, near[:-1])) >= _FAR_WORDS:
+        end -= len(near[-1])
+    return plain[:start], plain[start:end], plain[end:]
 
 
 def read_key(key: str, spaced: bool) -> Reading:
