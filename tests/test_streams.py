@@ -94,13 +94,21 @@ def test_a_pipe_by_name_is_an_input(tgclean, sample, tmp_path):
     assert (writer.wait(), len(records), records[0]["source"]) == (0, 13, "in")
 
 
+def heed_signals():
+    """A shell's background job, or what nohup starts, ignores signals, and so would its children."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Waiting:
     """A run that waits for the rest of its input, its output begun; `end` ends it by a signal."""
 
     def __init__(self, directory, *args, **settings):
         os.mkfifo(directory / "in")
         command = [PROGRAM, "dedupe", "in", *args]
-        self.run = subprocess.Popen(command, cwd=directory, stderr=subprocess.PIPE, **settings)
+        self.run = subprocess.Popen(
+            command, cwd=directory, stderr=subprocess.PIPE, **{"preexec_fn": heed_signals} | settings
+        )
         self.input = os.open(directory / "in", os.O_WRONLY)  # returns when the program has opened its end
         os.write(self.input, b"Title\nbody\nbody\n")
 
