@@ -219,3 +219,29 @@ def test_a_higher_threshold_makes_no_pair_mergeable(a: str, b: str, low: float, 
 def test_a_text_is_itself(a: str) -> None:
     """A text is the same as itself, and as itself with a forward header and a call to subscribe."""
     assert same(a, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Переслано 300 тонн помощи из Омска\nГруз прибудет утром",
+            "Переслано 500 тонн помощи из Омска\nГруз прибудет утром",
+        ),
+        (
+            "Forwarded 40 prisoners to the camp\nThey left at dawn",
+            "Forwarded 90 prisoners to the camp\nThey left at dawn",
+        ),
+        (
+            "昨夜3人が事故で死亡、原因を調べている。午前9時に会見",
+            "昨夜15人が事故で死亡、原因を調べている。午前9時に会見",
+        ),
+        ("昨天晚上3人在事故中受伤，警方9时通报", "昨天晚上15人在事故中受伤，警方9时通报"),
+        ("어제 저녁 3명이 다쳤다고 경찰이 9시에 밝혔다", "어제 저녁 15명이 다쳤다고 경찰이 9시에 밝혔다"),
+        ("Dün akşam 3 kişi yaralandı, yol kapatıldı, ekipler", "Dün akşam 15 kişi yaralandı, yol kapatıldı, ekipler"),
+        ("Экскурсия на 3 ночи, питание включено, места есть", "Экскурсия на 3 суток, питание включено, места есть"),
+    ],
+)
+def test_what_looks_like_a_header_or_an_hour_may_be_news(a: str, b: str) -> None:
+    """A line that says what was forwarded, people counted behind a part of the day, nights counted."""
+    assert not same(a, b)

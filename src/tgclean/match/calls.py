@@ -36,6 +36,28 @@ FORWARDED = (
 )  # fmt: skip
 """Beginnings of the words for a post from elsewhere, as they stand before its name; not folded."""
 
+SENDERS = (
+    "from",
+    "от",
+    "из",
+    "від",
+    "з",
+    "de",
+    "desde",
+    "du",
+    "von",
+    "aus",
+    "da",
+    "od",
+    "z",
+    "dari",
+    "van",
+    "từ",
+    "من",
+    "از",
+)
+"""Words between the two: from."""
+
 JOINING = frozenset(
     fold("""
 subscribe

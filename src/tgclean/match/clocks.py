@@ -29,6 +29,10 @@ _BEFORE = _table(
     "gece रात түнгі",
     "दोपहर",
 )
+# Evenings and nights are counted, too: behind what stands before an hour only.
+_COUNTED = frozenset(["вечера", "вечора", "ночи", "ночі", "malam", "شب"])
+_AT = re.compile(r"(?:^|\W)(?:в|до|с|со|к|около|после|о|від|з|після|pukul|jam|ساعت) $")
+_AT_CHARS = 8
 _KINDS = _BEHIND | _BEHIND_HOUR | _BEFORE
 _MINUTE = r"[0-5]\d"
 _BEFORE_HOUR = frozenset("0123456789.:,/-")
@@ -46,8 +50,9 @@ _WITH_PART = re.compile(
     rf"| ?(?:gio|h) ?(?P<minute>{_MINUTE})? ?(?P<gio>{_any(_BEHIND_HOUR)}|{_any(_BEHIND)})"
     rf"| (?P<part>{_any(_BEHIND)}))(?!\w)"
 )
-_HOUR = re.compile(rf"(0?[1-9]|1[0-2])(?:[:.]({_MINUTE}))?(?![\d.:,])(?: बजे)?")
-_PART_FIRST = re.compile(rf"({_any(_BEFORE)})(?: (?:saat|soat|сағат))? $", re.IGNORECASE)
+_HOUR = re.compile(rf"(0?[1-9]|1[0-2])(?:[:.]({_MINUTE}))?(?![\d.:,])( बजे)?")
+_PART_FIRST = re.compile(rf"({_any(_BEFORE)})( (?:saat|soat|сағат))? $", re.IGNORECASE)
+_COUNTING = re.compile(r" [^\W\d_]")  # akşam 3 kişi
 _PART_CHARS = 24  # of a part of the day, and a word for the hour
 _ENDS = tuple({word[-3:] for word in (*_BEFORE, "saat", "soat", "сағат")})
 # A digit and the beginning of a word, and the end of a word and a digit: few lines with figures have one.
@@ -64,8 +69,8 @@ def rewrite_parts(line: str) -> str:
 
     >>> rewrite_parts("в 6 вечера и в 3 часа дня"), rewrite_parts("luc 7 gio 30 toi"), rewrite_parts("aksam 6")
     ('в 18:00 и в 15:00', 'luc 19:30', '18:00')
-    >>> rewrite_parts("στις 6 μ.μ."), rewrite_parts("в 12 ночи"), rewrite_parts("через 3 дня")
-    ('στις 18:00', 'в 0:00', 'через 3 дня')
+    >>> rewrite_parts("στις 6 μ.μ., в 12 ночи"), rewrite_parts("через 3 ночи"), rewrite_parts("aksam 3 kisi")
+    ('στις 18:00, в 0:00', 'через 3 ночи', 'aksam 3 kisi')
     """
     if _MAY_TELL.search(line):
         line = _rewrite(_WITH_PART, _told, line)
@@ -77,7 +82,8 @@ def _part_first(line: str) -> str:
     for hour in _HOUR.finditer(line):
         if line.endswith(_ENDS, 0, hour.start() - 1) and line[hour.start() - 1] == " ":
             part = _PART_FIRST.search(line, max(done, hour.start() - _PART_CHARS), hour.start())
-            if part:
+            sure = part and (part[2] or hour[2] or hour[3] or not _COUNTING.match(line, hour.end()))
+            if part and sure:
                 told = hour_of(int(hour[1]), _KINDS[part[1].casefold()])
                 pieces += [line[done : part.start()], _shown(told, hour[2])]
                 done = hour.end()
@@ -102,6 +108,8 @@ def _rewrite(times: re.Pattern[str], tell: Callable[[re.Match[str]], str], line:
 
 def _told(found: re.Match[str]) -> str:
     part = found["told"] or found["gio"] or found["part"]
+    if found["part"] in _COUNTED and not _AT.search(found.string, max(0, found.start() - _AT_CHARS), found.start()):
+        return found[0]
     return _shown(hour_of(int(found[1]), _KINDS[part.casefold()]), found[2] or found["minute"])
 
 

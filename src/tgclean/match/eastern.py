@@ -17,7 +17,8 @@ _PARTS = {
     )
     for word in words.split()
 }
-_CLOCK_CJK = re.compile(rf"({'|'.join(_PARTS)}) ?(\d{{1,2}})(?: ?[点點](半|(?! ?\d)))?")
+# Behind the figure a word for the hour: 昨夜3人 counts people.
+_CLOCK_CJK = re.compile(rf"({'|'.join(_PARTS)}) ?(\d{{1,2}})(?= ?[시時时点點:])(?: ?[点點](半|(?! ?\d)))?")
 _CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:[시時时](?![간間间])(?: ?(\d{1,2}) ?[분分])?|[点點] ?(\d{1,2}) ?分)")
 _MYRIADS = re.compile(r"(?<=\d) ?([만억천]) ?")
 _DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")

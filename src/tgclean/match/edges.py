@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tgclean.match.calls import FORWARDED, JOINING, PROMO_STEMS, READ_ON_STEMS
+from tgclean.match.calls import FORWARDED, JOINING, PROMO_STEMS, READ_ON_STEMS, SENDERS
 from tgclean.match.letters import fold, is_single
 from tgclean.match.reading import plain_words
 from tgclean.telegram import forwarded_from, is_interface
@@ -18,8 +18,10 @@ _HANDLE = re.compile(r"(?<![\w@/.])@\w{2,}")
 _LAST_HANDLE = re.compile(r"@\w*[\s.!)]*$")
 _TAGS = re.compile(r"#[\w-]{1,200}(?:[\s,]*#[\w-]{1,200})*[\s,]*$")
 
-# The word for it, perhaps a short one behind that, and a name.
-_FORWARD = re.compile(rf"[\W_]*(?:{'|'.join(FORWARDED)})[^\W_]*(?:\W{{1,2}}[^\W_]{{1,5}})?(?: ?:|\s+\S)", re.IGNORECASE)
+# The word for it, and a word that a name stands behind, or a colon; else it may be news: forwarded 40 prisoners.
+_FORWARD = re.compile(
+    rf"[\W_]*(?:{'|'.join(FORWARDED)})[^\W_]*(?:\s+(?:{'|'.join(SENDERS)})\s+\S|[^\d:.]{{0,12}}:)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]")
 _BYLINE = "—"
 _DASHES = "—–"

@@ -253,7 +253,8 @@ def _swapped_word(a: Words, b: Words, found: list[Gap], words: float) -> str:
     if slip and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
         return ""
     if alone and min(len(left[0]), len(right[0])) > 1:
-        return f"word {left[0]}/{right[0]}" if relation(left[0], right[0]) == "other" else ""
+        other = relation(left[0], right[0]) == "other"
+        return f"word {a.shown_at(gap.a_start)}/{b.shown_at(gap.b_start)}" if other else ""
     if sorted(map(len, (left, right))) == [0, 1] and (left + right)[0] in SHIFTS and words < SLIP_WORDS:
         return f"word {''.join(left) or '-'}/{''.join(right) or '-'}"
     if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
