@@ -137,10 +137,17 @@ def reactions(size: int) -> bytes:
     return _joined((f"👍{rng.randint(1, 40)}🔥{rng.randint(1, 9)}" for _ in count()), size)
 
 
+def unseen(size: int) -> bytes:
+    """One sentence, with or without what the eye does not see: a repeat everywhere, and to the byte a few at a time."""
+    rng = random.Random(13)
+    line = _sentence(rng, 9)
+    return _joined((line + rng.choice(("", "\u200b", " ")) for _ in count()), size)
+
+
 HOSTILE: dict[str, Callable[[int], bytes]] = {
     make.__name__: make
     for make in (
         two_letters, two_lines, near_equal, fibonacci, nested_squares, headers, fuzzy_period, one_line, empty_lines,
-        no_repeat, short_posts, reactions,
+        no_repeat, short_posts, reactions, unseen,
     )
 }  # fmt: skip

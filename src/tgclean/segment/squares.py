@@ -86,12 +86,13 @@ def _lead_back(ids: list[int], start: int, lag: int) -> int:
 
 
 def _lengthened(run: tuple[int, int, int], size: int, same: Same) -> tuple[int, int, int]:
-    """Gives a run with the lines before and behind it that are the same when folded: a third copy, say."""
+    """Gives a run with the lines before and behind it that are the same when folded, as many as a further copy has."""
     start, lag, length = run
     end = start + length
-    while end < size and same(end - lag, end):
+    first, last = max(lag, start - lag), min(size, end + lag)
+    while end < last and same(end - lag, end):
         end += 1
-    while start > lag and same(start - 1 - lag, start - 1):
+    while start > first and same(start - 1 - lag, start - 1):
         start -= 1
     return start, lag, end - start
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from tgclean.segment.gaps import Gap, Repeat
 from tgclean.segment.layout import FORWARD, OPENING, TEXT
 
@@ -75,7 +77,11 @@ def _titled(kinds: bytearray, place: int, end: int) -> int:
 def _are_ahead(tiles: list[Repeat], repeats: list[Repeat]) -> bool:
     """Says whether no other repeat comes near those that it shares lines with."""
     chosen = set(tiles)
-    return all(
-        r in chosen or all(r.score <= t.score - _AHEAD for t in tiles if r.body < t.end and t.body < r.end)
-        for r in repeats
-    )
+    bodies, ends = [tile.body for tile in tiles], [tile.end for tile in tiles]
+    for r in repeats:
+        if r in chosen:
+            continue
+        for tile in tiles[bisect_right(ends, r.body) : bisect_left(bodies, r.end)]:
+            if r.score > tile.score - _AHEAD:
+                return False
+    return True
