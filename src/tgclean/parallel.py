@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import connection, parent_process
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
@@ -58,7 +59,7 @@ class _Context(SpawnContext):
 def in_processes(path: Path, name: str, options: Options, tally: Tally, work: Work[Item]) -> Iterator[Item]:
     """Gives what `work` makes of the shards of a file, joined, in order; `options.jobs` processes do it.
 
-    At most one shard a process, and one more, waits to be used.  `work` is a function that another
+    At most one shard a process, and one more, waits for the one that is used.  `work` is a function that another
     process can import.
 
     Raises: what `work` raises; LimitError if a process dies; InputError if the file changes meanwhile.
@@ -88,13 +89,15 @@ def _worked(whole: Job, jobs: Iterator[Job], tally: Tally, work: Work[Item]) -> 
     count = whole.options.jobs
     running: deque[tuple[Job, Future[tuple[list[Item], Tally]]]] = deque()
     with _processes(count, whole.name) as pool:
-        while True:
-            while len(running) <= count and (job := next(jobs, None)):
-                running.append((job, pool.submit(work, job)))
-            if not running:
-                return
+
+        def supply() -> None:
+            running.extend((job, pool.submit(work, job)) for job in islice(jobs, count + 1 - len(running)))
+
+        supply()
+        while running:
             job, future = running.popleft()
             items, own = future.result()
+            supply()  # before these are used, or a process that is done would wait for it
             tally.lines += own.lines
             tally.bytes_in += own.bytes_in
             yield counted(iter(items), own, tally), job.end

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tgclean.match import Matcher
-from tgclean.match.share import Part, Share, place
 from tgclean.merge import record_of
 from tgclean.model import Chunk, Tally
 from tgclean.parallel import Job, beside, in_processes, path_of
@@ -16,6 +14,11 @@ from tgclean.pipeline import finished
 from tgclean.readers import stretch
 from tgclean.segment import segment
 from tgclean.writers import Lent, Spool, encode, text_in
+
+# Loaded where posts are placed: with numpy it takes longer than a process that makes drafts needs to start.
+if TYPE_CHECKING:
+    from tgclean.match import Matcher
+    from tgclean.match.share import Part, Share
 
 __all__ = ["Draft", "Loan", "drafts_of", "in_processes", "placed_of", "placing"]
 
@@ -88,6 +91,8 @@ def _loans(matcher: Matcher, spool: Spool, parts: int) -> list[Loan]:
 
 def placed_of(loan: Loan) -> Part | None:
     """Gives what one process finds of its part; None if it cannot read what was lent."""
+    from tgclean.match.share import place
+
     try:
         lines = Lent(loan.lines, loan.ends)
         return place(loan.share, loan.part, loan.keys, lambda post: text_in(lines.read(post)))
