@@ -125,8 +125,11 @@ def _fullest(records: Sequence[Record], verdicts: Sequence[Verdict], content: Co
     """
     others = [i for i, record in enumerate(records) if record.text != records[0].text]
     leader = _words(records[0], content) if others else []
+    telling = sorted(set(leader), key=len, reverse=True)
     best, most = 0, len(leader)
     for i in others:
+        if not verdicts[i].fuller and not _may_contain(records[i].text, telling):
+            continue
         words = _words(records[i], content)
         if len(words) > most and (verdicts[i].fuller or _contains(words, leader)):
             best, most = i, len(words)
@@ -142,6 +145,12 @@ _CHOICES: dict[Keep, Callable[[Sequence[Record]], int]] = {
 
 def _words(record: Record, content: Content) -> list[str]:
     return [word for line in content(record.text) for word in _WORD.findall(line.casefold())]
+
+
+def _may_contain(text: str, words: Sequence[str]) -> bool:
+    """Says whether all words stand in a text, be it inside others: asked before its own words are looked for."""
+    folded = text.casefold()
+    return all(word in folded for word in words)
 
 
 def _contains(words: Sequence[str], others: Sequence[str]) -> bool:
