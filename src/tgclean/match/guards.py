@@ -13,14 +13,13 @@ from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES, NUMERALS, UNITS
 from tgclean.match.opinion import Gap
 from tgclean.match.opposites import are_opposite
-from tgclean.match.variants import SLIP_WORDS, denies, is_same_name, relation
+from tgclean.match.swaps import ONLY_FIELDS, Places, differing, name, swapped_word
+from tgclean.match.variants import denies, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options
 
 SHORT_FIGURES = 60.0
 """Below so many words one replaced figure is other news."""
-SHORT_NAMES = 40.0
-ONLY_FIELDS = 150.0
 LONG_NEGATION = 200.0
 LONG_DENIAL_SHARE = 0.08
 PASSAGE_WORDS = 6
@@ -30,19 +29,12 @@ SLIGHT_WORDS, SLIGHT_SHARE = 3, 0.04
 among the words that stand for others counts."""
 THAI_WEIGHT = 0.25
 """A character of a Thai word, in words: its vowels and tones are characters of their own."""
-SHIFTS = frozenset("前后後")
-"""Characters that make a day or a time of another: 明日 is tomorrow, 明後日 the day after."""
-WEEKS = frozenset("周期拜")
-"""Characters that a day of the week stands behind, the last of the word for a week."""
 LONG_SHARE = 0.34
 """Share of the figures that a long post may have replaced."""
 
 
 _TELLING = frozenset((*FIGURES, *UNITS))
 """Words that say a figure or a unit."""
-
-Places = tuple[int, int]
-"""Where one word stands for another: its place in the first post, and in the second."""
 
 
 class Change(NamedTuple):
@@ -74,23 +66,9 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
     few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
     if few and (reason := _negation(a, b, found) or _opposite(a, b, found)):
         return reason
-    if paired and words < ONLY_FIELDS and (reason := _name(a, b, found, paired, words)):
+    if paired and words < ONLY_FIELDS and (reason := name(a, b, found, paired, words)):
         return reason
-    return _swapped_word(a, b, found, words)
-
-
-def _name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
-    """Names that stand for others in a short post, in its head, or where nothing else differs."""
-    if words >= SHORT_NAMES and len(paired) < differing(found):
-        in_head = [(x, y) for x, y in paired if x < a.head and y < b.head]
-        if not (in_head and _names(a, b, in_head)):
-            return ""
-    names = _names(a, b, paired)
-    if not names:
-        return ""
-    if words < SHORT_NAMES or len(names) == differing(found) or any(x < a.head and y < b.head for x, y in names):
-        return f"name {a.shown_at(names[0][0])}/{b.shown_at(names[0][1])}"
-    return ""
+    return swapped_word(a, b, found, words)
 
 
 def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
@@ -158,11 +136,6 @@ def _shown(a: Words, b: Words, changes: list[Change]) -> str:
     return f"figure {a.shown_at(changes[0].left_at)}/{b.shown_at(changes[0].right_at)}" if changes else ""
 
 
-def differing(found: list[Gap]) -> int:
-    """Gives how many words differ in all."""
-    return sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
-
-
 def _negation(a: Words, b: Words, found: list[Gap]) -> str:
     # In long posts only a denial put in or left out counts, or beside a word that stays; one among edits is an edit.
     words = min(a.weight, b.weight)
@@ -227,47 +200,3 @@ def _opposite(a: Words, b: Words, found: list[Gap]) -> str:
             if are_opposite(a.folded[x], b.folded[y]):
                 return f"opposite {a.shown_at(x)}/{b.shown_at(y)}"
     return ""
-
-
-def _names(a: Words, b: Words, paired: list[Places]) -> list[Places]:
-    """Where one name stands for another."""
-    capital = [places for places in paired if a.shown_at(places[0])[:1].isupper()]
-    capital = [places for places in capital if b.shown_at(places[1])[:1].isupper()]
-    if not (capital and a.capitals_inform and b.capitals_inform):
-        return []
-    return [(x, y) for x, y in capital if not is_same_name(a.folded[x], b.folded[y])]
-
-
-def _swapped_word(a: Words, b: Words, found: list[Gap], words: float) -> str:
-    """One word swapped for another, and nothing else, in a short post.
-
-    Where words are not set apart most have two characters, so a single one in the place of another is a slip, unless
-    the post is very short or it names a day of the week.
-    """
-    if len(found) != 1 or words >= SHORT_NAMES:
-        return ""
-    gap = found[0]
-    left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-    alone = len(left) == len(right) == 1
-    slip = alone and words >= SLIP_WORDS
-    if slip and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
-        return ""
-    if alone and min(len(left[0]), len(right[0])) > 1:
-        other = relation(left[0], right[0]) == "other"
-        return f"word {a.shown_at(gap.a_start)}/{b.shown_at(gap.b_start)}" if other else ""
-    if sorted(map(len, (left, right))) == [0, 1] and (left + right)[0] in SHIFTS and words < SLIP_WORDS:
-        return f"word {''.join(left) or '-'}/{''.join(right) or '-'}"
-    if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
-        return f"word {''.join(left)}/{''.join(right)}"
-    return ""
-
-
-def _names_day(words: list[str], gap: Gap) -> bool:
-    """Whether one character names a day of the week: 木曜, 周四, 星期四."""
-    return words[gap.a_end : gap.a_end + 1] == ["曜"] or "".join(words[max(0, gap.a_start - 1) : gap.a_start]) in WEEKS
-
-
-def _are_names(a: Words, b: Words, gap: Gap) -> bool:
-    """Whether a word may be a name on both sides, though capitals do not tell one, as in German."""
-    x, y = a.shown_at(gap.a_start), b.shown_at(gap.b_start)
-    return x[:1].isupper() and y[:1].isupper() and not is_same_name(a.folded[gap.a_start], b.folded[gap.b_start])
