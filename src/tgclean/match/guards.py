@@ -13,7 +13,7 @@ from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES, NUMERALS, UNITS
 from tgclean.match.opinion import Gap
 from tgclean.match.opposites import are_opposite
-from tgclean.match.swaps import ONLY_FIELDS, Places, differing, name, swapped_word
+from tgclean.match.swaps import ONLY_FIELDS, Places, differing, name, swapped
 from tgclean.match.variants import denies, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options
@@ -68,7 +68,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
         return reason
     if paired and words < ONLY_FIELDS and (reason := name(a, b, found, paired, words)):
         return reason
-    return swapped_word(a, b, found, words)
+    return swapped(a, b, found, words)
 
 
 def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:

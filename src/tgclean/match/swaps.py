@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, zip_longest
+
 from tgclean.match.letters import is_single
+from tgclean.match.lexicon import UNITS
 from tgclean.match.opinion import Gap
 from tgclean.match.variants import SLIP_WORDS, is_same_name, relation
-from tgclean.match.words import Words
+from tgclean.match.words import Words, figure_of
 
 SHORT_NAMES = 40.0
 ONLY_FIELDS = 150.0
+SLOT_WORDS, LINK_LETTERS = 5, 3
+"""What a slot is filled with has at most so many words, and a word that stays between them so many letters: de, and."""
 SHIFTS = frozenset("前后後")
 """Characters that make a day or a time of another: 明日 is tomorrow, 明後日 the day after."""
 WEEKS = frozenset("周期拜")
@@ -24,50 +29,83 @@ def differing(found: list[Gap]) -> int:
 
 
 def name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
-    """Names that stand for others in a short post, in its head, or where nothing else differs."""
-    if words >= SHORT_NAMES and len(paired) < differing(found):
-        in_head = [(x, y) for x, y in paired if x < a.head and y < b.head]
-        if not (in_head and _names(a, b, in_head)):
-            return ""
+    """Names that stand for others in a short post, in its head, in full, or where nothing else differs."""
     names = _names(a, b, paired)
     if not names:
         return ""
-    if words < SHORT_NAMES or len(names) == differing(found) or any(x < a.head and y < b.head for x, y in names):
-        return f"name {a.shown_at(names[0][0])}/{b.shown_at(names[0][1])}"
+    only = words < SHORT_NAMES or len(names) == differing(found)
+    for (x, y), after in zip_longest(names, names[1:]):
+        if only or (x < a.head and y < b.head) or after == (x + 1, y + 1):
+            return f"name {a.shown_at(x)}/{b.shown_at(y)}"
     return ""
 
 
 def _names(a: Words, b: Words, paired: list[Places]) -> list[Places]:
     """Where one name stands for another."""
-    capital = [places for places in paired if a.shown_at(places[0])[:1].isupper()]
-    capital = [places for places in capital if b.shown_at(places[1])[:1].isupper()]
+    capital = [(x, y) for x, y in paired if _has_capital(a.shown_at(x)) and _has_capital(b.shown_at(y))]
     if not (capital and a.capitals_inform and b.capitals_inform):
         return []
     return [(x, y) for x, y in capital if not is_same_name(a.folded[x], b.folded[y])]
 
 
-def swapped_word(a: Words, b: Words, found: list[Gap], words: float) -> str:
-    """One word swapped for another, and nothing else, in a short post.
+def _has_capital(word: str) -> bool:
+    """Whether a word has a capital, be it behind an article: l'Hérault."""
+    return word != word.lower()
 
-    Where words are not set apart most have two characters, so a single one in the place of another is a slip, unless
-    the post is very short or it names a day of the week.
-    """
-    if len(found) != 1 or words >= SHORT_NAMES:
+
+def swapped(a: Words, b: Words, found: list[Gap], words: float) -> str:
+    """One place of a short post that is filled with other words, where nothing else differs."""
+    if not found or words >= SHORT_NAMES:
         return ""
-    gap = found[0]
+    gap = Gap(found[0].a_start, found[-1].a_end, found[0].b_start, found[-1].b_end)
+    if len(found) == 1 and len(a.folded[gap.a_start : gap.a_end]) == len(b.folded[gap.b_start : gap.b_end]) == 1:
+        return _word(a, b, gap, words)
     left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-    alone = len(left) == len(right) == 1
-    slip = alone and words >= SLIP_WORDS
-    if slip and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
+    if not any(map(is_single, left + right)):
+        return _slot(a, b, found, gap)
+    if len(found) > 1:
         return ""
-    if alone and min(len(left[0]), len(right[0])) > 1:
-        other = relation(left[0], right[0]) == "other"
-        return f"word {a.shown_at(gap.a_start)}/{b.shown_at(gap.b_start)}" if other else ""
     if sorted(map(len, (left, right))) == [0, 1] and (left + right)[0] in SHIFTS and words < SLIP_WORDS:
         return f"word {''.join(left) or '-'}/{''.join(right) or '-'}"
     if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
         return f"word {''.join(left)}/{''.join(right)}"
     return ""
+
+
+def _word(a: Words, b: Words, gap: Gap, words: float) -> str:
+    """One word in the place of another.
+
+    Where words are not set apart most have two characters, so a single one in the place of another is a slip, unless
+    the post is very short or it names a day of the week.
+    """
+    x, y = a.folded[gap.a_start], b.folded[gap.b_start]
+    if words >= SLIP_WORDS and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
+        return ""
+    if min(len(x), len(y)) > 1:
+        return f"word {a.shown_at(gap.a_start)}/{b.shown_at(gap.b_start)}" if relation(x, y) == "other" else ""
+    return f"word {x}/{y}" if is_single(x) and is_single(y) else ""
+
+
+def _slot(a: Words, b: Words, found: list[Gap], whole: Gap) -> str:
+    """A few words that stand for others in one place, be it with a short word between that both have: head of news.
+
+    Edits are scattered, and what is edited is not often more than a word in one place.
+    """
+    for one, other in pairwise(found):
+        between = a.folded[one.a_end : other.a_start]
+        if other.b_start - one.b_end != 1 or len(between) != 1 or len(between[0]) > LINK_LETTERS:
+            return ""
+    left = [word for gap in found for word in a.folded[gap.a_start : gap.a_end]]
+    right = [word for gap in found for word in b.folded[gap.b_start : gap.b_end]]
+    if not left or not right or not 1 < max(len(left), len(right)) <= SLOT_WORDS:
+        return ""
+    if any(figure_of(word) or word in UNITS for word in left + right):  # whether they say the same is asked elsewhere
+        return ""
+    if any(x == y or relation(x, y) != "other" for x in left for y in right):
+        return ""
+    shown = [" ".join(map(a.shown_at, range(whole.a_start, whole.a_end)))]
+    shown.append(" ".join(map(b.shown_at, range(whole.b_start, whole.b_end))))
+    return f"words {'/'.join(shown)}"
 
 
 def _names_day(words: list[str], gap: Gap) -> bool:

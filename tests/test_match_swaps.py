@@ -1,0 +1,56 @@
+"""Words that stand for others in short posts: one place filled anew is other news, scattered edits are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tgclean.match import explain
+from tgclean.options import Options
+
+
+def reason(a: str, b: str) -> str:
+    """Why two texts are one or are not."""
+    return explain(a, b, Options()).reason
+
+
+VACANCY = (
+    "💼 Vacancy: {} at the Westgate shopping centre, six days a week, {} meals and travel paid for, "
+    "send your letter until the end of the month"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("kitchen porter", "cashier"),
+        ("head of sales", "leader of logistics"),
+        ("night watchman", "window cleaner"),
+    ],
+)
+def test_one_place_filled_with_other_words_is_other_news(one, other):
+    found = {reason(VACANCY.format(x, "with"), VACANCY.format(y, "with")) for x, y in ((one, other), (other, one))}
+    assert found <= {f"distinct: words {one}/{other}", f"distinct: words {other}/{one}"}
+
+
+def test_scattered_edits_of_a_short_post_are_edits():
+    assert explain(VACANCY.format("cashier", "with"), VACANCY.format("cashiers", "plus"), Options()).same
+
+
+def test_a_full_name_for_another_is_other_news_in_a_post_of_some_length():
+    told = (
+        "Surprise in the town hall: {} from Millbrook was honoured this afternoon for more than thirty years of work "
+        "for {}. The mayor pinned on the ribbon while the whole family hid behind the curtain of the stage. "
+        '"I thought I had been asked to help with the {}", said the guest of the day, who had come in an apron, '
+        "and then everybody went out into the yard for cake and a glass of wine."
+    )
+    a = told.format("Rose Ellery", "the food bank", "coffee")
+    assert reason(a, told.format("Walter Pimm", "the brass band", "chairs")) == "distinct: name Rose/Walter"
+    assert explain(a, told.format("Rose Elery", "the food bank", "coffee pots"), Options()).same
+
+
+def test_a_name_behind_an_article_is_a_name():
+    told = (
+        "Vigilance orange pluie et inondation dans le Gard et {} de mercredi soir à jeudi matin, limitez vos "
+        "déplacements et ne vous engagez jamais sur une route submergée"
+    )
+    assert reason(told.format("l'Hérault"), told.format("l'Ardèche")).startswith("distinct: name lArdeche")
