@@ -54,3 +54,20 @@ def test_a_name_behind_an_article_is_a_name():
         "déplacements et ne vous engagez jamais sur une route submergée"
     )
     assert reason(told.format("l'Hérault"), told.format("l'Ardèche")).startswith("distinct: name lArdeche")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("चिकित्सा अधिकारी डॉ. आनन्द पाण्डे को कल सम्मान मिलेगा", "चिकित्सा अधिकारी डॉ. आनंद पांडे को कल सम्मान मिलेगा"),
+        (
+            "오늘은 우산 안쓰는 분이 많네요 문제가 됬던 길도 다시 열렸습니다",
+            "오늘은 우산 않쓰는 분이 많네요 문제가 됐던 길도 다시 열렸습니다",
+        ),
+        ("오늘 우산 안 쓰는 분이 많네요 길도 다시 열렸습니다", "오늘 우산 않쓰는 분이 많네요 길도 다시 열렸습니다"),
+        ("المدرب الهولندي مارتن وينغز يوقع عقدا مع النادي", "المدرب الهولندي مارتن وينجز يوقع عقدا مع النادي"),
+        ("Ο ηθοποιός Τζον Ρόμπινσον έρχεται στην πόλη μας", "Ο ηθοποιός Τζων Ρόμπινσον έρχεται στην πόλη μας"),
+    ],
+)
+def test_a_word_in_another_of_its_spellings_is_that_word(a, b):
+    assert explain(a, b, Options()).same

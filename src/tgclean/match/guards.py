@@ -153,7 +153,7 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
                 left.append(x[0])
             elif denies(y[0], x[0]):
                 right.append(y[0])
-            if relation(x[0], y[0]) == "typo":
+            if relation(x[0], y[0]) in ("typo", "spelling"):
                 continue
         left += _denials(a, gap.a_start, gap.a_end)
         right += _denials(b, gap.b_start, gap.b_end)

@@ -18,6 +18,7 @@ from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.reading import rough_figures
+from tgclean.match.spellings import spelling
 from tgclean.match.words import Words, figures_apart
 from tgclean.options import Options
 
@@ -182,9 +183,9 @@ def _rows(words: Words) -> list[list[str]]:
 def _differs(a: Words, b: Words, gap: Gap) -> bool:
     """Whether words, not as many on both sides, differ by more than the spaces between them."""
     left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
-    if not left or not right or left[0][0] != right[0][0]:
+    if not left or not right or spelling(left[0][0]) != spelling(right[0][0]):
         return True
-    return "".join(left) != "".join(right) or any(map(is_figure, left + right))
+    return spelling("".join(left)) != spelling("".join(right)) or any(map(is_figure, left + right))
 
 
 def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:

@@ -9,38 +9,13 @@ from rapidfuzz.distance import OSA
 from tgclean.match.denials import DENYING_FRAMES, DENYING_INFIXES, DENYING_INSIDE, DENYING_PREFIXES, NEGATIONS
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES
+from tgclean.match.spellings import skeleton, spelling
 
 OTHER = 1.0
 SLIP, SLIP_WORDS = 0.625, 20.0
 """Cost of one character in the place of another where words are not set apart; and from how many words on it is no
 word of its own, if it stands alone: most words have two."""
 _VARIANT_COST = {"spelling": 0.15, "typo": 0.35, "inflection": 0.5}
-
-_LETTERS = (
-    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch ш=sh щ=sch "
-    "ъ= ы=i ь= э=e ю=iu я=ia ґ=g є=ie і=i"
-)
-_CYRILLIC = str.maketrans({pair[0]: pair[2:] for pair in _LETTERS.split(" ")})
-_SPELLINGS = (
-    ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("gh", "g"), ("th", "t"), ("ck", "k"), ("zh", "j"),
-    ("dj", "j"), ("cz", "ch"), ("sz", "sh"), ("ks", "x"), ("tz", "ts"), ("q", "k"), ("c", "k"), ("w", "v"),
-)  # fmt: skip
-_VOWELS = str.maketrans("", "", "aeiouy")
-
-
-@lru_cache(maxsize=1 << 14)
-def skeleton(word: str) -> str:
-    """Gives the consonants of a folded word in one spelling, for names written in several ways.
-
-    >>> skeleton("kyiv") == skeleton("kiev") == skeleton("киев"), skeleton("perm") == skeleton("omsk")
-    (True, False)
-    """
-    plain = word.translate(_CYRILLIC)
-    for spelling, other in _SPELLINGS:
-        plain = plain.replace(spelling, other)
-    first = "" if plain[:1] not in "aeiouy" else "a"
-    consonants = plain.translate(_VOWELS)
-    return first + "".join(c for i, c in enumerate(consonants) if i == 0 or consonants[i - 1] != c)
 
 
 @lru_cache(maxsize=1 << 10)  # of one pair of posts each pair of words is asked about up to four times
@@ -51,6 +26,8 @@ def relation(x: str, y: str) -> str:
     if x.startswith("ال") and y.startswith("ال") and len(x) > 4 < len(y):
         x, y = x[2:], y[2:]  # the article makes words alike that are not
     shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
+    if x > "\u0620" and spelling(x) == spelling(y):
+        return "spelling"
     if shorter < 3 or longer > 2 * shorter or not _same_onset(x, y):
         return "other"
     if shorter >= 4 and len(bones := skeleton(x)) >= 2 and bones == skeleton(y):
@@ -73,7 +50,7 @@ def is_same_name(x: str, y: str) -> bool:
     >>> is_same_name("kharkiv", "kharkov"), is_same_name("slovakia", "slovenia")
     (True, False)
     """
-    if len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y):
+    if (len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y)) or spelling(x) == spelling(y):
         return True
     shorter, longer = sorted((len(x), len(y)))
     if shorter >= 5 and OSA.distance(x, y, score_cutoff=1) <= 1:
