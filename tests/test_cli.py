@@ -81,6 +81,19 @@ def test_an_input_without_permission_is_an_error(tgclean, export):
     assert (done.returncode, "permission denied" in one_line(done.complaint)) == (3, True)
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.parametrize("closed", ["d", "d/sub"])
+def test_a_directory_without_permission_is_an_error(tgclean, export, tmp_path, closed):
+    """Exit code 3, the directory named; nothing is written of the others."""
+    (tmp_path / "d" / "sub").mkdir(parents=True)
+    export.rename(tmp_path / "d" / "e.txt")
+    (tmp_path / closed).chmod(0)
+    done = tgclean("dedupe", "d")
+    (tmp_path / closed).chmod(0o700)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert one_line(done.complaint) == f"tgclean: {closed}: permission denied\n"
+
+
 def test_a_full_disk_on_standard_output_is_an_error(tgclean, export):
     """`> /dev/full` exits 4; what was not written is never taken for written."""
     with open("/dev/full", "wb") as full:

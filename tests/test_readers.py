@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
+import os
 from itertools import islice, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -182,6 +185,35 @@ def test_a_directory_stands_for_its_exports_in_order(tmp_path):
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     names = [source.name.removeprefix(f"{tmp_path}/") for source in sources([tmp_path])]
     assert names == ["a.txt", "b.txt", "sub/c.txt.gz"]
+
+
+def test_a_link_inside_a_directory_that_leads_nowhere_is_an_error(tmp_path):
+    """What is missing is said, as where it is named itself; a link of another name is nobody's export."""
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "notes.md").symlink_to(tmp_path / "gone.md")
+    assert len(sources([tmp_path])) == 1
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").symlink_to(tmp_path / "gone.txt")
+    with pytest.raises(InputError, match=r"sub/b\.txt: a symbolic link that leads to no file"):
+        sources([tmp_path])
+
+
+@pytest.mark.parametrize("closed", [".", "sub/deep"])
+def test_a_directory_that_cannot_be_read_is_an_error(tmp_path, monkeypatch, closed):
+    """At the top or below: the posts in it would be missing without a word."""
+    (tmp_path / "sub" / "deep").mkdir(parents=True)
+    (tmp_path / "a.txt").write_text("x")
+    scandir = os.scandir
+
+    def refusing(path):  # root, as whom tests may run, reads everything
+        if Path(path) == tmp_path / closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(InputError) as caught:
+        sources([tmp_path])
+    assert str(caught.value) == f"{tmp_path / closed}: permission denied"
 
 
 def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path):

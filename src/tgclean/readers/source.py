@@ -103,10 +103,10 @@ def _files(path: Path) -> list[Source]:
     name = _shown(path)
     try:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.name.endswith(_SUFFIXES) and p.is_file() and not p.is_symlink())
-            files = sorted(inside, key=os.fsencode)
+            files = sorted(_inside(path), key=os.fsencode)
             if not files:
-                raise InputError(name, f"no exports in this directory (looked for *{', *'.join(_SUFFIXES)})")
+                what = f"no exports in this directory (looked for *{', *'.join(_SUFFIXES)}; links are not followed)"
+                raise InputError(name, what)
             return [source for file in files for source in _files(file)]
         if path.is_file():  # opening a pipe to look at it would eat what it has to say
             path.open("rb").close()
@@ -115,6 +115,27 @@ def _files(path: Path) -> list[Source]:
     except OSError as error:
         raise InputError(name, (error.strerror or str(error)).lower()) from error
     return [Source(name, path)]
+
+
+def _inside(directory: Path) -> Iterator[Path]:
+    """Gives the exports below a directory; a link that leads to a file is the export of another place.
+
+    Raises: InputError, naming it, if a directory cannot be read or a link leads nowhere.
+    """
+
+    def unreadable(error: OSError) -> None:
+        raise InputError(_shown(error.filename), (error.strerror or str(error)).lower())
+
+    for place, _, names in os.walk(directory, onerror=unreadable):
+        for path in (Path(place, name) for name in names if name.endswith(_SUFFIXES)):
+            try:
+                mode = path.lstat().st_mode
+                if stat.S_ISLNK(mode) and not path.exists():
+                    raise InputError(_shown(path), "a symbolic link that leads to no file")
+            except OSError as error:
+                unreadable(error)
+            if stat.S_ISREG(mode):
+                yield path
 
 
 def _shown(name: object) -> str:
