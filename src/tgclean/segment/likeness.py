@@ -87,7 +87,9 @@ def glued(parts: Sequence[str], whole: str) -> bool:
         return False
     if whole[:PROBE] != joint[:PROBE] and whole[-PROBE:] != joint[-PROBE:]:
         return False
-    return whole.replace(" ", "") == joint.replace(" ", "") or _ratio()(" ".join(parts), whole, score_cutoff=88) > 0
+    if whole.replace(" ", "") == joint.replace(" ", ""):
+        return True
+    return len(joint) <= MAX_FUZZY_CHARS and _ratio()(" ".join(parts), whole, score_cutoff=88) > 0
 
 
 def middle_of(line: str) -> str:

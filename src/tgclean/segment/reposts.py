@@ -80,7 +80,7 @@ def _is_again(r: Repeat, place: Place) -> bool:
 def _near(begin: int, kinds: bytearray) -> range:
     """Gives where the body of a post may begin that begins at a line: below a head."""
     last = begin + _MAX_HEAD
-    while kinds[last - _MAX_HEAD] in OPENING:
+    while last - _MAX_HEAD < len(kinds) and kinds[last - _MAX_HEAD] in OPENING:
         last += 1
     return range(begin, last)
 

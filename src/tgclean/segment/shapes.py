@@ -7,8 +7,8 @@ from math import log
 
 from tgclean.segment.layout import CLOSING, OPENING, TEXT, Layout
 from tgclean.segment.looks import CODE, LONG_SIZE, Views, size_of
+from tgclean.segment.sides import faded
 
-_DECAY = 0.5  # of the counts, a window later
 _LONG = 3  # lines of a post without a repeat that is surely one
 _MISSED = 1.6  # such posts are under-counted: where two stand together one is seen
 # How often a first line of a class is all of its post, without a header and under one: extractors drop what is
@@ -55,14 +55,10 @@ class Shapes:
 
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
-        self._heads = [n * _DECAY for n in self._heads]
-        self._singles, self._repeated = self._singles * _DECAY, self._repeated * _DECAY
-        self._lines *= _DECAY
-        self._tails, self._codes = [n * _DECAY for n in self._tails], self._codes * _DECAY
-        self._sure, self._ones = (
-            [[n * _DECAY for n in some] for some in counts] for counts in (self._sure, self._ones)
-        )
-        self._either, self._bare = self._either * _DECAY, self._bare * _DECAY
+        self._heads, self._tails = faded(self._heads), faded(self._tails)
+        self._singles, self._repeated, self._lines = faded((self._singles, self._repeated, self._lines))
+        self._sure, self._ones = ([faded(some) for some in counts] for counts in (self._sure, self._ones))
+        self._either, self._bare, self._codes = faded((self._either, self._bare, self._codes))
 
     def copy(self) -> Shapes:
         """Gives a copy that learns alone."""

@@ -6,13 +6,14 @@ Between the two copies such a line could be the first one's last or the second o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
 from tgclean.segment.layout import TEXT, Layout
 from tgclean.segment.looks import CODE, MARKED, PLAIN, Views
 
-_DECAY = 0.5
+_DECAY, _LEAST = 0.5, 1e-9
 _MARKED = 2.0  # log: such lines look like titles
 _MAX_LINES = 400  # of copies that are looked at
 
@@ -26,6 +27,11 @@ class Odds:
     gained: tuple[float, ...] = (log(0.03), log(0.01), log(0.03))  # that the second copy has a line more
 
 
+def faded(counts: Iterable[float]) -> list[float]:
+    """Gives what counts weigh a window later; never nothing, however many windows show none: logarithms are taken."""
+    return [max(n * _DECAY, _LEAST) for n in counts]
+
+
 class Sides:
     """Counts of lines inside bodies that one copy alone has."""
 
@@ -37,7 +43,7 @@ class Sides:
     def fade(self) -> None:
         """Lets what was seen so far weigh less than what comes."""
         for counts in (self._first, self._second, self._lines):
-            counts[:] = [n * _DECAY for n in counts]
+            counts[:] = faded(counts)
 
     def copy(self) -> Sides:
         """Gives a copy that learns alone."""
