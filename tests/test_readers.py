@@ -6,6 +6,8 @@ import errno
 import gzip
 import io
 import os
+import random
+import re
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -32,7 +34,10 @@ def lines_of(data, block_bytes=1 << 20):
     return [line for chunk in read(data, block_bytes) for line in chunk.lines]
 
 
-@given(st.lists(st.binary(max_size=12).filter(lambda b: b"\0" not in b), max_size=30), st.integers(1, 64))
+CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})  # enough of them beside broken UTF-8 are no text
+
+
+@given(st.lists(st.binary(max_size=12).map(lambda b: b.translate(None, CONTROLS)), max_size=30), st.integers(1, 64))
 def test_a_line_ends_at_lf_and_nowhere_else(parts, step):
     """The lines are those of a split at LF without one CR before it; their bytes tile the input, in any chunks."""
     data = b"\n".join(parts)
@@ -64,10 +69,10 @@ def test_a_byte_order_mark_belongs_to_the_first_line_and_is_not_text():
     assert list(chunk.starts) == [0, 7, 11]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("step", [1, 3, 64, 1 << 20])
-def test_utf16_with_a_mark_is_read_and_its_bytes_are_those_of_the_input(encoding, step):
-    """Lines become UTF-8; spans count the bytes of the UTF-16 text; U+0A00 and U+0A0D end no line."""
+def test_utf16_and_utf32_with_a_mark_are_read_and_their_bytes_are_those_of_the_input(encoding, step):
+    """Lines become UTF-8; spans count the bytes of the text as it is; U+0A00 and U+0A0D end no line."""
     text = "\ufeffПривет 🇷🇺\r\n\u0a00\u0a0d\u000d\u0a00\nlast"
     data = text.encode(encoding)
     got = read(Dribble(data, step), max(step, 2))
@@ -162,6 +167,62 @@ def test_what_is_not_text_is_refused(data):
         read(data)
 
 
+@pytest.mark.parametrize(
+    ("magic", "command"),
+    [
+        (b"\xfd7zXZ\0\0\x04\xe6\xd6\xb4\x46", "xz -dc FILE"),
+        (b"]\0\0\x80\0\xff\xff", "xz -dc FILE"),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", "7z x -so FILE"),
+        (b"Rar!\x1a\x07\x01\0", "unrar p -inul FILE"),
+        (b"\x04\x22\x4d\x18\x64\x40\xa7", "lz4 -dc FILE"),
+        (b"LZIP\x01", "lzip -dc FILE"),
+        (b"BZh91AY&SY\xc1", "bzip2 -dc FILE"),
+        (b"PK\x03\x04\x14\0", "unzip -p FILE"),
+        (b"\x1f\x9d\x90", "gzip -dc FILE"),
+        (b"export.txt" + bytes(247) + b"ustar\x0000", "tar -xOf FILE"),
+        (gzip.compress(gzip.compress(b"one\n")), "gzip -dc FILE"),
+    ],
+)
+@pytest.mark.parametrize("step", [1, 1 << 20])
+def test_what_is_packed_in_another_way_is_refused_with_what_unpacks_it(magic, command, step):
+    """Nothing of it is taken for text, however short it is or slowly it comes."""
+    with pytest.raises(InputError, match=rf"unpack it first: {re.escape(command)} \| tgclean dedupe -$"):
+        read(Dribble(magic + b"compressed text" * (magic[0] != 0x1F), step))
+
+
+@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("size", [300, 8192, 100_000])
+def test_random_bytes_are_no_text(seed, size):
+    """Whatever they are: no draw of them passes."""
+    with pytest.raises(InputError, match="binary"):
+        read(random.Random(seed).randbytes(size))
+
+
+LEGACY = "Открытие выставки перенесли на пятницу, сообщает мэрия города.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (LEGACY * 50).encode("cp1251"),
+        (LEGACY * 50).encode("koi8-r"),
+        ("明日の会議は中止になりました。\n" * 50).encode("shift-jis"),
+        ("明日の会議は中止になりました。\n" * 50).encode("iso-2022-jp"),
+        ("会议取消了。\n" * 50).encode("gb18030"),
+        (LEGACY * 50).encode()[:-40].replace("м".encode(), b"\xd0", 30),
+        b"\x1b[31mred\x1b[0m \x1b[1mbold\x1b[0m\r\n" * 40 + b"\xff",
+        b"\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12\n" * 40,
+        b"one\0two\n" + b"three\n" * 200,
+        b"a\0b\n",
+        "🇷🇺 漢字 עברית\n".encode() * 300,
+    ],
+)
+@pytest.mark.parametrize("step", [1, 1 << 20])
+def test_odd_text_is_text(data, step):
+    """Other encodings, broken characters, escape codes, control characters, a NUL here and there."""
+    assert lines_of(Dribble(data, step)) == [line.removesuffix(b"\r") for line in data.split(b"\n") if line]
+
+
 def test_a_line_beyond_the_limit_stops_the_run(monkeypatch):
     """Memory stays bounded: a line that never ends is a limit, named."""
     monkeypatch.setattr(text_module, "MAX_LINE_BYTES", 1000)
@@ -247,7 +308,7 @@ def test_empty_lines_before_the_first_row_tell_nothing():
 def test_the_head_is_cut_at_a_byte_and_takes_nothing_from_the_chunks(monkeypatch, step):
     """Lines that begin before it, however the input is fed; whoever looks, and how far, all chunks come."""
     monkeypatch.setattr(text_module, "HEAD_BYTES", 10_000)
-    monkeypatch.setattr(text_module, "_SNIFF_BYTES", 10)
+    monkeypatch.setattr(text_module, "SNIFF_BYTES", 10)
     data = b"".join(b"line %d\n" % i for i in range(3000))
     lines = data.split(b"\n")[:-1]
     inside = [line for i, line in enumerate(lines) if sum(map(len, lines[:i])) + i < 10_000]

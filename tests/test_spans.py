@@ -25,6 +25,7 @@ VARIANTS = {
 WIDE = {
     "utf-16-le": lambda data: ("\ufeff" + data.decode()).encode("utf-16-le"),
     "utf-16-be-crlf": lambda data: ("\ufeff" + crlf(data).decode()).encode("utf-16-be"),
+    "utf-32-le": lambda data: ("\ufeff" + data.decode()).encode("utf-32-le"),
 }
 UNITS = ["post", "block"]
 
@@ -69,12 +70,12 @@ def test_spans_are_the_lines_of_sed_and_the_bytes_of_dd(tgclean, sample, tmp_pat
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("variant", WIDE)
-def test_spans_of_utf16_count_its_own_bytes(tgclean, sample, tmp_path, variant, unit):
-    """UTF-16 becomes UTF-8 on its way, and the spans are those of the file as it is."""
+def test_spans_of_wide_encodings_count_their_own_bytes(tgclean, sample, tmp_path, variant, unit):
+    """UTF-16 and UTF-32 become UTF-8 on their way, and the spans are those of the file as it is."""
     data = WIDE[variant](sample.read_bytes())
     (tmp_path / "wide.txt").write_bytes(data)
     records, _ = spans_of(tgclean, "wide.txt", unit)
-    check(records, data, "utf-16-le" if "-le" in variant else "utf-16-be")
+    check(records, data, variant.removesuffix("-crlf"))
 
 
 @pytest.mark.parametrize("unit", UNITS)

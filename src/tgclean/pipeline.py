@@ -106,7 +106,7 @@ def records(inputs: Iterable[Input | Source], options: Options, tally: Tally) ->
 
 
 def raw_lines(source: Source) -> Iterator[bytes]:
-    """Gives the lines of a source with their ends, as they stand; those of UTF-16 in UTF-8.
+    """Gives the lines of a source with their ends, as they stand; those of UTF-16 and UTF-32 in UTF-8.
 
     Raises: InputError, LimitError.
     """

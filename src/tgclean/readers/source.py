@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tgclean.errors import InputError
+from tgclean.readers.encoding import MARKS
 
 Input = str | os.PathLike[str] | BinaryIO
 """A path, "-" for standard input, or a binary file object that is read to its end and left open."""
 
 _MAGIC_BYTES = 8
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _COMPRESSIONS = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 # A directory stands for the exports in it; compressed ones are told by content once open.
 _SUFFIXES = (".txt", ".txt.gz", ".txt.zst")
@@ -96,7 +96,7 @@ def plain_path(source: Source) -> Path | None:
         return None
     path = Path(source.given)
     with path.open("rb") as file:
-        return None if file.read(_MAGIC_BYTES).startswith((*_COMPRESSIONS, *_UTF16_MARKS)) else path
+        return None if file.read(_MAGIC_BYTES).startswith((*_COMPRESSIONS, *MARKS)) else path
 
 
 def _files(path: Path) -> list[Source]:

@@ -1,7 +1,7 @@
 """Flat text as chunks of lines.  A line ends at LF and nowhere else; one CR before it is part of the line end.
 
-Spans count bytes of the decompressed input, in whatever encoding it is: UTF-16 with a byte-order mark
-becomes UTF-8 line by line, and each line keeps its place.
+Spans count bytes of the decompressed input, in whatever encoding it is: UTF-16 or UTF-32 with a byte-order
+mark becomes UTF-8 line by line, and each line keeps its place.
 """
 
 from __future__ import annotations
@@ -16,18 +16,16 @@ from typing import BinaryIO
 
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Chunk, Tally
+from tgclean.readers.encoding import SNIFF_BYTES, encoding_of
 from tgclean.readers.source import Source
 
 BLOCK_BYTES = 1 << 20
 MAX_LINE_BYTES = 64 << 20
 HEAD_BYTES = 1 << 18
 """Lines that begin before this byte of an input may decide how all of it is read."""
-_SNIFF_BYTES = 8192
 
 _LINE_ENDS = {0: b"", 1: b"\n", 2: b"\r\n"}
 _UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_BINARY_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"SQLite format 3", b"PAR1", b"\x7fELF", b"GIF8")
 
 
 def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iterator[Chunk]:
@@ -41,11 +39,11 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
     with source.open() as stream:
         blocks = _blocks(stream, block_bytes)
         first = next(blocks, b"")
-        encoding = _checked_encoding(first, source.name)
+        encoding = encoding_of(first, source.name)
         if encoding == "utf-8":
             parts = _pieces(blocks, first, source.name)
         else:
-            from tgclean.readers.utf16 import pieces  # few inputs need it, and it loads numpy
+            from tgclean.readers.wide import pieces  # few inputs need it, and it loads numpy
 
             parts = pieces(blocks, first, encoding)
         line, at_start = 1, True
@@ -132,7 +130,7 @@ def _after_lf(file: BinaryIO, byte: int) -> int:
 
 
 def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
-    """Gives the lines with their mark and line ends, as they stand in UTF-8; of UTF-16, each with an LF."""
+    """Gives the lines with their mark and line ends, as they stand in UTF-8; of others, each with an LF."""
     for chunk in stream:
         if not chunk.exact:
             yield from (line + b"\n" for line in chunk.lines)
@@ -147,7 +145,7 @@ def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
     """Gives the input in blocks; the first has at least the bytes by which a format is told."""
     read = getattr(stream, "read1", stream.read)
     first = b""
-    while len(first) < _SNIFF_BYTES:
+    while len(first) < SNIFF_BYTES:
         block = read(block_bytes)
         if not block:
             break
@@ -156,21 +154,6 @@ def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
         yield first
     while block := read(block_bytes):
         yield block
-
-
-def _checked_encoding(first: bytes, name: str) -> str:
-    for mark, encoding in _UTF16_MARKS.items():
-        if first.startswith(mark):
-            return encoding
-    head = first[:_SNIFF_BYTES]
-    if head.startswith(_BINARY_MAGIC):
-        raise InputError(name, "is not text but a binary file")
-    nulls = head.count(b"\0")
-    if nulls * 300 > len(head):
-        if 0.4 < nulls / len(head) < 0.6:
-            raise InputError(name, "looks like UTF-16 without a byte-order mark; convert it to UTF-8 first")
-        raise InputError(name, "is not text but a binary file")
-    return "utf-8"
 
 
 def _pieces(blocks: Iterable[bytes], first: bytes, name: str, byte: int = 0) -> Iterator[tuple[list[bytes], list[int]]]:

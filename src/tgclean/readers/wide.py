@@ -1,4 +1,4 @@
-"""UTF-16 by its byte-order mark, line by line into UTF-8, every line with the bytes it took."""
+"""UTF-16 and UTF-32 by their byte-order mark, line by line into UTF-8, every line with the bytes it took."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-_UNIT = 2  # bytes of a code unit
+_UNITS = {"utf-16-le": "<u2", "utf-16-be": ">u2", "utf-32-le": "<u4", "utf-32-be": ">u4"}
 
 
 def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tuple[list[bytes], list[int]]]:
@@ -16,17 +16,18 @@ def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tup
     An LF is a code unit, not a byte: U+0A00 and U+000A are told apart by where the unit begins.
     The byte-order mark belongs to the first line's bytes and is not in its text.
     """
-    unit = "<u2" if encoding == "utf-16-le" else ">u2"
+    unit = np.dtype(_UNITS[encoding])
+    size = unit.itemsize
     held = first
     ended = False
     stream = iter(blocks)
-    mark, byte = _UNIT, 0
+    mark, byte = size, 0
     while not ended:
         block = next(stream, b"")
         ended = not block
         held += block
-        whole = len(held) - len(held) % _UNIT
-        ends = (np.flatnonzero(np.frombuffer(held[:whole], dtype=unit) == 0x0A) + 1) * _UNIT
+        whole = len(held) - len(held) % size
+        ends = (np.flatnonzero(np.frombuffer(held[:whole], dtype=unit) == 0x0A) + 1) * size
         edges = [0, *ends.tolist()]
         if ended and edges[-1] < len(held):
             edges.append(len(held))
