@@ -245,3 +245,48 @@ def test_a_text_is_itself(a: str) -> None:
 def test_what_looks_like_a_header_or_an_hour_may_be_news(a: str, b: str) -> None:
     """A line that says what was forwarded, people counted behind a part of the day, nights counted."""
     assert not same(a, b)
+
+
+def test_a_denial_counts_whether_its_line_is_read_or_folded():
+    told = "Officials said that the ferries {} reach the island of the old fishermen by the evening"
+    assert not same(told.format("couldn't"), told.format("could"))
+    assert not same(told.format("couldn’t"), told.format("could"))
+    assert same("The bridge isn't open to cars today", "The bridge isn't open to cars today #news")
+    assert same("The bridge isn’t open to cars today", "The bridge is not open to cars today")
+
+
+def test_white_space_and_rulers_are_no_words_that_posts_share():
+    head = f"Currency{' ' * 60}Buy{' ' * 60}Sell{' ' * 40}Trend"
+    assert not same(f"{head}\nThe mayor met Alan Wallen", f"{head}\nA ship from Norway came in")
+    words = [f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(240)]
+    ruler = "." * 400
+    a, b = (f"{ruler}\n{' '.join(words[at : at + 200])}\n{ruler}" for at in (0, 40))
+    assert not same(a, b)
+
+
+def test_it_does_not_matter_which_post_sorts_first():
+    told = "בית ספר חדש נפתח היום בעיר לאחר עבודות ארוכות שנמשכו כמעט שלוש שנים תמימות ועלו הרבה "
+    body = (told * 4).split()
+    latin = [f"latin{chr(97 + n)}" if n % 6 == 0 else word for n, word in enumerate(body)]
+    a, b = " ".join(body), " ".join(latin)
+    assert same(f"🙂\n{a}", f"☀\n{b}") == same(f"☀\n{a}", f"🙂\n{b}")
+
+
+def test_figures_that_are_ignored_do_not_come_back_as_words():
+    told = "A loaf of bread in the shop was {} roubles for one on Monday morning"
+    assert not same(told.format(10), told.format(37))
+    assert same(told.format(10), told.format(37), numbers="ignore")
+
+
+def test_a_handle_that_begins_with_a_figure_moves_no_word():
+    told = (
+        "Call for help @6h toi {} in the big old hall of the club near the wide river and the long bridge tonight "
+        "dear friends and neighbours of all of us"
+    )
+    assert not same(told.format("Bob"), told.format("Tom"))
+
+
+@pytest.mark.parametrize("line", ["?" * 40_000 + "x", "y " + "#a " * 12_000 + "x", "¿? " * 15_000 + "x"])
+def test_the_ends_of_hostile_lines_are_read_in_linear_time(line):
+    """Quadratic expressions take minutes for these."""
+    assert not same(f"Rain\n{line}", f"Snow in Perm\n{line[:-1]}y")

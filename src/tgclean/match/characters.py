@@ -25,6 +25,10 @@ _UNSEEN, _PARTS = (re.compile(f"[{span_class(spans)}]").match for spans in (UNSE
 _BEYOND = re.compile(f"[^\0-{chr(BEYOND - 1)}]")  # the positive class takes 10 ms to compile
 
 
+DENIED = ("n't", "n\u2019t")
+"""What a line is read for that has it: the denial is a word of its own, isn't is is not."""
+
+
 class Folded(NamedTuple):
     """The lines of a text folded, and the same as keys: None is a line whose words depend on more than characters.
 
@@ -34,6 +38,11 @@ class Folded(NamedTuple):
     lines: list[str]
     keys: list[str | None]
     spaced: bool
+
+
+def denies(line: str) -> bool:
+    """Whether a line has one of `DENIED`."""
+    return DENIED[0] in line or DENIED[1] in line
 
 
 def inside(code: int, ranges: Iterable[tuple[int, int]]) -> bool:
@@ -96,5 +105,5 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
         folded = text.translate(_folding)
         lines = folded.split("\n")
         whole = zip(text.split("\n"), lines, strict=True)
-        keys = [key if _folding.read.isdisjoint(line) else None for line, key in whole]
+        keys = [key if _folding.read.isdisjoint(line) and not denies(line) else None for line, key in whole]
         yield Folded(lines, keys, folded.isascii() or not _BEYOND.search(folded))

@@ -17,6 +17,7 @@ from tgclean.match.characters import (
     SINGLE,
     TOKENS,
     Folded,
+    denies,
     fold_code,
     inside,
 )
@@ -51,7 +52,8 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
     >>> [folded[:2] for folded in fold_lines(["Rain in «Ärhus»\\n5 Feb.", "ok"])]
     [(['rain in  arhus ', '5 feb '], ['rain in  arhus ', None]), (['ok'], ['ok'])]
     """
-    codes = fold_codes("\n".join((*texts, "")))
+    whole = "\n".join((*texts, ""))
+    codes = fold_codes(whole)
     if not codes.size:
         return
     unread: list[int] = []
@@ -67,6 +69,8 @@ def fold_lines(texts: Sequence[str]) -> Iterator[Folded]:
         spaced = (np.maximum.reduceat(codes, starts[:-1]) < BEYOND).tolist()
     lines = str(codes.data, "utf-32-le", "surrogatepass").replace(chr(DROP), "").split("\n")
     keys: list[str | None] = list(lines)
+    if denies(whole):
+        unread += [number for number, line in enumerate(whole.split("\n")) if denies(line)]
     for number in unread:
         keys[number] = None
     for (start, end), is_spaced in zip(pairwise(bounds), spaced, strict=True):

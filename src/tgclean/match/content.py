@@ -21,7 +21,7 @@ STRANGE_TOKENS, SAMPLED, MET = 60, 64, 7
 """Of a post of so many words, or characters, so many 3-grams are looked for in another, which has so many if they may
 be one: of copies with up to a tenth of the words edited none of 5,800 had less than three in ten."""
 _QUESTIONS = frozenset("?\uff1f\u061f")
-_QUESTION = re.compile("[?\uff1f\u061f][\\W_]*$")
+_ASKED = re.compile("[\\W_]*?[?\uff1f\u061f]")  # from the end of a line on
 
 
 class Content:
@@ -82,8 +82,7 @@ class Content:
     def weight_of(self, lines: Iterable[str]) -> float:
         """Gives about the weight of some of the lines or keys, without reading their words."""
         if self._spaced:
-            lines = [*lines]
-            return "".join(lines).count(" ") + len(lines)
+            return len(" ".join(lines).split())
         return sum(map(rough_weight, lines))
 
     @property
@@ -102,7 +101,7 @@ class Content:
     @property
     def asks(self) -> bool:
         """Whether a line ends in a question mark, whatever signs stand after it."""
-        return not _QUESTIONS.isdisjoint(self._text) and any(map(_QUESTION.search, self.lines))
+        return not _QUESTIONS.isdisjoint(self._text) and any(_ASKED.match(line[::-1]) for line in self.lines)
 
     @property
     def bare(self) -> str:

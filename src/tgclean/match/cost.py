@@ -110,4 +110,4 @@ def _passages(left: list[str], right: list[str], size: float) -> tuple[bool, boo
 def says_figure(words: Words, start: int, end: int) -> bool:
     """Whether a figure is among the words of a post from `start` to `end`; the number of an item of a list is none."""
     figures = [at for at in range(start, end) if is_figure(words.folded[at])]
-    return any(at not in words.counters for at in figures)
+    return bool(figures) and not words.counters.issuperset(figures)

@@ -17,6 +17,7 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{4,1000}\)")
 _HANDLE = re.compile(r"(?<![\w@/.])@\w{2,}")
 _LAST_HANDLE = re.compile(r"@\w*[\s.!)]*$")
 _TAGS = re.compile(r"#[\w-]{1,200}(?:[\s,]*#[\w-]{1,200})*[\s,]*$")
+_TAGS_BACKWARDS = re.compile(r"[\s,]*[\w-]{1,200}#(?:[\s,]*[\w-]{1,200}#)*")
 
 # The word for it, and a word that a name stands behind, or a colon; else it may be news: forwarded 40 prisoners.
 _FORWARD = re.compile(
@@ -127,12 +128,13 @@ def _without_tags(line: str, edges: Edges, is_last: bool) -> str:
     """The line without the tags that it consists of, or that end the post."""
     if line[0] != "#" and not is_last:
         return line
-    found = _TAGS.search(line) if is_last else _TAGS.match(line)
+    found = _TAGS_BACKWARDS.match(line[::-1]) if is_last else _TAGS.match(line)
     if not found:
         return line
-    tags = (tag.strip(", ").casefold() for tag in found.group().split("#"))
+    start = len(line) - found.end() if is_last else 0
+    tags = (tag.strip(", ").casefold() for tag in line[start:].split("#"))
     edges.tags |= {tag for tag in tags if tag}
-    return line[: found.start()].rstrip()
+    return line[:start].rstrip()
 
 
 def _without_links(line: str, edges: Edges, spare: list[str], at_edge: bool) -> str:

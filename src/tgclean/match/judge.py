@@ -192,9 +192,8 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     found = [g for g in found if g.a_end - g.a_start == g.b_end - g.b_start or _differs(a, b, g)]
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
     if bound.why:
-        opinion.changes = [
-            (" ".join(a.shown[g.a_start : g.a_end]), " ".join(b.shown[g.b_start : g.b_end])) for g in found
-        ]
+        left, right = a.shown, b.shown
+        opinion.changes = [(" ".join(left[g.a_start : g.a_end]), " ".join(right[g.b_start : g.b_end])) for g in found]
     size = min(a.weight, b.weight)
     total = add_up(a, b, found, math.inf if bound.why else HOPELESS * allowance(size, bound.threshold))
     opinion.differing = total.differing

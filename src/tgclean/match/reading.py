@@ -34,7 +34,7 @@ _SIGNS = re.compile(
 _SINGLES = re.compile(f"[{_SINGLE}]")
 _SINGLE_RUNS = re.compile(f"[{_SINGLE}]+")
 _DENIED = re.compile(r"n't\b")
-_HANDLE = re.compile(r"@\w+")
+_HANDLE = re.compile(r"(?<=@)[^\W\d]|(?<=_)[^\W\d]")
 _DIGIT_RUN = re.compile(r"[0-9][0-9.,:]*")
 
 _LONG_LINE, _NEAR_WORDS, _FAR_WORDS = 150, 12, 8
@@ -57,7 +57,7 @@ def rough_weight(line: str) -> float:
     """Gives the weight of a line without reading its words."""
     if not line.isascii() and (runs := _SINGLE_RUNS.findall(line)):
         return SINGLE_WEIGHT * sum(map(len, runs))
-    return line.count(" ") + 1
+    return len(line.split())
 
 
 def rough_figures(line: str) -> int:
@@ -105,17 +105,17 @@ def read_key(key: str, spaced: bool) -> Reading:
     return folded, 0, len(folded) - (1 - SINGLE_WEIGHT) * count_singles(folded)
 
 
-def shown_words(line: str, *, is_read: bool = True) -> list[str]:
-    """Gives the words of a line as written, one for each that `read_line` gives, or if it is not read, `read_key`.
+def shown_words(line: str) -> list[str]:
+    """Gives the words of a line as written, one for each that `read_line` gives, or `read_key` of the line folded.
 
     A handle is a name, so it has capitals.
 
-    >>> shown_words("It isn't"), shown_words("It isn't", is_read=False)
-    (['It', 'is', 'not'], ['It', 'isnt'])
+    >>> shown_words("It isn't @home")
+    ['It', 'is', 'not', 'Home']
     """
-    plain = _plain(line, is_read=is_read)
+    plain = _plain(line)
     if "@" in line:
-        plain = _HANDLE.sub(lambda found: found[0].title(), plain)
+        plain = _HANDLE.sub(lambda part: part[0].upper(), plain)
     if not _has_figures(plain):
         return _split(plain)
     plain = rewrite_figures(plain)
@@ -145,11 +145,11 @@ def _has_figures(plain: str) -> bool:
     return bool(_DIGIT.search(plain)) or (not plain.isascii() and has_written_figure(plain))
 
 
-def _plain(line: str, *, is_read: bool = True) -> str:
-    """A line without marks and without signs that no word is made of; denials are set apart where lines are read."""
+def _plain(line: str) -> str:
+    """A line without marks and without signs that no word is made of; denials are words of their own."""
     if not line.isascii():
         line = _SIGNS.sub(" ", line.replace("\u2019", "'").replace("\u2013", "-").replace("\u2212", "-"))
-    return unmark(_DENIED.sub(" not", line) if is_read and "n't" in line else line)
+    return unmark(_DENIED.sub(" not", line) if "n't" in line else line)
 
 
 def _pattern(plain: str) -> re.Pattern[str]:

@@ -79,6 +79,8 @@ def _word(a: Words, b: Words, gap: Gap, words: float) -> str:
     the post is very short or it names a day of the week.
     """
     x, y = a.folded[gap.a_start], b.folded[gap.b_start]
+    if figure_of(x) and figure_of(y):  # whether figures count is asked elsewhere
+        return ""
     if words >= SLIP_WORDS and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
         return ""
     if min(len(x), len(y)) > 1:

@@ -108,15 +108,14 @@ class Words:
             self._shown = [None] * len(self._lines)
         known = self._shown[at]
         if known is None:
-            _, line, key = self._lines[at]
-            known = shown_words(line, is_read=key is line)
+            known = shown_words(self._lines[at][1])
             self._shown[at] = known = known[self._left_out :] if at == 0 else known
         return known
 
     @property
     def counters(self) -> frozenset[int]:
         """The places of the numbers of a list's items."""
-        places = [*zip([0, *self.breaks], self._lines, strict=False)][self._left_out :]
+        places = zip([0, *self.breaks], self._lines, strict=False)
         return frozenset(at for at, (_, line, _) in places if _COUNTER.match(line))
 
     @property
