@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Dribble
+from tgclean import posts
 from tgclean.diff import diff
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
@@ -292,16 +293,38 @@ def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path):
 
 def test_rows_are_told_by_their_first_line():
     """An input whose first line is a JSON object is JSON Lines; text that begins with a brace is text."""
-    assert is_rows([b'{"text": "a"}'], "auto")
-    assert not is_rows([b"{not json}"], "auto")
-    assert not is_rows([b'{"text": "a"}'], "text")
+    assert is_rows([b'{"text": "a"}'], Options())
+    assert not is_rows([b"{not json}"], Options())
+    assert not is_rows([b'{"text": "a"}'], Options(input_format="text"))
 
 
 def test_empty_lines_before_the_first_row_tell_nothing():
     """The first line that is not empty decides."""
-    assert is_rows([b"", b" \t", b'{"text": "a"}'], "auto")
-    assert not is_rows([b"", b"text", b'{"text": "a"}'], "auto")
-    assert not is_rows([b"", b""], "auto")
+    assert is_rows([b"", b" \t", b'{"text": "a"}'], Options())
+    assert not is_rows([b"", b"text", b"", b"text"], Options())
+    assert not is_rows([b"", b""], Options())
+
+
+ROW = b'{"text": "The bridge is closed."}'
+
+
+@pytest.mark.parametrize(
+    "first", [b'{"text": "\xff"}', b"# exported on Monday", b"// a remark", b'{"text": "cut off', b"id;text"]
+)
+@pytest.mark.parametrize("rows_behind", [1, 2, 9])
+def test_a_first_row_that_is_damaged_is_an_error_as_a_later_one_is(first, rows_behind):
+    """Rows behind it tell what the input is, and its first line is refused instead of all becoming flat text."""
+    for before in (b"", b"\n \n"):
+        data = before + b"".join(line + b"\n" for line in (first, *[ROW] * rows_behind))
+        with pytest.raises(InputError, match=rf"^-:{1 + before.count(10)}: not a JSON object"):
+            list(posts(io.BytesIO(data)))
+        assert list(posts(io.BytesIO(data), options=Options(input_format="text")))
+
+
+def test_rows_that_a_text_quotes_are_text():
+    """Objects without the field that holds a text, or among other lines, are what a post is about."""
+    assert not is_rows([b"How to call it:", b'{"a": 1}', b'{"b": 2}'], Options())
+    assert not is_rows([b"How to call it:", ROW, b"It answers:", ROW], Options())
 
 
 @pytest.mark.parametrize("step", [1, 100, 1 << 20])

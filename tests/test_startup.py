@@ -12,7 +12,9 @@ import pytest
 PARSING = {"click", "tgclean.cli"}
 HEAVY = {"numpy", "rich", "xopen", "concurrent.futures", "multiprocessing", "asyncio"}
 WORK = {"msgspec", "regex", "rapidfuzz", "tgclean.pipeline", "tgclean.segment", "tgclean.readers", "tgclean.match.near"}
-READERS = {f"tgclean.readers.{name}" for name in ("pages", "page", "markdown", "single", "pasted", "rows", "wide")}
+READERS = {
+    f"tgclean.readers.{name}" for name in ("pages", "page", "markdown", "single", "pasted", "rows", "wide", "documents")
+}
 RARE = {"tgclean.parallel", "tgclean.diff", "tgclean.explain"}
 ONE_POST = b"Forwarded from Harbour Daily\nThe bridge\nThe bridge is closed.\nThe bridge is closed.\n"
 

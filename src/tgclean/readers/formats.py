@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from tgclean.errors import InputError
 from tgclean.model import Chunk, Post, Tally
-from tgclean.options import InputFormat, Options
+from tgclean.options import Options
 from tgclean.readers.text import Head
 from tgclean.telegram import suspects
 
 if TYPE_CHECKING:
     from tgclean.readers.page import Shape
 
+ROWS_BEHIND = 3  # that tell JSON Lines when the first line is no row
 SNIFF_LINES = 4000
 SNIFF_BYTES = 1 << 20
 MIN_SIGNS = 6  # headers, media and bars of reactions that tell a page without feet
@@ -26,14 +28,20 @@ Reader = Callable[[str, Tally], Iterator[Post]]
 def reader_of(stream: Iterable[Chunk], options: Options) -> tuple[Reader | None, Iterator[Chunk]]:
     """Gives the reader of an input whose posts stand apart, None for flat text, and its chunks, from the first on.
 
-    The chunks are those that the reader takes, so whoever uses one leaves the other.
+    The chunks are those that the reader takes, so whoever uses one leaves the other.  A document that is no text
+    has a reader that raises InputError.
     """
     head = Head(stream)
     interface = options.interface
-    if is_rows(head.lines(), options.input_format):
+    if is_rows(head.lines(), options):
         from tgclean.readers.rows import rows
 
         return lambda name, tally: rows(head.chunks(), name, options.text_field, interface, tally), head.chunks()
+    if options.input_format == "auto" and _may_be_document(head.lines()):
+        from tgclean.readers.documents import told as told_document
+
+        if why := told_document(head.lines()):
+            return lambda name, _: refused(name, why), head.chunks()
     if options.input_format == "auto" and _may_be_pasted(head.lines()):
         from tgclean.readers.pasted import is_pasted, pasted
 
@@ -47,21 +55,46 @@ def reader_of(stream: Iterable[Chunk], options: Options) -> tuple[Reader | None,
     return None, found
 
 
-def is_rows(lines: Iterable[bytes], input_format: InputFormat) -> bool:
-    """Says whether an input is JSON Lines, by its first lines: as told, or "auto" by the first that is not empty."""
-    if input_format != "auto":
-        return input_format == "jsonl"
-    line = _first(lines)
+def refused(name: str, why: str) -> Iterator[Post]:
+    """Gives nothing.
+
+    Raises: InputError.
+    """
+    raise InputError(name, why)
+
+
+def is_rows(lines: Iterable[bytes], options: Options) -> bool:
+    """Says whether an input is JSON Lines: as told, or "auto" by its first lines that are not empty.
+
+    The first is a JSON object, be it with a byte that is no UTF-8; or it is none, and all of the next few are with
+    a text: then it is a row that is damaged or a remark, of which whoever reads the rows will complain.
+    """
+    if options.input_format != "auto":
+        return options.input_format == "jsonl"
+    filled = (line for line in lines if line.strip())
+    if _fields(next(filled, b"")) is not None:
+        return True
+    others = [_fields(line) for line in islice(filled, ROWS_BEHIND)]
+    return bool(others) and all(fields is not None and options.text_field in fields for fields in others)
+
+
+def _fields(line: bytes) -> Container[str] | None:
+    """Gives the fields of a JSON object; None if a line is none."""
     if not line.lstrip().startswith(b"{"):
-        return False
+        return None
     import json
 
     try:
-        return isinstance(json.loads(line), dict)
+        row = json.loads(line.decode("utf-8", "replace"))
     except RecursionError:
-        return True  # no text is so deep in brackets: `rows` will say what is wrong
+        return ()  # no text is so deep in brackets: `rows` will say what is wrong
     except ValueError:
-        return False
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _may_be_document(lines: Iterable[bytes]) -> bool:
+    return _first(lines).lstrip().startswith((b"{", b"[", b"<"))
 
 
 def _may_be_pasted(lines: Iterable[bytes]) -> bool:

@@ -89,6 +89,10 @@ def _lenient(line: bytes, text_field: str, tally: Tally) -> dict[str, Any] | Non
 
 def _no_text(row: dict[str, Any], text_field: str) -> str:
     """Says what a row has where its text should be."""
+    if isinstance(row.get("messages"), list) or isinstance(row.get("chats"), dict):
+        from tgclean.readers.documents import FROM_DESKTOP
+
+        return FROM_DESKTOP
     if text_field in row:
         return f"the field {text_field!r} (--text-field) is {_TYPES[type(row[text_field])]}, not a text"
     has = ", ".join(list(row)[:8]) or "no fields"
