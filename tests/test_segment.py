@@ -54,7 +54,7 @@ def plain(rng, count):
     return joined(*lines), wanted
 
 
-A, B, C, D, E = (sentence(random.Random(n)) for n in range(5))
+A, B, C, D, E, F = (sentence(random.Random(n)) for n in range(6))
 AROUND, _ = plain(random.Random(99), 30)
 
 
@@ -228,6 +228,39 @@ def test_the_union_of_copies_that_differ(one, two, wanted):
     found = amid("📌 A title of this post", *one, *two)
     assert [p.text.split("\n")[1:] for p, _ in found] == [wanted]
     assert [len(p.copies) for p, _ in found] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "wanted"),
+    [
+        ([A, B, C, D], [A, C, B, D], [A, B, C, D]),
+        ([A, B, C, D], [B, A, C, D], [A, B, C, D]),
+        ([A, B, C, D], [A, B, D, C], [A, B, C, D]),
+        ([A, B, C, D, E], [A, C, D, B, E], [A, B, C, D, E]),
+        ([A, B, C, D], [A, C, "\u200b" + B, D], [A, B, C, D]),
+        ([A, B, C, B, D], [A, C, B, B, D], [A, B, C, B, D]),
+        ([A, B, C, D], [A, C, B, F, D], [A, B, C, F, D]),
+        (
+            ["Yes, for good", "At weekends", "No"],
+            ["Yes, for good", "No", "At weekends"],
+            ["Yes, for good", "At weekends", "No"],
+        ),
+    ],
+)
+def test_a_line_that_stands_elsewhere_in_the_other_copy_is_written_once(one, two, wanted):
+    """Lines in another order stand where the first copy has them, and each line of either copy is in a run of it."""
+    ((post, _),) = amid("📌 A title of this post", *one, *two)
+    assert post.text.split("\n")[1:] == wanted
+    assert post.flags == ({"one_copy_lines"} if F in two else frozenset())
+    assert [sum(run.size for run in copy.runs) for copy in post.copies] == [1 + len(one), len(two)]
+    assert 0 < post.copies[1].score < 100
+
+
+def test_a_line_that_one_copy_has_twice_stays_twice():
+    """The other copy has it once, elsewhere or not."""
+    for one, two in (([A, B, C, B, D], [A, C, B, D]), ([A, B, C, D], [A, B, C, B, D])):
+        ((post, _),) = amid("📌 A title of this post", *one, *two)
+        assert post.text.split("\n")[1:] == [A, B, C, B, D]
 
 
 def test_lines_of_one_copy_are_flagged():

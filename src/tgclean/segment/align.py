@@ -18,6 +18,7 @@ ADD_CODE = -1.0  # and one that is code,
 MORE_LINES = -1.2  # and each further one: quotes and code come in runs
 CUT_TAIL = -1.2  # the other ends early: once,
 CUT_LINE = -0.4  # and for each line that it lacks
+_SWAP = -3.0  # two lines that stand the other way round
 _CELLS_OF_LINE = 4  # cells of the table that cost as much as to compare two lines
 _CHARS_OF_LINE = 80_000  # pairs of characters that cost as much again
 _NEVER = -1e9
@@ -113,6 +114,11 @@ def _chain(one: Sequence[str], two: Sequence[str], weights: Weights) -> tuple[li
             x, y = x + 1, y + 1
             found.append(Ending(y, score + (CUT_TAIL + CUT_LINE * (n - x) if x < n else 0.0), x))
             continue
+        if y + 1 < m and one[x] == two[y + 1] and _is_swap(one, x, two[y]):
+            score += weights.equal[x] + weights.equal[x + 1] + _SWAP
+            x, y = x + 2, y + 2
+            found.append(Ending(y, score + (CUT_TAIL + CUT_LINE * (n - x) if x < n else 0.0), x))
+            continue
         best = None
         for dx, dy in _STEPS:
             if x + dx < n and y + dy < m and one[x + dx] == two[y + dy] and weights.equal[x + dx] >= _SYNC:
@@ -123,6 +129,11 @@ def _chain(one: Sequence[str], two: Sequence[str], weights: Weights) -> tuple[li
             break
         score, x, y = score + best[0], x + best[1], y + best[2]
     return found, x, y, score
+
+
+def _is_swap(one: Sequence[str], x: int, other: str) -> bool:
+    """Says whether the line behind line `x` is the other one, and neither is a refrain, which stands where it will."""
+    return x + 1 < len(one) and one[x + 1] == other and one.count(other) == one.count(one[x]) == 1
 
 
 def _gain(one: Sequence[str], two: Sequence[str], weights: Weights) -> float:

@@ -80,10 +80,16 @@ def gain_of_like(one: str, two: str, equal: float, form: float) -> float | None:
 
 
 def glued(parts: Sequence[str], whole: str) -> bool:
-    """Says whether a line is the parts one after the other, with or without white space between."""
+    """Says whether a line is the parts one after the other, with or without white space between.
+
+    >>> glued(["at weekends", "on"], "at weekendson"), glued(["at weekends", "on"], "at weekends")
+    (True, False)
+    """
     joint = "".join(parts)
     spare = len(whole) - len(joint)
     if not -LESS <= spare <= MORE or any(len(p) < 2 for p in parts):
+        return False
+    if whole in parts:  # the other is so short that it is hardly missed
         return False
     if whole[:PROBE] != joint[:PROBE] and whole[-PROBE:] != joint[-PROBE:]:
         return False

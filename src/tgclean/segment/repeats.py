@@ -91,7 +91,7 @@ def _begins(anchors: list[list[int]], lines: list[str], folds: Folds, low: int) 
     """
     begins: set[tuple[int, int]] = set()
     before: list[int] = []
-    for j, near in enumerate(anchors, low):
+    for j, (near, after) in enumerate(zip(anchors, [*anchors[1:], []], strict=True), low):
         for i in near:
             new = i == low or i - 1 not in before
             # Posts that all end in one line: it stands before both copies, and is no part of them.
@@ -100,6 +100,8 @@ def _begins(anchors: list[list[int]], lines: list[str], folds: Folds, low: int) 
                 if i > low and likeness(lines[i - 1 - low], lines[j - 1 - low]):
                     begins.add((i - 1, j - 1))
                 begins.update(_cut_before(lines, low, i, j))
+                if i - 1 in after:  # the first two lines stand the other way round
+                    begins.add((i - 1, j))
         before = near
     begins.update([(j, 2 * j - i) for i, j in begins if _stands_at(anchors, 2 * j - i - low, j)])
     return sorted(begins)

@@ -2,7 +2,7 @@
 
 The first copy has the title and may lack quotes and code; the others have those and may lack lines
 too.  So the text is all of them, lines that are the same once: the first copy's form wins, unless it
-is a cut of the other's.
+is a cut of the other's.  A line that the copies have in another order stands where the first has it.
 """
 
 from __future__ import annotations
@@ -94,20 +94,34 @@ def _merge(
     body = text[titles:]
     one, two = [window.fold(p[0]) for p in body], [window.fold(i) for i in other]
     pairs = align(one, two)
+    paired = [sum(p.a_end - p.a for p in pairs), sum(p.b_end - p.b for p in pairs)]
+    moved = _moved(one, two, pairs) if paired[0] < len(one) and paired[1] < len(two) else {}
+    for y, x in moved.items():
+        body[x] = [*body[x], other[y]]
     merged = text[:titles]
     x = y = 0
-    alike = 0.0
+    alike = 2.0 * sum([len(two[y]) for y in moved])
     for pair in [*pairs, Pair(len(one), len(one), len(two), len(two))]:
         merged += body[x : pair.a]
-        merged += [[i] for i in other[y : pair.b]]
+        if y < pair.b:
+            merged += [[other[k]] for k in range(y, pair.b) if k not in moved]
         alike += _alike(pair, one, two)
         merged += _meet(body[pair.a : pair.a_end], other[pair.b : pair.b_end], one, two, pair)
         x, y = pair.a_end, pair.b_end
     size = sum(map(len, one)) + sum(map(len, two))
     same = len(pairs) == len(one) == len(two) and all(one[p.a] == two[p.b] for p in pairs)
-    paired = sum(p.a_end - p.a for p in pairs), sum(p.b_end - p.b for p in pairs)
     score = 100.0 if same else min(99.9, round(100 * alike / max(1, size), 1))
-    return merged, score, paired != (len(one), len(two))
+    return merged, score, [n + len(moved) for n in paired] != [len(one), len(two)]
+
+
+def _moved(one: list[str], two: list[str], pairs: list[Pair]) -> dict[int, int]:
+    """Gives the lines of the other copy that are in no pair, each with one of the first that is in none and equal."""
+    mine = set(range(len(one))).difference(*[range(p.a, p.a_end) for p in pairs])
+    theirs = set(range(len(two))).difference(*[range(p.b, p.b_end) for p in pairs])
+    places: dict[str, list[int]] = {}
+    for x in sorted(mine, reverse=True):
+        places.setdefault(one[x], []).append(x)
+    return {y: places[two[y]].pop() for y in sorted(theirs) if places.get(two[y])}
 
 
 def _alike(pair: Pair, one: list[str], two: list[str]) -> float:
