@@ -171,6 +171,17 @@ def test_a_summary_is_one_line_and_quiet_says_nothing(tgclean, export):
     assert "no such file" in one_line(tgclean("dedupe", "-q", "missing.txt").complaint)
 
 
+def test_the_summary_counts_posts_without_text(tgclean):
+    """Be they rows or headers."""
+    rows = b'{"text": null}\n{"text": "The bridge is closed."}\n'
+    flat = (
+        b"Forwarded from A\nVIEW IN TELEGRAM\nForwarded from B\nTitle\nThe bridge is closed.\nThe bridge is closed.\n"
+    )
+    for given in (rows, flat):
+        said = tgclean("dedupe", stdin=given).complaint
+        assert one_line(said).endswith(" merged; 1 post without text\n")
+
+
 def test_version(tgclean):
     """One line with the name and the number."""
     for option in ("--version", "-V"):

@@ -150,10 +150,18 @@ def test_a_row_nested_to_any_depth_is_read_or_refused(depth):
 
 @pytest.mark.parametrize(
     ("value", "kind"),
-    [("null", "null"), ("[1]", "a list"), ('{"a":1}', "an object"), ("true", "a boolean"), ("3", "a number"),
+    [("[1]", "a list"), ('{"a":1}', "an object"), ("true", "a boolean"), ("3", "a number"),
      ("NaN", "a number"), ("1e999", "a number")],
 )  # fmt: skip
 def test_a_text_that_is_none_is_named_by_its_type(value, kind):
     """The field is there, so the complaint is of what stands in it."""
     with pytest.raises(InputError, match=rf"^-:1: .*'text'.* is {kind}\b"):
         list(tgclean.posts(io.BytesIO(b'{"text": %b}\n' % value.encode())))
+
+
+def test_a_text_that_is_null_is_an_empty_one():
+    """A row of media alone makes no record, is counted, and keeps nobody from reading the others."""
+    tally = tgclean.Tally()
+    data = b'{"text": null, "photo": "a.jpg"}\n{"text": "The bridge is closed."}\n{"text": ""}\n'
+    (record,) = dedupe(io.BytesIO(data), tally=tally)
+    assert (record.text, tally.total().posts_read, tally.total().empty_posts) == ("The bridge is closed.", 3, 2)

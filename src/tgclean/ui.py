@@ -104,7 +104,7 @@ class Voice:
                 f"tgclean: {_many(total.records, 'record')} from {_many(total.posts_read - total.empty_posts, 'post')}"
                 f" in {_many(total.lines, 'line')}; {_many(total.repeats, 'repeat')} undone,"
                 f" {total.exact:,} exact and {_many(total.near, 'near-duplicate')} merged"
-                + (f"; {_many(total.empty_posts, 'header')} without text" if total.empty_posts else "")
+                + (f"; {_many(total.empty_posts, 'post')} without text" if total.empty_posts else "")
             )
             _say(re.sub(r"\d[\d,]*", lambda found: self._painted(found[0], "number"), line))
 
@@ -151,7 +151,7 @@ class Voice:
         for count, what in (
             (total.lines, "lines read"),
             (total.posts_read - total.empty_posts, "posts recovered"),
-            (total.empty_posts, "headers without text"),
+            (total.empty_posts, "posts without text"),
             (total.repeats, "repeats undone inside them"),
             (total.exact, "exact duplicates merged"),
             (total.near, "near-duplicates merged"),

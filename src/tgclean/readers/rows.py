@@ -19,7 +19,7 @@ from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 _KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
 # A record that is read again has fields that are made anew; another's `title` or `source` is its own.
 _MADE = frozenset(Record.__struct_fields__)
-_TYPES = {type(None): "null", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
+_TYPES = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 _SURROGATES = pattern("[\ud800-\udfff]")
 
@@ -42,6 +42,8 @@ def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interfa
             where = f"{name}:{place.line}"
             try:
                 row = _row(line, decoder, text_field, tally)
+                if text_field in row and row[text_field] is None:
+                    row[text_field] = ""  # media alone: a post without text, as where the text is empty
                 if not isinstance(row.get(text_field), str):
                     raise InputError(where, _no_text(row, text_field))
                 post = _post(name, row, text_field, interface, place)
