@@ -22,6 +22,7 @@ from tgclean.errors import InputError, LimitError
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.readers import Head, chunks, is_rows, sources, with_ends
+from tgclean.readers import encoding as encoding_module
 from tgclean.readers import text as text_module
 from tgclean.readers.rows import rows
 
@@ -331,7 +332,7 @@ def test_rows_that_a_text_quotes_are_text():
 def test_the_head_is_cut_at_a_byte_and_takes_nothing_from_the_chunks(monkeypatch, step):
     """Lines that begin before it, however the input is fed; whoever looks, and how far, all chunks come."""
     monkeypatch.setattr(text_module, "HEAD_BYTES", 10_000)
-    monkeypatch.setattr(text_module, "SNIFF_BYTES", 10)
+    monkeypatch.setattr(encoding_module, "SNIFF_BYTES", 10)
     data = b"".join(b"line %d\n" % i for i in range(3000))
     lines = data.split(b"\n")[:-1]
     inside = [line for i, line in enumerate(lines) if sum(map(len, lines[:i])) + i < 10_000]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -202,3 +203,20 @@ def test_a_reader_that_leaves_leaves_nothing_behind(tmp_path, sample):
     command = f"cat '{sample}' '{sample}' | '{PROGRAM}' diff - --tmp-dir '{directory}' | head -1"
     subprocess.run(command, shell=True, check=True, capture_output=True)
     assert list(directory.iterdir()) == []
+
+
+@pytest.mark.parametrize("args", [[], ["--scope", "post"], ["--scope", "file"], ["--unit", "block"]])
+def test_a_row_comes_out_as_soon_as_it_is_read(args):
+    """`tail -f rows.jsonl | tgclean dedupe --stream -` says of each row what there is to say before the next one."""
+    command = [PROGRAM, "dedupe", "-q", "--stream", *args, "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        for word in ("bridge", "harbour", "station"):
+            run.stdin.write(b'{"text": "The %b is closed until further notice."}\n' % word.encode())
+            run.stdin.flush()
+            ready, _, _ = select.select([run.stdout], [], [], 20)
+            if not ready:
+                run.kill()
+            assert ready, f"the {word} is held back"
+            assert word in json.loads(run.stdout.readline())["text"]
+        assert run.communicate(timeout=20)[0] == b""
+        assert run.returncode == 0

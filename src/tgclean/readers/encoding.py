@@ -31,8 +31,13 @@ _FEW_CONTROLS = 8
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\b\t\n\v\f\r\x1b"})
 
 
+def tells_encoding(first: bytes) -> bool:
+    """Says whether the first bytes of an input, of which more may come, are enough for `encoding_of`."""
+    return len(first) >= SNIFF_BYTES or _is_row(first)
+
+
 def encoding_of(first: bytes, name: str) -> str:
-    """Gives the encoding of an input by its first bytes, at least `SNIFF_BYTES` unless it is shorter.
+    """Gives the encoding of an input by its first bytes, as many as `tells_encoding` asks for unless it is shorter.
 
     Raises: InputError if it is not text but packed or binary, or in UTF-16 that does not say so.
     """
@@ -47,11 +52,19 @@ def encoding_of(first: bytes, name: str) -> str:
         kind, program = packed
         raise InputError(name, f"is packed with {kind}; unpack it first: {program} FILE | tgclean dedupe -")
     head = first[:SNIFF_BYTES]
+    if _is_row(head):  # nothing behind it counts, or it would depend on how much has come
+        return "utf-8"
     if _is_unmarked(head):
         raise InputError(name, "looks like UTF-16 without a byte-order mark; convert it to UTF-8 first")
     if head.startswith(_BINARY) or _is_binary(head):
         raise InputError(name, "is not text but a binary file; convert it to text first")
     return "utf-8"
+
+
+def _is_row(first: bytes) -> bool:
+    """Says whether the first line is one of JSON Lines, which may be written one by one and are read as they come."""
+    line, end, _ = first[:SNIFF_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").partition(b"\n")
+    return bool(end) and line.startswith(b'{"') and line.rstrip().endswith(b"}") and not line.count(0)
 
 
 def _is_binary(head: bytes) -> bool:

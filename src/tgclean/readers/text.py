@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Chunk, Tally
-from tgclean.readers.encoding import SNIFF_BYTES, encoding_of
+from tgclean.readers.encoding import encoding_of, tells_encoding
 from tgclean.readers.source import Source
 
 BLOCK_BYTES = 1 << 20
@@ -142,10 +142,10 @@ def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
 
 
 def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
-    """Gives the input in blocks; the first has at least the bytes by which a format is told."""
+    """Gives the input in blocks; the first has at least the bytes by which an encoding is told."""
     read = getattr(stream, "read1", stream.read)
     first = b""
-    while len(first) < SNIFF_BYTES:
+    while not tells_encoding(first):
         block = read(block_bytes)
         if not block:
             break
