@@ -52,6 +52,11 @@ def export(sample, tmp_path):
         (["-t", "nan", "e.txt"], 2, "threshold: nan"),
         (["--min-chars", "-1", "e.txt"], 2, "min_chars: -1"),
         (["e.txt", "-o"], 2, "-o"),
+        (["--stream", "--keep", "last", "e.txt"], 2, "keep: last is known at the end of the input"),
+        ([""], 2, "path: '' is not a file"),
+        (["e.txt", ""], 2, "path: '' is not a file"),
+        (["e.txt", "-o", ""], 2, "output: '' is not a file"),
+        (["e.txt", "--tmp-dir", ""], 2, "tmp_dir: '' is not a directory"),
         (["e.txt", "-o", "empty-directory"], 4, "empty-directory: Is a directory"),
         (["e.txt", "-o", "nowhere/out.jsonl"], 4, "nowhere/out.jsonl: No such file or directory"),
         (["e.txt", "-o", "e.txt/out.jsonl"], 4, "e.txt/out.jsonl: Not a directory"),
@@ -228,6 +233,23 @@ def test_every_option_has_its_variable(tgclean, export, option):
     good |= {"--numbers": "strict", "--interface": "drop", "--color": "never"}
     assert tgclean("dedupe", export, env={variable: "not/allowed"}).returncode in (2, 4)
     assert tgclean("dedupe", export, option, good[option], env={variable: "not/allowed"}).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("TGCLEAN_MIN_CHARS", "abc"),
+        ("TGCLEAN_MIN_CHARS", "-1"),
+        ("TGCLEAN_UNIT", "line"),
+        ("TGCLEAN_STREAM", "perhaps"),
+    ],
+)
+def test_a_variable_that_is_wrong_is_named(tgclean, export, variable, value):
+    """Whoever set it weeks ago finds it; an option of the command line is called by its own name."""
+    assert variable in one_line(tgclean("dedupe", export, env={variable: value}).complaint)
+    if variable != "TGCLEAN_STREAM":
+        option = "--" + variable[8:].lower().replace("_", "-")
+        assert "TGCLEAN" not in one_line(tgclean("dedupe", export, option, value, env={variable: value}).complaint)
 
 
 def test_switches_and_names_from_variables(tgclean, export, tmp_path):

@@ -52,6 +52,14 @@ def test_thresholds_from_0_to_100(value):
     assert Options(threshold=value).threshold == value
 
 
+@pytest.mark.parametrize("keep", ["last", "longest"])
+def test_a_stream_cannot_keep_what_the_end_of_the_input_tells(keep):
+    """--stream has written the first copy by then; fullest, which is first where nothing is known, goes with it."""
+    with pytest.raises(OptionError, match=rf"^keep: {keep} is known at the end of the input"):
+        Options(stream=True, keep=keep)
+    assert Options(stream=True, keep="first") != Options(stream=True, keep="fullest")
+
+
 def test_options_do_not_change():
     """They are an argument, and nobody's state."""
     with pytest.raises(dataclasses.FrozenInstanceError):

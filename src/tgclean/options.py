@@ -57,3 +57,8 @@ class Options:
             raise OptionError("jobs", self.jobs, "a whole number from 1 on")
         if not isinstance(self.min_chars, int) or self.min_chars < 0:
             raise OptionError("min_chars", self.min_chars, "a whole number from 0 on")
+        if self.tmp_dir == "":
+            raise OptionError("tmp_dir", "''", "a directory")
+        if self.stream and self.keep in ("last", "longest"):
+            why = "is known at the end of the input, and --stream does not wait for it; use one of the two"
+            raise OptionError("keep", self.keep, "fullest or first", why)

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from tgclean.cli.commands import Job, tgclean
+from tgclean.cli.options import variable_of
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
 from tgclean.ui import Voice, forget
 
@@ -89,6 +90,12 @@ def _parsed() -> Job | int:
 def _explained(error: Exception) -> tuple[int, str]:
     """Gives the exit code and the line that says what went wrong."""
     if isinstance(error, click.ClickException):
+        if (
+            isinstance(error, click.BadParameter)
+            and error.param
+            and (variable := variable_of(error.param.name, error.ctx))
+        ):
+            error.param_hint = variable
         return 2, f"{error.format_message().rstrip('.')} (see --help)"
     if isinstance(error, MemoryError):
         return EXIT_CODES[LimitError], "out of memory"

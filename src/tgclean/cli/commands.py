@@ -24,6 +24,7 @@ from tgclean.cli.options import (
     WORKING,
     WRITING,
     option,
+    options_of,
     with_options,
 )
 from tgclean.options import Options
@@ -72,7 +73,7 @@ def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, 
     extractors write every body twice. Interface lines are left out, the copies of a body become one
     text, and posts that are near-duplicates become one record that names every place it stood.
     """
-    options = Options(**settings)
+    options = options_of(settings)
     return partial(_dedupe, paths or _piped_input(), options, output, Voice(quiet, not no_progress, color))
 
 
@@ -85,7 +86,7 @@ def diff(paths: tuple[str, ...], **settings: Any) -> Job:
     The diff leads from the input to its cleaned text: the posts that are kept, one empty line between
     them. `patch` applies it. Exits 1 when there is any difference, 0 when there is none.
     """
-    return partial(_diff, paths or _piped_input(), Options(**settings))
+    return partial(_diff, paths or _piped_input(), options_of(settings))
 
 
 @tgclean.command()
@@ -100,7 +101,7 @@ def explain(a: str, b: str, output: str | None, **settings: Any) -> Job:
     "repeat:" when one post holds both, "merged:" or "distinct:"; below it stand the copies, the score,
     the threshold and the words that differ.
     """
-    return partial(_explain, a, b, output, Options(**settings))
+    return partial(_explain, a, b, output, options_of(settings))
 
 
 def _piped_input() -> tuple[str, ...]:
@@ -162,7 +163,7 @@ def _explain(a: str, b: str, output: str | None, options: Options) -> int:
     from tgclean.explain import explain_places, explain_records
     from tgclean.safe import safe
 
-    lines = explain_records(a, b, output, options) if output else explain_places(a, b, options)
+    lines = explain_records(a, b, output, options) if output is not None else explain_places(a, b, options)
     _print(f"{safe(line)}\n".encode() for line in lines)
     return 0
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import click
+from click.core import ParameterSource
 
-from tgclean.options import DEFAULT_THRESHOLD, InputFormat, Interface, Keep, Numbers, Scope, Unit
+from tgclean.errors import OptionError
+from tgclean.options import DEFAULT_THRESHOLD, InputFormat, Interface, Keep, Numbers, Options, Scope, Unit
 from tgclean.ui import Color
 
 Decorator = Callable[[Any], Any]
@@ -18,6 +20,24 @@ def option(*names: str, **settings: Any) -> Decorator:
     long = next(name for name in names if name.startswith("--")).split("/")[0]
     settings.setdefault("envvar", "TGCLEAN_" + long[2:].upper().replace("-", "_"))
     return click.option(*names, **settings)
+
+
+def variable_of(name: str | None, context: click.Context | None) -> str:
+    """Gives the environment variable that has set a parameter, "" if none has."""
+    set_by = context.get_parameter_source(name) if context and name else None
+    return f"TGCLEAN_{(name or '').upper()}" if set_by is ParameterSource.ENVIRONMENT else ""
+
+
+def options_of(settings: dict[str, Any]) -> Options:
+    """Gives the options of the command that is run.
+
+    Raises: OptionError, which names the environment variable if that is where a value comes from.
+    """
+    try:
+        return Options(**settings)
+    except OptionError as error:
+        variable = variable_of(error.name, click.get_current_context())
+        raise OptionError(variable or error.name, error.offered, error.allowed, error.why) from error
 
 
 def with_options(*groups: tuple[Decorator, ...]) -> Decorator:
@@ -80,7 +100,12 @@ WRITING = (
         "-o", "--output", default="-", metavar="FILE",
         help="Where to write JSON Lines; an existing file is replaced, whole. [default: standard output]",
     ),
-    option("--stream", is_flag=True, help="Write each post at once; its counts are those known by then."),
+    option(
+        "--stream", is_flag=True,
+        help="Write each post at once, the first copy with the counts known by then: rows as they come, flat text"
+        " by pieces of 16,384 lines or 8 MiB, for what follows tells where a post ends. What repeats a post later is"
+        " only counted in the summary; --keep fullest means first.",
+    ),
 )  # fmt: skip
 
 WORKING = (

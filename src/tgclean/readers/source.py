@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tgclean.errors import InputError
+from tgclean.errors import InputError, OptionError
 from tgclean.readers.encoding import MARKS
 
 Input = str | os.PathLike[str] | BinaryIO
@@ -69,7 +69,7 @@ def sources(inputs: Iterable[Input | Source]) -> list[Source]:
     """Gives the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
 
     Raises: InputError if one is missing or unreadable: known before anything is read or written.
-    TypeError if one is a text file.
+    OptionError if one has no name, TypeError if one is a text file.
     """
     found = []
     for given in inputs:
@@ -80,6 +80,8 @@ def sources(inputs: Iterable[Input | Source]) -> list[Source]:
             found.append(Source(_shown(getattr(given, "name", "-")), given))
         elif given == "-":
             found.append(Source("-", "-"))
+        elif given == "":  # which a path would take for the directory where one stands
+            raise OptionError("path", "''", "a file, a directory, or - for standard input")
         else:
             found.extend(_files(Path(given)))
     return found

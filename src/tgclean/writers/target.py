@@ -65,10 +65,12 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
 
 
 def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
-    """Refuses a target that is one of the inputs, under whatever name or hard link.
+    """Refuses a target that has no name, or is one of the inputs, under whatever name or hard link.
 
     Raises: OptionError if it is.
     """
+    if os.fspath(target) == "":
+        raise OptionError("output", "''", "a file, or - for standard output")
     descriptor = _descriptor(target)
     try:
         status = os.stat(target) if descriptor is None else os.fstat(descriptor)
