@@ -15,6 +15,7 @@ InputFormat = Literal["auto", "text", "jsonl"]
 Numbers = Literal["strict", "ignore"]
 
 DEFAULT_THRESHOLD = 80.0
+DEFAULT_TEXT_FIELD = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Options:
     min_chars: int = 40
     interface: Interface = "drop"
     input_format: InputFormat = "auto"
-    text_field: str = "text"
+    text_field: str = DEFAULT_TEXT_FIELD
     stream: bool = False
     tmp_dir: str | None = None
     jobs: int = 1

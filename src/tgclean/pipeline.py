@@ -167,7 +167,7 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
 
 def _recovered(stream: Iterator[Chunk], name: str, options: Options, own: Tally) -> Iterator[Post]:
     """Gives the posts of a source by the reader that its first lines ask for."""
-    reader, stream = reader_of(stream, options)
+    reader, stream = reader_of(stream, options, own)
     return segment_in_shards(stream, name, options, own) if reader is None else reader(name, own)
 
 
@@ -193,11 +193,11 @@ Lined = tuple[bytes, Post, bytes]
 
 def lined(source: Source, options: Options, tally: Tally) -> Iterator[Lined]:
     """Gives each post of a source, or block, with the line of its record, made in `options.jobs` processes."""
-    path = _splittable(source, options) if options.jobs > 1 else None
+    own = tally.inputs.setdefault(source.name, Tally())
+    path = _splittable(source, options, own) if options.jobs > 1 else None
     if path is not None:
         from tgclean.workers import drafts_of, in_processes  # few runs need it, and it loads multiprocessing
 
-        own = tally.inputs.setdefault(source.name, Tally())
         for draft in in_processes(path, source.name, options, own, drafts_of):
             _count(own, len(draft.lines), draft.repeats, draft.flags)
             yield from ((line, *post_in(line)) for line in draft.lines)
@@ -207,12 +207,12 @@ def lined(source: Source, options: Options, tally: Tally) -> Iterator[Lined]:
             yield encode(record), post, bytes.fromhex(record.id)
 
 
-def _splittable(source: Source, options: Options) -> Path | None:
+def _splittable(source: Source, options: Options, own: Tally) -> Path | None:
     """Gives the path of a source that is a long plain file of flat text, whose shards any process can read."""
     path = plain_path(source)
     if path is None or path.stat().st_size <= SHARD_BYTES:
         return None
-    return path if reader_of(chunks(source, Tally()), options)[0] is None else None
+    return path if reader_of(chunks(source, Tally()), options, own)[0] is None else None
 
 
 def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[bytes]:

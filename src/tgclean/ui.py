@@ -22,6 +22,7 @@ Color = Literal["auto", "always", "never"]
 
 _WARNINGS = {
     "invalid_utf8": "{posts} with bytes that are no UTF-8; each became U+FFFD, flag invalid_utf8",
+    "text_field": "no JSON Lines, so --text-field says nothing of it; --input-format jsonl if that is wrong",
     "no_boundaries": "no header, repeat, interface line, date or empty line tells posts apart; all of it is one post",
     "lone_surrogate": "{rows} with half of a character; each half became U+FFFD",
 }

@@ -9,7 +9,17 @@ import click
 from click.core import ParameterSource
 
 from tgclean.errors import OptionError
-from tgclean.options import DEFAULT_THRESHOLD, InputFormat, Interface, Keep, Numbers, Options, Scope, Unit
+from tgclean.options import (
+    DEFAULT_TEXT_FIELD,
+    DEFAULT_THRESHOLD,
+    InputFormat,
+    Interface,
+    Keep,
+    Numbers,
+    Options,
+    Scope,
+    Unit,
+)
 from tgclean.ui import Color
 
 Decorator = Callable[[Any], Any]
@@ -59,7 +69,7 @@ def _choice(name: str, literal: Any, default: str, text: str) -> Decorator:
 READING = (
     _choice("--input-format", InputFormat, "auto", "What the inputs are; auto tells by content."),
     option(
-        "--text-field", default="text", show_default=True, metavar="NAME",
+        "--text-field", default=DEFAULT_TEXT_FIELD, show_default=True, metavar="NAME",
         help="The field of a JSON Lines row that holds the text.",
     ),
 )  # fmt: skip

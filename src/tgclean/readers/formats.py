@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tgclean.errors import InputError
 from tgclean.model import Chunk, Post, Tally
-from tgclean.options import Options
+from tgclean.options import DEFAULT_TEXT_FIELD, Options
 from tgclean.readers.text import Head
 from tgclean.telegram import suspects
 
@@ -25,11 +25,11 @@ Reader = Callable[[str, Tally], Iterator[Post]]
 """Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
 
 
-def reader_of(stream: Iterable[Chunk], options: Options) -> tuple[Reader | None, Iterator[Chunk]]:
+def reader_of(stream: Iterable[Chunk], options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:
     """Gives the reader of an input whose posts stand apart, None for flat text, and its chunks, from the first on.
 
     The chunks are those that the reader takes, so whoever uses one leaves the other.  A document that is no text
-    has a reader that raises InputError.
+    has a reader that raises InputError.  `own` is told of an option that says nothing of this input.
     """
     head = Head(stream)
     interface = options.interface
@@ -37,6 +37,8 @@ def reader_of(stream: Iterable[Chunk], options: Options) -> tuple[Reader | None,
         from tgclean.readers.rows import rows
 
         return lambda name, tally: rows(head.chunks(), name, options.text_field, interface, tally), head.chunks()
+    if options.text_field != DEFAULT_TEXT_FIELD:
+        own.warnings["text_field"] = 1
     if options.input_format == "auto" and _may_be_document(head.lines()):
         from tgclean.readers.documents import told as told_document
 
