@@ -82,7 +82,11 @@ class Content:
     def weight_of(self, lines: Iterable[str]) -> float:
         """Gives about the weight of some of the lines or keys, without reading their words."""
         if self._spaced:
-            return len(" ".join(lines).split())
+            lines = [*lines]
+            whole = "".join(lines)
+            if "   " in whole:  # a ruler or a table
+                return len(" ".join(lines).split())
+            return whole.count(" ") - whole.count("  ") + len(lines)
         return sum(map(rough_weight, lines))
 
     @property

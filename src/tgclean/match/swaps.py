@@ -30,7 +30,13 @@ def differing(found: list[Gap]) -> int:
 
 def name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
     """Names that stand for others in a short post, in its head, in full, or where nothing else differs."""
-    names = _names(a, b, paired)
+    if words >= SHORT_NAMES and len(paired) < differing(found):
+        paired = [
+            (x, y)
+            for before, (x, y), after in zip([None, *paired], paired, [*paired[1:], None], strict=False)
+            if (x < a.head and y < b.head) or before == (x - 1, y - 1) or after == (x + 1, y + 1)
+        ]
+    names = _names(a, b, paired) if paired else []
     if not names:
         return ""
     only = words < SHORT_NAMES or len(names) == differing(found)

@@ -108,7 +108,7 @@ def replaced_cost(x: str, y: str, words: float) -> float:
             return 0.0
     elif is_single(x) or is_single(y):
         return SLIP if words >= 40 else 2 * SLIP
-    if not (x[-1].isdecimal() or y[-1].isdecimal()) and (is_caseless(x) or is_caseless(y)):
+    if max(x, y) > "\u0590" and not (x[-1].isdecimal() or y[-1].isdecimal()) and (is_caseless(x) or is_caseless(y)):
         return 2.5 if words < 30 else 1.5
     return OTHER
 
