@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -14,7 +15,6 @@ from tgclean.match.clusters import Clusters
 from tgclean.match.content import Content
 from tgclean.match.judge import judge
 from tgclean.match.opinion import Opinion
-from tgclean.match.templates import Templates
 from tgclean.model import Tally
 from tgclean.options import Options
 
@@ -25,10 +25,20 @@ VARIED = [a + b for a in LEXICON for b in LEXICON]
 
 
 class Everyone:
-    """An index without an index: every member is a candidate of every post."""
+    """An index without an index: every member is a candidate of every post, all texts are like each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: list[str]) -> None:
         self.members: list[int] = []
+        self.contents = [Content(text) for text in texts]
+
+    def content(self, post: int) -> Content:
+        return self.contents[post]
+
+    def read(self, posts: Iterable[int]) -> None:
+        pass
+
+    def lookalikes(self, post: int, _limit: int) -> list[int]:
+        return [other for other in range(len(self.contents)) if other != post]
 
     def insert(self, post: int) -> None:
         self.members.append(post)
@@ -45,9 +55,8 @@ class Everyone:
 
 def leaders_slowly(texts: list[str]) -> list[int]:
     """Leaders of posts, by comparing all pairs; look-alikes are looked for among all texts."""
-    contents = [Content(text) for text in texts]
-    templates = Templates(lambda post: [n for n in range(len(texts)) if n != post], lambda post: contents[post].words)
-    clusters = Clusters(Everyone(), contents.__getitem__, templates, Options(), tries=len(texts))
+    everyone = Everyone(texts)
+    clusters = Clusters(everyone, everyone, Options(), tries=len(texts))
     first = {text: number for number, text in reversed(list(enumerate(texts)))}
     leaders: list[int] = []
     for number, text in enumerate(texts):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
-from itertools import islice
+from collections.abc import Container, Iterable
 from typing import NamedTuple, Protocol
 
 from tgclean.match.content import Content
 from tgclean.match.judge import judge
 from tgclean.match.opinion import Opinion
-from tgclean.match.templates import VETO_WORDS, Templates
+from tgclean.match.templates import POOL, VETO_WORDS, Templates
 from tgclean.options import Options
 
 MAX_MEMBERS = 6
@@ -65,21 +64,30 @@ class Index(Protocol):
     def kinship(self, a: int, b: int) -> int:
         """How many keys say that two posts may be one, 0 if they may not."""
 
+    def lookalikes(self, post: int, limit: int, /) -> list[int]:
+        """Gives up to `limit` posts that are like one; their choice knows no order."""
+
+
+class Contents(Protocol):
+    """The contents of posts: all of `Shelf` that is used here."""
+
+    def content(self, post: int) -> Content:
+        """Gives the content of a post."""
+
+    def read(self, posts: Iterable[int]) -> None:
+        """Reads posts that are asked for at once."""
+
 
 class Clusters:
     """Clusters of the posts seen so far; posts come in order of place."""
 
-    def __init__(
-        self,
-        index: Index,
-        content: Callable[[int], Content],
-        templates: Templates,
-        options: Options,
-        tries: int = MAX_TRIES,
-    ) -> None:
+    def __init__(self, index: Index, contents: Contents, options: Options, tries: int = MAX_TRIES) -> None:
         self._index = index
-        self._content = content
-        self._templates = templates
+        self._content = contents.content
+        self._read = contents.read
+        self._templates = Templates(
+            lambda post: index.lookalikes(post, POOL), lambda post: contents.content(post).words, contents.read
+        )
         self._options = options
         self._tries = tries
         self._torn: dict[int, bool] = {}
@@ -197,9 +205,9 @@ class Clusters:
         """Whether a cut post is a part of two posts that are not one: it would bridge them, so it joins neither."""
         known = self._torn.get(short)
         if known is None:
-            near = islice(self._templates.neighbours(short), MAX_LONGER)
+            near = self._index.lookalikes(short, MAX_LONGER)
             kin = [post for post in near if post != short and self._index.kinship(short, post)]
-            self._templates.read(kin)
+            self._read(kin)
             weight = self._content(short).rough_weight
             heavier = [post for post in kin if self._content(post).rough_weight >= weight]
             longer = [post for post in heavier if self._longer(short, post) == 1]

@@ -13,7 +13,6 @@ from tgclean.match.clusters import MAX_TRIES, Clusters, Joined
 from tgclean.match.few import FEW, FewIndex
 from tgclean.match.opinion import Opinion
 from tgclean.match.shelf import Shelf
-from tgclean.match.templates import POOL, Templates
 from tgclean.match.texts import DIGEST_BYTES
 from tgclean.options import Options
 
@@ -130,12 +129,8 @@ class Near:
 
                 tries, fold = MAX_TRIES, fold_lines
                 self._index = self._packed(self.rows())
-            index, shelf = self._index, Shelf(self._text_of, fold, self._index.likely)
-            self._shelf = shelf
-            templates = Templates(
-                lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words, shelf.read
-            )
-            self._clusters = Clusters(index, shelf.content, templates, self._options, tries)
+            self._shelf = Shelf(self._text_of, fold, self._index.likely)
+            self._clusters = Clusters(self._index, self._shelf, self._options, tries)
         return self._clusters
 
     def _few(self) -> FewIndex:
@@ -188,17 +183,13 @@ class OneByOne:
 
     def __init__(self, options: Options, text_of: Callable[[int], str], limits: Counter[str]) -> None:
         from tgclean.match.codes import fold_lines
+        from tgclean.match.growing import GrowingIndex
         from tgclean.match.sketch import Sketcher
-        from tgclean.match.stream import GrowingIndex
 
         self._sketcher = Sketcher()
         self._limits = limits
-        self._index = index = GrowingIndex(limits)
-        shelf = Shelf(text_of, fold_lines)
-        templates = Templates(
-            lambda post: index.lookalikes(post, POOL), lambda post: shelf.content(post).words, shelf.read
-        )
-        self._clusters = Clusters(index, shelf.content, templates, options)
+        self._index = GrowingIndex(limits)
+        self._clusters = Clusters(self._index, Shelf(text_of, fold_lines), options)
         self._joined: dict[int, Joined] = {}
 
     def place(self, number: int, text: str) -> Joined | None:

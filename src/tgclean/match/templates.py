@@ -38,9 +38,9 @@ class Templates:
         words: Callable[[int], Words],
         read: Callable[[Sequence[int]], None] = lambda _: None,
     ) -> None:
-        self.neighbours = neighbours
+        self._neighbours = neighbours
         self._words = words
-        self.read = read
+        self._read = read
         self._slots: dict[int, frozenset[int]] = {}
         self._vetoes: dict[tuple[int, int], list[Gap]] = {}
 
@@ -80,10 +80,10 @@ class Templates:
         """Gives the 0-based places of the words in which look-alikes of this post differ from each other."""
         known = self._slots.get(post)
         if known is None:
-            others = [other for other in self.neighbours(post) if other != post]
+            others = [other for other in self._neighbours(post) if other != post]
             known = frozenset()
             if len(others) >= MIN_VALUES - 1:
-                self.read(others)
+                self._read(others)
                 known = find_slots(self._words(post), map(self._words, others))
             self._slots[post] = known
         return known
