@@ -75,7 +75,7 @@ def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: 
     moved = _figure_changes(a, b, paired)
     if words < SHORT_FIGURES:
         left, right = figures_apart(a.said, b.said)
-        return f"figure {left[0]}/{right[0]}" if left and right else _shown(a, b, moved)
+        return f"figure {a.shown_as(left[0])}/{b.shown_as(right[0])}" if left and right else _shown(a, b, moved)
     if moved and len(moved) == differing(found):
         return _shown(a, b, moved)
     said = [c for c in moved if _is_value(c.left) and _is_value(c.right) and not _is_slip(c)]

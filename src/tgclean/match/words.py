@@ -125,6 +125,10 @@ class Words:
             self._said = Counter(f for word in self.folded if (f := word if word[-1] in DIGITS else SAID.get(word)))
         return self._said
 
+    def shown_as(self, figure: str) -> str:
+        """Gives the first word that says one of the figures in `said`, as written."""
+        return self.shown_at(next(at for at, word in enumerate(self.folded) if figure in (word, SAID.get(word))))
+
     def has_marked(self, word: str) -> bool:
         """Whether a folded word is meant as it is listed: with the marks that it has there, if the post has any."""
         form = MARKED.get(word)
