@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 import pytest
 
 from tests.conftest import doubled
@@ -67,6 +70,50 @@ def test_records_are_named_by_their_ids(export, tmp_path):
     assert next(explain_records(a, b, output, Options())).startswith("distinct: ")
     with pytest.raises(InputError, match="no record"):
         list(explain_records(a, "f" * 32, output, Options()))
+
+
+@pytest.mark.parametrize("name", ["-", "fifo"])
+def test_a_pipe_is_read_once_for_both_records(tgclean, export, tmp_path, name):
+    """`tgclean dedupe … | tgclean explain --in - A B`, or `--in <(…)`."""
+    from tgclean.writers import encode
+
+    records = list(dedupe(export))
+    lines = b"".join(map(encode, records))
+    a, b = records[0].id, records[1].id
+    if name == "fifo":
+        os.mkfifo(tmp_path / name)
+        (tmp_path / "out.jsonl").write_bytes(lines)
+        writer = subprocess.Popen(["cp", tmp_path / "out.jsonl", tmp_path / name])
+    done = tgclean("explain", "--in", name, a, b, stdin=lines, timeout=30)
+    if name == "fifo":
+        assert writer.wait(timeout=30) == 0
+    assert (done.returncode, done.complaint) == (0, "")
+    assert done.stdout.startswith(b"distinct: ")
+    assert a in done.stdout.decode()
+    assert b in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shown"),
+    [
+        ("The bridge is closed on Monday.", "The bridge is closed on Tuesday.", "Monday/Tuesday"),
+        ("Seven people were hurt in the fire.", "Nine people were hurt in the fire.", "Nine/Seven"),
+        ("The bridge is warm in March again.", "The bridge is warm in April again.", "April/March"),
+    ],
+)
+def test_a_figure_is_shown_as_it_was_written(tmp_path, a, b, shown):
+    """Days, months and numerals in words are figures, and their readers have no code for them."""
+    path = tmp_path / "in.txt"
+    path.write_bytes(doubled(("", [a], "A"), ("", [b], "B")))
+    first, *_ = explain_places(f"{path}:3", f"{path}:7", Options())
+    assert first == f"distinct: figure {shown}"
+
+
+def test_a_pipe_is_no_place(tmp_path):
+    """It would wait for ever to be read again."""
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(OptionError, match="a pipe cannot be read twice"):
+        list(explain_places(f"{tmp_path}/fifo:1", f"{tmp_path}/fifo:2", Options()))
 
 
 @pytest.mark.parametrize("place", ["nowhere", ":3", "in.txt:", "in.txt:x"])

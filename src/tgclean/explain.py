@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Copy, Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import compare, compare_within, prepare, raw_lines, read_record, sources
+from tgclean.pipeline import compare, compare_within, prepare, raw_lines, read_records, sources
 
 if TYPE_CHECKING:
     from tgclean.pipeline import Opinion
@@ -56,7 +56,7 @@ def explain_records(a: str, b: str, output: str, options: Options) -> Iterator[s
 
     Raises: InputError if the output cannot be read or has no such record.
     """
-    first, second = read_record(output, a), read_record(output, b)
+    first, second = read_records(output, a, b)
     opinion = compare(first.text, second.text, options)
     yield from _opinion(opinion, options)
     for name, record in (("a", first), ("b", second)):
@@ -79,6 +79,8 @@ def find(place: str, options: Options) -> Place:
     (source, *more) = sources([file])
     if more or Path(file).is_dir():
         raise OptionError("place", place, "a line of a file; it names a directory")
+    if source.size() is None:
+        raise OptionError("place", place, "a line of a file; a pipe cannot be read twice")
     for post in prepare(source, options, Tally()):
         last = max(copy.line_end for copy in post.copies)
         if post.copies[0].line <= line <= last:

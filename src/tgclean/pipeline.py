@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
-    "Input", "Opinion", "Source", "compare", "compare_within", "emit", "prepare", "raw_lines", "read_record", "records",
-    "refuse_inputs", "run", "size_of", "sources", "write",
+    "Input", "Opinion", "Source", "compare", "compare_within", "emit", "prepare", "raw_lines", "read_records",
+    "records", "refuse_inputs", "run", "size_of", "sources", "write",
 ]  # fmt: skip
 
 _WARNING_FLAGS = frozenset(("invalid_utf8",))
@@ -137,23 +137,25 @@ def compare_within(files: Iterable[Input], a: Post, b: Post, options: Options) -
         return matcher.why(*(numbers[post.source, post.copies[0].line] for post in (a, b)))
 
 
-def read_record(output: Input, identity: str) -> Record:
-    """Gives the record of an output whose id begins with `identity`.
+def read_records(output: Input, *identities: str) -> list[Record]:
+    """Gives the records of an output whose ids begin with `identities`, in their order; it is read once.
 
     Raises: InputError if the output cannot be read, is none, or has not just one such record.
     """
     (source,) = sources([output])
-    found: dict[str, Record] = {}
+    found: list[dict[str, Record]] = [{} for _ in identities]
     for number, line in enumerate(raw_lines(source), 1):
         try:
             record = decode(line)
         except DecodeError as error:
             raise InputError(f"{source.name}:{number}", f"no record of tgclean: {error}") from error
-        if record.id.startswith(identity):
-            found.setdefault(record.id, record)
-    if len(found) != 1:
-        raise InputError(source.name, f"{len(found) or 'no'} records have an id that begins with {identity!r}")
-    return next(iter(found.values()))
+        for identity, named in zip(identities, found, strict=True):
+            if record.id.startswith(identity):
+                named.setdefault(record.id, record)
+    for identity, named in zip(identities, found, strict=True):
+        if len(named) != 1:
+            raise InputError(source.name, f"{len(named) or 'no'} records have an id that begins with {identity!r}")
+    return [record for named in found for record in named.values()]
 
 
 def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
