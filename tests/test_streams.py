@@ -144,6 +144,15 @@ def test_an_interrupted_run_leaves_the_old_output(tmp_path, number, old):
     assert not old or (tmp_path / "out.jsonl").read_bytes() == OLD
 
 
+def test_an_interrupt_while_the_program_is_loaded_ends_it_in_silence(tmp_path):
+    """Whoever thinks better of it in the first tenth of a second is shown no traceback."""
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    env = {**os.environ, "PYTHONPATH": os.fspath(tmp_path)}
+    for command in ([PROGRAM], [sys.executable, "-m", "tgclean"]):
+        done = subprocess.run([*command, "--version"], env=env, capture_output=True, preexec_fn=heed_signals)
+        assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
 def test_a_killed_run_leaves_the_old_output(tmp_path):
     """Even kill -9 leaves the old file as it was."""
     (tmp_path / "out.jsonl").write_bytes(OLD)

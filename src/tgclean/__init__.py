@@ -14,10 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
-from tgclean.options import Options
 
 if TYPE_CHECKING:
     from tgclean.model import Block, Copy, Post, Record, Run, Span, Tally
+    from tgclean.options import Options
     from tgclean.pipeline import Input
 
 __version__ = "0.1.0"
@@ -44,7 +44,7 @@ __all__ = [
 # Loaded when they are asked for: `tgclean --help` needs none of them, nor the packages they need.
 _LATE = {
     "Block": "model", "Copy": "model", "Post": "model", "Record": "model", "Run": "model", "Span": "model",
-    "Tally": "model", "Input": "pipeline",
+    "Tally": "model", "Options": "options", "Input": "pipeline",
 }  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None =
     Raises: InputError, OutputError (the temporary file), LimitError.
     """
     from tgclean.model import Tally
+    from tgclean.options import Options
     from tgclean.pipeline import records
 
     return records(inputs, options or Options(), tally if tally is not None else Tally())
@@ -80,6 +81,7 @@ def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = 
     Raises: InputError, LimitError.
     """
     from tgclean.model import Tally
+    from tgclean.options import Options
     from tgclean.pipeline import prepare, sources
 
     counted = tally if tally is not None else Tally()

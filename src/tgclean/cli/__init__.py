@@ -45,6 +45,8 @@ def main() -> NoReturn:
 def _outcome() -> tuple[int | None, int]:
     """Gives the exit code, and the signal that ended the work or 0."""
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as `__main__` has set it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         job = _parsed()
         return (job() if callable(job) else job), 0
     except SystemExit as leave:
