@@ -116,7 +116,7 @@ def test_a_pipe_is_no_place(tmp_path):
         list(explain_places(f"{tmp_path}/fifo:1", f"{tmp_path}/fifo:2", Options()))
 
 
-@pytest.mark.parametrize("place", ["nowhere", ":3", "in.txt:", "in.txt:x"])
+@pytest.mark.parametrize("place", ["nowhere", "", ":3", "in.txt:", "in.txt:x"])
 def test_what_names_no_place_is_a_setting_that_is_wrong(place):
     """FILE:LINE it must be."""
     with pytest.raises(OptionError, match="FILE:LINE"):

@@ -72,7 +72,7 @@ def find(place: str, options: Options) -> Place:
     """
     file, colon, number = place.rpartition(":")
     if not colon or not file or not number.isdecimal():
-        raise OptionError("place", place, "FILE:LINE (or a record's id, with --in)")
+        raise OptionError("place", place or "''", "FILE:LINE (or a record's id, with --in)")
     if file == "-":
         raise OptionError("place", place, "a line of a file; standard input cannot be read twice")
     line = int(number)
