@@ -16,6 +16,7 @@ from tgclean.match.cost import Cost, add_up, says_figure
 from tgclean.match.edits import gaps
 from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
+from tgclean.match.notation import agreed, may_agree
 from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.reading import rough_figures
 from tgclean.match.spellings import spelling
@@ -34,6 +35,8 @@ LONG_WORDS = 150.0
 """Of so long posts lines that both have are not read; names and signs decide nothing there."""
 HOPELESS = 2.0
 """Edits of so many times the allowance are not counted to their end: no bound that anything is held to is so loose."""
+FEW_PLACES = 6
+"""Where posts differ in more places, figures in two notations decide nothing but where a guard objects."""
 SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 60, 24, 12
 """Below these, signatures, signs and tags may tell two posts apart."""
 
@@ -52,11 +55,12 @@ def allowance(words: float, threshold: float) -> float:
 
 
 class Bound(NamedTuple):
-    """What two posts are judged by; `why` as in `judge`."""
+    """What two posts are judged by; `why` as in `judge`, `alone` as in `guard`."""
 
     options: Options
     threshold: float
     why: bool
+    alone: bool = True
 
 
 def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bool = False) -> Opinion:
@@ -90,7 +94,8 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         return _unlike(common / max(len(left.vocabulary), len(right.vocabulary)), total)
     if not bound.why and bound.options.numbers == "strict" and min(left.weight, right.weight) < SHORT_FIGURES:
         apart = figures_apart(left.said, right.said)
-        if apart[0] and apart[1]:  # what `guard` finds too, before the cost of an alignment
+        # What `guard` finds too, before the cost of an alignment.
+        if apart[0] and apart[1] and not may_agree(left, right, apart):
             return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
 
@@ -189,6 +194,17 @@ def _differs(a: Words, b: Words, gap: Gap) -> bool:
 
 
 def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
+    """The opinion on two posts that differ in `found`, once more where they may say the same figures in two ways."""
+    opinion = _weigh_words(a, b, found, bound)
+    if len(found) > FEW_PLACES and (opinion.same or opinion.too_costly):
+        return opinion
+    if not (same := agreed(a, b, found)):
+        return opinion
+    left = gaps(same[0].folded, same[1].folded)
+    return _weigh_words(*same, left, bound._replace(alone=len(left) == len(found)))
+
+
+def _weigh_words(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     found = [g for g in found if g.a_end - g.a_start == g.b_end - g.b_start or _differs(a, b, g)]
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
     if bound.why:
@@ -207,7 +223,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     opinion.score = round(max(0.0, 100 * (1 - cost / words)), 4)
     if cost == 0 and not long_side:
         opinion.score = 99.9
-    if (bound.why or cost <= allowed) and (reason := guard(a, b, found, bound.options)):
+    if (bound.why or cost <= allowed) and (reason := guard(a, b, found, bound.options, alone=bound.alone)):
         opinion.reason = f"distinct: {reason}"
     elif cost > allowed:
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"

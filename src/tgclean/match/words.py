@@ -7,11 +7,12 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tgclean.match.denials import MARKED
-from tgclean.match.figures import DIGITS
+from tgclean.match.figures import DIGITS, is_figure
 from tgclean.match.lexicon import FIGURES, FLASH, SAID
-from tgclean.match.reading import SINGLE_WEIGHT, Reading, read_key, read_line, shown_words
+from tgclean.match.reading import SINGLE_WEIGHT, Reading, count_singles, read_key, read_line, shown_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The number of an item of a list: `3. Salt`, `3) Salt`, `3- Salt`, `3️⃣ Salt`.
@@ -22,6 +23,14 @@ _TITLE_CASE = 0.42
 
 LineCache = dict[str, Reading]
 """The words of lines that were read."""
+
+
+class Edit(NamedTuple):
+    """Words from `start` to `end` of a post, and what stands for them."""
+
+    start: int
+    end: int
+    words: list[str]
 
 
 class Words:
@@ -111,6 +120,26 @@ class Words:
             known = shown_words(self._lines[at][1])
             self._shown[at] = known = known[self._left_out :] if at == 0 else known
         return known
+
+    def rewritten(self, edits: list[Edit]) -> Words:
+        """Gives the words with others in the place of some, shown as they were written."""
+        words = Words([], {})
+        words._lines, words._left_out = self._lines, self._left_out
+        words.folded, shown, moved = [*self.folded], [*self.shown], [*range(len(self.folded) + 1)]
+        for edit in sorted(edits, reverse=True):
+            words.folded[edit.start : edit.end] = edit.words
+            shown[edit.start : edit.end] = [" ".join(shown[edit.start : edit.end])] * len(edit.words)
+            more = len(edit.words) - (edit.end - edit.start)
+            for place in range(edit.end, len(moved)):
+                moved[place] += more
+        words.breaks = [moved[place] for place in self.breaks]
+        words.head = moved[self.head]
+        words._shown = [shown[start:end] for start, end in zip([0, *words.breaks], words.breaks, strict=False)]
+        words.figures = self.figures + sum(is_figure(word) for edit in edits for word in edit.words)
+        words.figures -= sum(is_figure(word) for edit in edits for word in self.folded[edit.start : edit.end])
+        words.weight = self.weight + len(words.folded) - len(self.folded)
+        words.weight -= (1 - SINGLE_WEIGHT) * (count_singles(words.folded) - count_singles(self.folded))
+        return words
 
     @property
     def counters(self) -> frozenset[int]:
