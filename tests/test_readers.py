@@ -214,6 +214,11 @@ LEGACY = "Открытие выставки перенесли на пятниц
         (LEGACY * 50).encode()[:-40].replace("м".encode(), b"\xd0", 30),
         b"\x1b[31mred\x1b[0m \x1b[1mbold\x1b[0m\r\n" * 40 + b"\xff",
         b"\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x10\x11\x12\n" * 40,
+        *[
+            magic + b" is what some files begin with\n"
+            for magic in (b"LZIP", b"BZh9", b"7z", b"Rar!", b"PK", b"GIF8", b"PAR1")
+        ],
+        b"x" * 257 + b"ustar is what stands there in a tar file\n",
         b"one\0two\n" + b"three\n" * 200,
         b"a\0b\n",
         "🇷🇺 漢字 עברית\n".encode() * 300,

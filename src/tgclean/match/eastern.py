@@ -18,9 +18,14 @@ _PARTS = {
     for word in words.split()
 }
 # Behind the figure a word for the hour: 昨夜3人 counts people.
-_CLOCK_CJK = re.compile(rf"({'|'.join(_PARTS)}) ?(\d{{1,2}})(?= ?[시時时点點:])(?: ?[点點](半|(?! ?\d)))?")
-_CLOCK_UNITS = re.compile(r"(?<!\d)(\d{1,2}) ?(?:[시時时](?![간間间])(?: ?(\d{1,2}) ?[분分])?|[点點] ?(\d{1,2}) ?分)")
+_CLOCK_CJK = re.compile(
+    rf"({'|'.join(_PARTS)}) ?(\d{{1,2}})(?= ?[시時时点點:])(?: ?(?:[点點時时시] ?(半|반)|[点點]((?! ?\d))))?"
+)
+_CLOCK_UNITS = re.compile(
+    r"(?<!\d)(\d{1,2}) ?(?:[시時时](?![간間间])(?: ?(\d{1,2}) ?[분分]| ?(半|반))?|[点點] ?(\d{1,2}) ?分)"
+)
 _MYRIADS = re.compile(r"(?<=\d) ?([만억천]) ?")
+_DAY_KO = re.compile(r"(월 ?\d{1,2}) ?일(?=[가-힣])")
 _DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
 _ERAS = {"令和": 2018, "民国": 1911, "民國": 1911}  # the year before the first one
 _ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(\d{{1,3}}|元) ?年")
@@ -36,15 +41,16 @@ def rewrite_eastern(line: str) -> str:
     line = CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
     line = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", line)
     line = CJK_SHARE.sub(lambda m: f"{_share(m[1])}%", line)
+    line = _DAY_KO.sub(r"\1일 ", line)
     line = _DATE_CJK.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]} ", line)
     line = _CLOCK_CJK.sub(_clock, line)
-    line = _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{int(m[2] or m[3] or 0):02d} ", line)
+    line = _CLOCK_UNITS.sub(lambda m: f"{m[1]}:{30 if m[3] else int(m[2] or m[4] or 0):02d} ", line)
     return _MYRIADS.sub(r" \1 ", line)
 
 
 def _clock(found: re.Match[str]) -> str:
     hour = hour_of(int(found[2]), _PARTS[found[1]])
-    return str(hour) if found[3] is None else f"{hour}:{'30' if found[3] else '00'} "
+    return f"{hour}:30 " if found[3] else str(hour) if found[4] is None else f"{hour}:00 "
 
 
 def _share(text: str) -> str:

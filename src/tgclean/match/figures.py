@@ -11,6 +11,8 @@ from tgclean.match.lexicon import MONTHS, NUMERALS, UNITS
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _DATE_VI = re.compile(r"(?<![\d/])(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?(?!\d)", re.IGNORECASE)
+# A dash between two numbers joins them; where there are more it only sets them apart.
+_CHAIN = re.compile(r"(?<![\w.,:/-])\d{1,3}(?: - \d{1,3}){2,}(?!\d)")
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
 _DATE_DOTS = re.compile(r"(?<![\d.])(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
 _EAST = re.compile("[年月日号號時时點点시만억천]|百分之")
@@ -77,6 +79,8 @@ def rewrite_figures(line: str) -> str:
         return line
     line = _DATE_DOTS.sub(r"\1-\2-\3 ", line)
     line = rewrite_clocks(line)
+    if line.count(" - ") > 1:
+        line = _CHAIN.sub(lambda m: m[0].replace("-", " "), line)
     line = _DATE_VI.sub(lambda m: "/".join(part for part in m.groups() if part), line)
     return _GROUPED.sub(lambda m: m[1] + m[2].replace(" ", ""), _PAIR.sub(r"\1:\2", line))
 
@@ -111,6 +115,7 @@ def plain_number(word: str) -> str:
                 digits = "".join(parts[:-1]) + ("." + parts[-1] if len(parts) == 2 or parts[-1] != "00" else "")
     if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
         digits = digits.lstrip("0") or "0"
+        digits = "0" * (not digits[0].isdecimal()) + digits
     return sign + (digits[:-3] if digits[-3:] in _WHOLE and digits[:-3].isdecimal() else digits)
 
 
@@ -162,6 +167,8 @@ def _amount_at(words: list[str], at: int) -> tuple[int, list[str]]:
     scale = _scale(words[end]) if end < len(words) else 0
     if scale and (scaled := _scaled(number, scale)):
         number, end = scaled, end + 1
+        while end < len(words) and (larger := _scale(words[end])) > scale and (scaled := _scaled(number, larger)):
+            number, scale, end = scaled, larger, end + 1  # 12 thousand billion
         while more := _rest_at(words, end, scale):
             value, used, scale = more
             number, end = str(int(number) + value), end + used
@@ -171,14 +178,16 @@ def _amount_at(words: list[str], at: int) -> tuple[int, list[str]]:
 def _rest_at(words: list[str], at: int, scale: int) -> tuple[int, int, int] | None:
     """What is added to an amount of a scale: its value, how many words it takes, its own scale, which is less.
 
-    1 billion 200 million, 2만 3천; where words are not set apart a number alone is added, too: 1万2000.
+    1 billion 200 million, 2만 3천; a number alone is added, too, if it has all digits that the scale leaves, 2 bin 300,
+    or where words are not set apart: 1万2000.
     """
     if at >= len(words) or not words[at].isdecimal():
         return None
     less = _scale(words[at + 1]) if at + 1 < len(words) else 0
     if 0 < less < scale and (value := _scaled(words[at], less)):
         return int(value), 2, less
-    if words[at - 1] > "\u3400" and not less and len(words[at]) < len(str(scale)):
+    digits, left = len(words[at]), len(str(scale)) - 1
+    if not less and (digits == left or (words[at - 1] > "\u3400" and digits < left)):
         return int(words[at]), 1, 1
     return None
 
@@ -213,7 +222,7 @@ def _date_at(words: list[str], at: int) -> tuple[int, list[str]]:
             year = found[3] if len(found[3]) == 4 else "20" + found[3]
             return _past_year(words, at, 1), [f"@{second}-{first}", year]
         return 0, []
-    if found := _YEAR_FIRST.fullmatch(word):
+    if (found := _YEAR_FIRST.fullmatch(word)) and int(found[2]) <= 12 and int(found[3]) <= 31:
         return 1, [f"@{int(found[2])}-{int(found[3])}", found[1]]
     if _day(word):
         if (

@@ -57,8 +57,11 @@ def _paired(found: list[Gap]) -> list[Places]:
     return paired
 
 
-def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
-    """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects."""
+def guard(a: Words, b: Words, found: list[Gap], options: Options, *, alone: bool = True) -> str:
+    """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects.
+
+    Not `alone`: they differ in how they are written, too.
+    """
     words = min(a.weight, b.weight)
     paired = _paired(found)
     if options.numbers == "strict" and (reason := _figures(a, b, found, paired, words)):
@@ -68,7 +71,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options) -> str:
         return reason
     if paired and words < ONLY_FIELDS and (reason := name(a, b, found, paired, words)):
         return reason
-    return swapped(a, b, found, words)
+    return swapped(a, b, found, words) if alone else ""
 
 
 def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from tgclean.match.content import Content
 from tgclean.match.cost import Cost, add_up, says_figure
-from tgclean.match.cuts import beginnings, is_end_lost
 from tgclean.match.edits import gaps
 from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
+from tgclean.match.notation import agreed, may_agree
 from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.reading import rough_figures
 from tgclean.match.spellings import spelling
@@ -35,8 +35,10 @@ LONG_WORDS = 150.0
 """Of so long posts lines that both have are not read; names and signs decide nothing there."""
 HOPELESS = 2.0
 """Edits of so many times the allowance are not counted to their end: no bound that anything is held to is so loose."""
-CONTACT_WORDS, SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 100, 60, 24, 12
-"""Below these, what content ends in an address of, signatures, signs and tags may tell two posts apart."""
+FEW_PLACES = 6
+"""Where posts differ in more places, figures in two notations decide nothing but where a guard objects."""
+SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 60, 24, 12
+"""Below these, signatures, signs and tags may tell two posts apart."""
 
 
 def allowance(words: float, threshold: float) -> float:
@@ -53,11 +55,12 @@ def allowance(words: float, threshold: float) -> float:
 
 
 class Bound(NamedTuple):
-    """What two posts are judged by; `why` as in `judge`."""
+    """What two posts are judged by; `why` as in `judge`, `alone` as in `guard`."""
 
     options: Options
     threshold: float
     why: bool
+    alone: bool = True
 
 
 def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bool = False) -> Opinion:
@@ -75,8 +78,6 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
 
 
 def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
-    if part := beginnings(a, b):
-        return _judge_cut(a, b, part, bound)
     if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := a.shared_keys(b)):
         return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
@@ -93,26 +94,10 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         return _unlike(common / max(len(left.vocabulary), len(right.vocabulary)), total)
     if not bound.why and bound.options.numbers == "strict" and min(left.weight, right.weight) < SHORT_FIGURES:
         apart = figures_apart(left.said, right.said)
-        if apart[0] and apart[1]:  # what `guard` finds too, before the cost of an alignment
+        # What `guard` finds too, before the cost of an alignment.
+        if apart[0] and apart[1] and not may_agree(left, right, apart):
             return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
-
-
-def _judge_cut(a: Content, b: Content, part: tuple[Words, Words], bound: Bound) -> Opinion:
-    """The opinion on a post and another that is `part` of it, cut off: what the longer says behind it adds nothing."""
-    left, right = part
-    total, rest = max(len(a.words.folded), len(b.words.folded)), abs(len(a.words.folded) - len(b.words.folded))
-    if set_apart := _set_apart(a, b, cut=True):
-        return Opinion(False, 0.0, f"distinct: {set_apart}", words=total)
-    if min(left.weight, right.weight) < CUT_SHARE * max(a.words.weight, b.words.weight):
-        return Opinion(False, 0.0, "distinct: too short a part of the other", words=total)
-    opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
-    opinion.words = total
-    if opinion.same:
-        opinion.differing += rest
-        opinion.cut, opinion.longer = True, 1 if len(a.words.folded) < len(b.words.folded) else -1
-        opinion.reason = f"near: {opinion.differing} of {opinion.words} words differ"
-    return opinion
 
 
 def _judge_rest(a: Content, b: Content, shared: Mapping[str, int], bound: Bound) -> Opinion:
@@ -159,11 +144,8 @@ def _unlike(score: float, words: int) -> Opinion:
     return Opinion(False, round(min(100 * score, 99.0), 4), "distinct: too few words in common", words=words)
 
 
-def _set_apart(a: Content, b: Content, *, cut: bool = False) -> str:
-    """What outside their words sets two short posts apart, or ""; a question may end where one is cut."""
-    mine, others = a.contacts - b.contacts, b.contacts - a.contacts
-    if mine and others and min(a.words.weight, b.words.weight) < CONTACT_WORDS:
-        return f"address {min(mine)}/{min(others)}"
+def _set_apart(a: Content, b: Content) -> str:
+    """What outside their words sets two short posts apart, or ""."""
     smaller = min(len(a.words.folded), len(b.words.folded))
     if smaller >= SHORT_WORDS:
         return ""
@@ -175,7 +157,7 @@ def _set_apart(a: Content, b: Content, *, cut: bool = False) -> str:
         kinds = {kind for kind, _ in left} & {kind for kind, _ in right}  # a red circle for a red triangle says nothing
         if kinds:
             return f"signal {_of_kinds(left, kinds)}/{_of_kinds(right, kinds)}"
-    if smaller < SIGNAL_WORDS and not cut and a.asks != b.asks:
+    if smaller < SIGNAL_WORDS and a.asks != b.asks:
         return "question and statement"
     if smaller < TAG_WORDS and a.tags and b.tags and not a.tags & b.tags:
         return f"tag {min(a.tags)}/{min(b.tags)}"
@@ -212,6 +194,17 @@ def _differs(a: Words, b: Words, gap: Gap) -> bool:
 
 
 def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
+    """The opinion on two posts that differ in `found`, once more where they may say the same figures in two ways."""
+    opinion = _weigh_words(a, b, found, bound)
+    if len(found) > FEW_PLACES and (opinion.same or opinion.too_costly):
+        return opinion
+    if not (same := agreed(a, b, found)):
+        return opinion
+    left = gaps(same[0].folded, same[1].folded)
+    return _weigh_words(*same, left, bound._replace(alone=len(left) == len(found)))
+
+
+def _weigh_words(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     found = [g for g in found if g.a_end - g.a_start == g.b_end - g.b_start or _differs(a, b, g)]
     opinion = Opinion(False, 0.0, "", gaps=found, words=max(len(a.folded), len(b.folded)))
     if bound.why:
@@ -230,7 +223,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     opinion.score = round(max(0.0, 100 * (1 - cost / words)), 4)
     if cost == 0 and not long_side:
         opinion.score = 99.9
-    if (bound.why or cost <= allowed) and (reason := guard(a, b, found, bound.options)):
+    if (bound.why or cost <= allowed) and (reason := guard(a, b, found, bound.options, alone=bound.alone)):
         opinion.reason = f"distinct: {reason}"
     elif cost > allowed:
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"
@@ -250,7 +243,7 @@ def _weigh(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
 def _adds_figures(a: Words, b: Words, found: list[Gap], total: Cost) -> bool:
     """Whether one post contains the other and says a figure more."""
     if total.run_figures and max(total.runs) > EDIT_SHARE * min(a.weight, b.weight):
-        return not is_end_lost(a, b, found)
+        return True
     if a.figures == b.figures or (any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found)):
         return False
     return any(says_figure(a, g.a_start, g.a_end) or says_figure(b, g.b_start, g.b_end) for g in found)

@@ -7,9 +7,10 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tgclean.match.denials import MARKED
-from tgclean.match.figures import DIGITS
+from tgclean.match.figures import DIGITS, is_figure
 from tgclean.match.lexicon import FIGURES, FLASH, SAID
 from tgclean.match.reading import SINGLE_WEIGHT, Reading, count_singles, read_key, read_line, shown_words
 
@@ -24,11 +25,18 @@ LineCache = dict[str, Reading]
 """The words of lines that were read."""
 
 
+class Edit(NamedTuple):
+    """Words from `start` to `end` of a post, and what stands for them."""
+
+    start: int
+    end: int
+    words: list[str]
+
+
 class Words:
     """The words of some lines of a post: number, line, and the line folded, or itself where it must be read.
 
     `cache` remembers the words of lines that were read; `spaced` as in `characters.Folded`.
-    Words from `end` on are left out.
 
     `folded` are the words in order, figures and dates in one spelling; `weight` counts a character of a script
     without word spaces as .6 of a word.  `head` is how many words stand in the short lines that open the post,
@@ -53,9 +61,7 @@ class Words:
         "weight",
     )
 
-    def __init__(
-        self, lines: Iterable[tuple[int, str, str]], cache: LineCache, spaced: bool = False, end: int | None = None
-    ) -> None:
+    def __init__(self, lines: Iterable[tuple[int, str, str]], cache: LineCache, spaced: bool = False) -> None:
         self.folded: list[str] = []
         self.breaks: list[int] = []
         self.head = 0
@@ -80,15 +86,6 @@ class Words:
             breaks.append(len(words))
         self.figures = figures
         self.weight = max(weight, SINGLE_WEIGHT) if words else 0.0
-        if end is not None:
-            self._cut(end)
-
-    def _cut(self, end: int) -> None:
-        del self.folded[end:]
-        self.breaks = [min(place, end) for place in self.breaks]
-        self.head = min(self.head, end)
-        self.figures = len([word for word in self.folded if word[-1] in DIGITS])
-        self.weight = len(self.folded) - (1 - SINGLE_WEIGHT) * count_singles(self.folded)
 
     def _begin(self, folded: list[str], number: int) -> int:
         """How many words of one of the first lines are left out: one that announces a flash.  It may be of the head."""
@@ -123,6 +120,26 @@ class Words:
             known = shown_words(self._lines[at][1])
             self._shown[at] = known = known[self._left_out :] if at == 0 else known
         return known
+
+    def rewritten(self, edits: list[Edit]) -> Words:
+        """Gives the words with others in the place of some, shown as they were written."""
+        words = Words([], {})
+        words._lines, words._left_out = self._lines, self._left_out
+        words.folded, shown, moved = [*self.folded], [*self.shown], [*range(len(self.folded) + 1)]
+        for edit in sorted(edits, reverse=True):
+            words.folded[edit.start : edit.end] = edit.words
+            shown[edit.start : edit.end] = [" ".join(shown[edit.start : edit.end])] * len(edit.words)
+            more = len(edit.words) - (edit.end - edit.start)
+            for place in range(edit.end, len(moved)):
+                moved[place] += more
+        words.breaks = [moved[place] for place in self.breaks]
+        words.head = moved[self.head]
+        words._shown = [shown[start:end] for start, end in zip([0, *words.breaks], words.breaks, strict=False)]
+        words.figures = self.figures + sum(is_figure(word) for edit in edits for word in edit.words)
+        words.figures -= sum(is_figure(word) for edit in edits for word in self.folded[edit.start : edit.end])
+        words.weight = self.weight + len(words.folded) - len(self.folded)
+        words.weight -= (1 - SINGLE_WEIGHT) * (count_singles(words.folded) - count_singles(self.folded))
+        return words
 
     @property
     def counters(self) -> frozenset[int]:

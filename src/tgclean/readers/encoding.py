@@ -13,7 +13,7 @@ _PACKED = {
     b"\xfd7zXZ\0": ("xz", "xz -dc"),
     b"]\0\0": ("lzma", "xz -dc"),
     b"\x04\x22\x4d\x18": ("lz4", "lz4 -dc"),
-    b"LZIP": ("lzip", "lzip -dc"),
+    b"LZIP\x01": ("lzip", "lzip -dc"),
     b"\x1f\x9d": ("compress", "gzip -dc"),
     b"\x1f\x8b": ("gzip inside another", "gzip -dc"),
     b"\x28\xb5\x2f\xfd": ("Zstandard inside another", "zstd -dc"),
@@ -23,7 +23,7 @@ _PACKED = {
     **{b"BZh%d1AY&SY" % level: ("bzip2", "bzip2 -dc") for level in range(1, 10)},
 }
 _TAR = slice(257, 262), b"ustar"
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3", b"PAR1", b"\x7fELF", b"GIF8")
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3\0", b"PAR1\x15", b"\x7fELF", b"GIF87a", b"GIF89a")
 
 _FEW_NULLS = 2
 _FEW_CONTROLS = 8
@@ -46,7 +46,7 @@ def encoding_of(first: bytes, name: str) -> str:
             return encoding
     packed = next((how for magic, how in _PACKED.items() if first.startswith(magic)), None)
     where, magic = _TAR
-    if packed is None and first[where] == magic:
+    if packed is None and first[where] == magic and b"\0" in first[: where.start]:
         packed = "tar", "tar -xOf"
     if packed is not None:
         kind, program = packed
