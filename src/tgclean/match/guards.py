@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA as _OSA
 
-from tgclean.match.denials import DENYING_ENDINGS, DENYING_VERBS, NEGATIONS
+from tgclean.match.denials import DENYING_ENDINGS, DENYING_VERBS, IDLE_DENIALS, NEGATIONS
 from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES, NUMERALS, UNITS
 from tgclean.match.opinion import Gap
-from tgclean.match.opposites import are_opposite
+from tgclean.match.opposed import opposed
 from tgclean.match.swaps import ONLY_FIELDS, Places, differing, name, swapped
 from tgclean.match.variants import denies, relation
 from tgclean.match.words import Words, figure_of, figures_apart
@@ -182,24 +181,25 @@ def _length(words: list[str]) -> float:
 
 def _denials(words: Words, start: int, end: int) -> list[str]:
     """Words that deny; where words are not set apart, also those that begin or end beside the place."""
+    row = words.folded
     found = [
         word
-        for word in words.folded[start:end]
-        if (word in NEGATIONS and words.has_marked(word)) or word.startswith(DENYING_VERBS)
+        for at, word in enumerate(row[start:end], start)
+        if (word in NEGATIONS and not _is_idle(row, at) and words.has_marked(word)) or word.startswith(DENYING_VERBS)
     ]
-    beside = words.folded[max(0, start - 2) : end + 2]
+    beside = row[max(0, start - 2) : end + 2]
     if any(map(is_single, beside)):
         around = "".join(beside)
         found += [word for word in DENYING_ENDINGS if word in around]
     return found
 
 
+def _is_idle(row: list[str], at: int) -> bool:
+    """Whether a denial denies nothing, by the word that stands beside it."""
+    return any("".join(row[max(0, begin) : begin + 2]) in IDLE_DENIALS for begin in (at - 1, at))
+
+
 def _opposite(a: Words, b: Words, found: list[Gap]) -> str:
-    """Two opposites that stand for one another; in a gap of a few words in any place of it."""
-    for gap in found:
-        left, right = range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end)
-        few = max(len(left), len(right)) <= SLIGHT_WORDS and not any(map(is_single, a.folded[gap.a_start : gap.a_end]))
-        for x, y in product(left, right) if few else zip(left, right, strict=False):
-            if are_opposite(a.folded[x], b.folded[y]):
-                return f"opposite {a.shown_at(x)}/{b.shown_at(y)}"
-    return ""
+    """Two opposites that stand for one another."""
+    places = opposed(a.folded, b.folded, found)
+    return f"opposite {a.shown_at(places[0])}/{b.shown_at(places[1])}" if places else ""
