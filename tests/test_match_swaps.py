@@ -71,3 +71,22 @@ def test_a_name_behind_an_article_is_a_name():
 )
 def test_a_word_in_another_of_its_spellings_is_that_word(a, b):
     assert explain(a, b, Options()).same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jekaterina Schukowa", "Ekaterina Zhukova"),
+        ("Oleh Horbachenko", "Oleg Gorbacenko"),
+        ("Serhiy Nykyforov", "Serguei Nikiforov"),
+        ("St Helen", "Saint Helen"),
+    ],
+)
+def test_a_name_in_the_ways_of_two_languages_is_one_name(one, other):
+    told = "Chess: {} wins the open in the old town with eight points out of nine"
+    assert explain(told.format(one), told.format(other), Options()).same
+
+
+def test_what_is_told_of_a_word_may_stand_before_it_or_behind_it():
+    told = "🚨 Attention! {} has been declared in the whole of the Kamensk district, keep away from windows, call 112"
+    assert reason(told.format("A flood danger"), told.format("A danger from drones")).startswith("distinct: words")

@@ -17,6 +17,13 @@ _ROMANISATIONS = (
     ("dj", "j"), ("cz", "ch"), ("sz", "sh"), ("ks", "x"), ("tz", "ts"), ("q", "k"), ("c", "k"), ("w", "v"),
 )  # fmt: skip
 _VOWELS = str.maketrans("", "", "aeiouy")
+# What one letter of another alphabet becomes in one language or the next: Жукова is Zhukova and Schukowa, Гор is Hor.
+_SOUNDS = re.compile("tsch|sch|tch|ch|cz|sh|sz|zh|kh|gh|ph|th|ts|tz|ck|qu?|dj|x")
+_SOUND = {
+    "tsch": "c", "tch": "c", "ch": "c", "cz": "c", "ck": "c", "q": "c", "qu": "c", "ts": "c", "tz": "c", "sch": "s",
+    "sh": "s", "sz": "s", "zh": "s", "dj": "s", "kh": "h", "gh": "h", "ph": "f", "th": "t", "x": "cs",
+}  # fmt: skip
+_LETTER = str.maketrans("kgzjw", "chssv", "aeiouy")
 
 # The scripts of India stand in blocks of one order.  Vowels that are mixed, by their places in it: long for short, open
 # for closed; what is None is left out: a nasal before another letter is written in two ways, or not at all.
@@ -65,6 +72,22 @@ def skeleton(word: str) -> str:
         plain = plain.replace(romanisation, other)
     first = "" if plain[:1] not in "aeiouy" else "a"
     consonants = plain.translate(_VOWELS)
+    return first + "".join(c for i, c in enumerate(consonants) if i == 0 or consonants[i - 1] != c)
+
+
+@lru_cache(maxsize=1 << 12)
+def sounds(word: str) -> str:
+    """Gives the consonants of a folded word as far as all ways to romanise a name agree on them.
+
+    >>> sounds("schukowa") == sounds("zhukova"), sounds("gorbacenko") == sounds("horbachenko"), sounds("talahadze")
+    (True, True, 'tlhds')
+    """
+    plain = word.translate(_ROMAN)
+    if plain[:2] in ("je", "ye", "ja", "ya"):
+        plain = plain[1:]
+    plain = _SOUNDS.sub(lambda found: _SOUND[found[0]], plain)
+    first = "" if plain[:1] not in "aeiou" else "a"
+    consonants = plain.translate(_LETTER)
     return first + "".join(c for i, c in enumerate(consonants) if i == 0 or consonants[i - 1] != c)
 
 

@@ -101,7 +101,9 @@ def _slot(a: Words, b: Words, found: list[Gap], whole: Gap) -> str:
     """
     for one, other in pairwise(found):
         between = a.folded[one.a_end : other.a_start]
-        if other.b_start - one.b_end != 1 or len(between) != 1 or len(between[0]) > LINK_LETTERS:
+        if other.b_start - one.b_end != 1 or len(between) != 1:
+            return ""
+        if len(between[0]) > LINK_LETTERS and not _is_turned(one, other):
             return ""
     left = [word for gap in found for word in a.folded[gap.a_start : gap.a_end]]
     right = [word for gap in found for word in b.folded[gap.b_start : gap.b_end]]
@@ -114,6 +116,15 @@ def _slot(a: Words, b: Words, found: list[Gap], whole: Gap) -> str:
     shown = [" ".join(map(a.shown_at, range(whole.a_start, whole.a_end)))]
     shown.append(" ".join(map(b.shown_at, range(whole.b_start, whole.b_end))))
     return f"words {'/'.join(shown)}"
+
+
+def _is_turned(one: Gap, other: Gap) -> bool:
+    """Whether what is told of a word stands before it in one post, and behind it in the other: danger of floods."""
+    before, behind = (
+        (one.a_end == one.a_start, one.b_end == one.b_start),
+        (other.a_end == other.a_start, other.b_end == other.b_start),
+    )
+    return before != behind and sum(before) == sum(behind) == 1
 
 
 def _names_day(words: list[str], gap: Gap) -> bool:

@@ -18,12 +18,14 @@ from tgclean.match.denials import (
 )
 from tgclean.match.letters import is_single
 from tgclean.match.lexicon import FIGURES
-from tgclean.match.spellings import skeleton, spelling
+from tgclean.match.spellings import skeleton, sounds, spelling
 
 OTHER = 1.0
 SLIP, SLIP_WORDS = 0.625, 20.0
 """Cost of one character in the place of another where words are not set apart; and from how many words on it is no
 word of its own, if it stands alone: most words have two."""
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+_MIXED_ONSETS = frozenset("aceghjkqsxyz")
 _VARIANT_COST = {"spelling": 0.15, "typo": 0.35, "inflection": 0.5}
 
 
@@ -37,15 +39,32 @@ def relation(x: str, y: str) -> str:
     shorter, longer = (len(x), len(y)) if len(x) < len(y) else (len(y), len(x))
     if x > "\u0620" and spelling(x) == spelling(y):
         return "spelling"
-    if shorter < 3 or longer > 2 * shorter or not _same_onset(x, y):
-        return "other"
+    if shorter < 3 or longer > 2 * shorter:
+        return "typo" if _shortens(x, y) or _shortens(y, x) else "other"
+    if not _same_onset(x, y):
+        return "spelling" if _sound_alike(x, y) else "other"
     if shorter >= 4 and len(bones := skeleton(x)) >= 2 and bones == skeleton(y):
         return "spelling"
     if _is_typo(x, y, longer):
         return "typo"
     if shorter >= 4 and _common_prefix(x, y) >= 0.6 * longer:
         return "inflection"
-    return "other"
+    return "spelling" if _sound_alike(x, y) else "other"
+
+
+def _shortens(x: str, y: str) -> bool:
+    """Whether a word without a vowel is another in short: dgn is dengan, St is Saint."""
+    if len(x) >= len(y) or x[0] != y[0] or not x.isalpha() or x > "\u0500" or not _VOWELS.isdisjoint(x):
+        return False
+    rest = iter(y)
+    return all(letter in rest for letter in x)
+
+
+def _sound_alike(x: str, y: str) -> bool:
+    """Whether two words may be one name in the ways of two languages to romanise it."""
+    if min(len(x), len(y)) < 6 or (x[0] != y[0] and not _MIXED_ONSETS.issuperset((x[0], y[0]))):
+        return False
+    return len(sounds(x)) >= 3 and sounds(x) == sounds(y)
 
 
 def _same_onset(x: str, y: str) -> bool:
@@ -58,11 +77,15 @@ def is_same_name(x: str, y: str) -> bool:
 
     >>> is_same_name("kharkiv", "kharkov"), is_same_name("slovakia", "slovenia")
     (True, False)
+    >>> is_same_name("schukowa", "zhukova"), is_same_name("lasha", "lasa"), is_same_name("st", "saint")
+    (True, True, True)
     """
-    if (len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y)) or spelling(x) == spelling(y):
+    if (len(skeleton(x)) >= 2 and skeleton(x) == skeleton(y)) or spelling(x) == spelling(y) or _sound_alike(x, y):
         return True
     shorter, longer = sorted((len(x), len(y)))
-    if shorter >= 5 and OSA.distance(x, y, score_cutoff=1) <= 1:
+    if OSA.distance(x, y, score_cutoff=1) <= 1 and (shorter >= 5 or sounds(x) == sounds(y)):
+        return True
+    if _shortens(x, y) or _shortens(y, x):
         return True
     shared = _common_prefix(x, y)
     return shorter >= 5 and shared >= 0.7 * longer and longer - shared <= 3
@@ -126,7 +149,7 @@ def replaced_cost(x: str, y: str, words: float) -> float:
     if (x[-1].isdecimal() or y[-1].isdecimal()) and FIGURES.get(x, x) == FIGURES.get(y, y):
         return 0.0
     if len(x) > 1 and len(y) > 1:
-        kind = relation(x, y) if _same_onset(x, y) else "other"
+        kind = relation(x, y) if _same_onset(x, y) or _sound_alike(x, y) else "other"
         if kind != "other":
             return _VARIANT_COST[kind]
         if x[-1].isdecimal() and x.replace(":", ".") == y.replace(":", "."):
