@@ -29,7 +29,8 @@ class Content:
 
     `lines` are those with content, `keys` the same folded, or as they are where their words must be read; lines with
     one key have the same words.  `signatures` are short lines with a handle or a link at the edges (the handle,
-    the other words), `tags` the hashtags at the end.  `cache` remembers the words of lines that were read, `folded`
+    the other words), `tags` the hashtags at the end, `contacts` the addresses that content ends in; `cut` says that
+    it is cut off.  `cache` remembers the words of lines that were read, `folded`
     is what `fold_lines` gives.
 
     >>> Content("Forwarded from News\\nRain in Perm\\nSubscribe @rain #weather").lines
@@ -45,6 +46,8 @@ class Content:
         "_text",
         "_weight",
         "_words",
+        "contacts",
+        "cut",
         "keys",
         "lines",
         "signatures",
@@ -63,6 +66,7 @@ class Content:
         edges = content_of(text, folded.keys)
         self.lines, self.keys = edges.lines, edges.keys
         self.signatures, self.tags = edges.signatures, edges.tags
+        self.contacts, self.cut = edges.contacts - {""}, edges.cut
         self._different = frozenset(self.keys)
 
     @property
@@ -71,6 +75,10 @@ class Content:
         if self._words is None:
             self._words = Words(zip(count(), self.lines, self.keys, strict=False), self._cache, self._spaced)
         return self._words
+
+    def words_upto(self, end: int) -> Words:
+        """Gives the first words alone."""
+        return Words(zip(count(), self.lines, self.keys, strict=False), self._cache, self._spaced, end)
 
     @property
     def rough_weight(self) -> float:

@@ -4,64 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from tgclean.match.calls import FORWARDED, JOINING, PROMO_STEMS, READ_ON_STEMS, SENDERS
+from tgclean.match import promo
+from tgclean.match.addresses import HANDLE, Line, has_link
+from tgclean.match.headers import headers, title
+from tgclean.match.hearing import calls_first, hear, reads_first
 from tgclean.match.letters import fold, is_single
 from tgclean.match.reading import plain_words
-from tgclean.telegram import forwarded_from, is_interface
 
-_LINK = re.compile(r"(?:\w{2,10}://|www\.|\bt\.me/)\S+", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{4,1000}\)")
-_HANDLE = re.compile(r"(?<![\w@/.])@\w{2,}")
-_LAST_HANDLE = re.compile(r"@\w*[\s.!)]*$")
 _TAGS = re.compile(r"#[\w-]{1,200}(?:[\s,]*#[\w-]{1,200})*[\s,]*$")
 _TAGS_BACKWARDS = re.compile(r"[\s,]*[\w-]{1,200}#(?:[\s,]*[\w-]{1,200}#)*")
-
-# The word for it, and a word that a name stands behind, or a colon; else it may be news: forwarded 40 prisoners.
-_FORWARD = re.compile(
-    rf"[\W_]*(?:{'|'.join(FORWARDED)})[^\W_]*(?:\s+(?:{'|'.join(SENDERS)})\s+\S|[^\d:.]{{0,12}}:)", re.IGNORECASE
-)
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]")
-_BYLINE = "—"
+_SENTENCE_END = re.compile(r"[.!?][»”)]?\s+(?=\S)|[。！？]")
+_CUT = re.compile(r"[\[(/]?\s?(?:…|\.\.)[.…]*\s?[\])/]?")
+_BYLINE, _TITLE, _READ_ON = "—", "【】", "read on"
 _DASHES = "—–"
 _BULLETS = "—–-•"
 
-_MAX_PROMO_WORDS = 10
 _MAX_CALL_CHARS = 60
 _MAX_SIGNATURE_WORDS = 3
-_MAX_JOIN_WORDS = 6
+_MAX_READ_ON_WORDS = 4
 _EDGE_LINES = 3
+_SHORT_POST = 800
+"""In so many characters a call without an address is looked for at the beginning, too, and in the last sentence."""
 
 
 @dataclass(slots=True)
 class Edges:
     """The lines with content and their keys, and what is set apart from them at the edges of a post.
 
-    `signatures` are short lines with a handle or a link (the handle, the other words), `tags` those at the end.
+    `signatures` are short lines with a handle or a link (the handle, the other words), `tags` those at the end;
+    `contacts` are the handles and links that lines with content end in, `cut` says that the last is cut off.
     """
 
     lines: list[str]
     keys: list[str]
-    signatures: dict[str, str]
-    tags: frozenset[str]
+    signatures: dict[str, str] = field(default_factory=dict)
+    tags: frozenset[str] = frozenset()
+    contacts: set[str] = field(default_factory=set)
+    cut: bool = False
 
 
 def content_of(text: str, keys: Sequence[str | None]) -> Edges:
     """Gives the content of a text and what stands around it; `keys` are those of its lines, None for itself."""
     lines, own = _stripped(text, keys)
-    first = _headers(lines)
+    first = headers(lines)
     spare: list[str] = []
-    linked, tagged, last = _has_link(text), "#" in text, len(lines) - 1
+    linked, tagged, last = has_link(text), "#" in text, len(lines) - 1
     # Where nothing is linked or tagged, only the last lines may be something else than content.
     plain = first if linked or tagged else max(first, len(lines) - _EDGE_LINES)
-    edges = Edges(lines[first:plain], own[first:plain], {}, frozenset())
+    edges = Edges(lines[first:plain], own[first:plain])
     for number, whole in enumerate(lines[plain:], plain):
         line = whole
         if tagged and "#" in line:
             line = _without_tags(line, edges, number == last)
-        if linked and _has_link(line):
+        if linked and has_link(line):
             line = _without_links(line, edges, spare, number < first + 2 or number >= last - 1)
         elif number > last - _EDGE_LINES and _is_signature(line, lines[number - 1] if number == last else "", edges):
             spare.append(line)
@@ -69,8 +68,14 @@ def content_of(text: str, keys: Sequence[str | None]) -> Edges:
         if line:
             edges.lines.append(line)
             edges.keys.append(own[number] if line is whole else line)
+    if len(text) <= _SHORT_POST:
+        _without_first(edges)
+        _without_last(edges)
+    if edges.lines and ("…" in (end := edges.lines[-1]) or ".." in end):
+        _without_cut(edges)
     if not any(map(_WORD.search, edges.lines)):
         edges.signatures = {}
+        edges.contacts = {handle.casefold() for handle in HANDLE.findall(text)}
         spare = spare or [" ".join(sorted(edges.tags))]
         edges.lines += spare
         edges.keys += spare
@@ -84,18 +89,46 @@ def _stripped(text: str, keys: Sequence[str | None]) -> tuple[list[str], list[st
     return lines if len(own) == len(lines) else [*filter(None, lines)], own
 
 
-def _headers(lines: list[str]) -> int:
-    """Gives how many of the first lines are forward headers or the interface's."""
-    for number, line in enumerate(lines[:_EDGE_LINES]):
-        data = line.encode("utf-8", "replace")
-        if forwarded_from(data) is None and not is_interface(data) and (number or not _is_forward(line)):
-            return number
-    return min(len(lines), _EDGE_LINES)
+def _without_first(edges: Edges) -> None:
+    """Takes a call to subscribe, or a title in brackets, out of the beginning."""
+    if len(edges.lines) < 2 or len(first := edges.lines[0]) > _MAX_CALL_CHARS:
+        return
+    if name := title(first):
+        edges.signatures[_TITLE] = name
+    elif not (calls_first(first) and promo.is_bare_call(first)):
+        return
+    del edges.lines[0], edges.keys[0]
 
 
-def _is_forward(line: str) -> bool:
-    """Says whether a line is a forward header in other words than Telegram's, as those who copy posts write them."""
-    return len(line) <= _MAX_CALL_CHARS and line[-1] not in ".!?…" and bool(_FORWARD.match(line))
+def _without_last(edges: Edges) -> None:
+    """Takes a call in a sentence of its own off the last line."""
+    if edges.lines and (end := _call_at(last := edges.lines[-1])) > 0:
+        edges.lines[-1] = edges.keys[-1] = last[:end].rstrip()
+
+
+def _call_at(line: str) -> int:
+    """Gives where the call to subscribe or to read on begins that a line ends in behind a sentence, 0 if there is none.
+
+    >>> [_call_at(f"It was long. {end}") for end in ("Read more", "Subscribe to us!", "Read it in winter.")]
+    [13, 13, 0]
+    """
+    for found in _SENTENCE_END.finditer(line, max(0, len(line) - _MAX_CALL_CHARS)):
+        at, rest = found.end(), line[found.end() :]
+        if (reads_first(rest) and promo.is_read_on(rest)) or (calls_first(rest) and promo.is_sentence(rest)):
+            return at
+    return 0
+
+
+def _without_cut(edges: Edges) -> None:
+    """Sees whether the last line is cut off, and takes a pointer to the full text off it: behind an ellipsis, alone."""
+    last = edges.lines[-1]
+    *_, found = _CUT.finditer(last)
+    rest = last[found.end() :]
+    if not _WORD.search(rest):
+        edges.cut = bool(_WORD.search(last[: found.start()])) and not rest.startswith(">")  # <...>: words left out
+    elif len(rest) <= _MAX_CALL_CHARS and promo.is_read_on(rest) and _WORD.search(last[: found.start()]):
+        edges.cut = True
+        edges.lines[-1] = edges.keys[-1] = last[: found.start()].rstrip()
 
 
 def _is_signature(line: str, before: str, edges: Edges) -> bool:
@@ -105,10 +138,16 @@ def _is_signature(line: str, before: str, edges: Edges) -> bool:
     if before and (name := _byline(line, before)):
         edges.signatures[_BYLINE] = name
         return True
-    kind = _call(line)
-    if kind == "read on":
-        edges.signatures[kind] = fold(line)
-    return bool(kind)
+    if _FIGURE.search(line):
+        return promo.is_credit(line)
+    if promo.is_bare_call(line) or promo.is_read_on(line) or promo.is_credit(line):
+        return True
+    found = plain_words(line)
+    if not found or len(found) > _MAX_READ_ON_WORDS:
+        return False
+    if reads := hear(line).reads:
+        edges.signatures[_READ_ON] = fold(line)
+    return reads
 
 
 def _byline(line: str, before: str) -> str:
@@ -118,10 +157,6 @@ def _byline(line: str, before: str) -> str:
     found = plain_words(line)
     few = 0 < _length(found) <= _MAX_SIGNATURE_WORDS
     return " ".join(found) if few and not any(word[-1].isdecimal() for word in found) else ""
-
-
-def _has_link(text: str) -> bool:
-    return "@" in text or ("/" in text and ("://" in text or "t.me/" in text)) or "www." in text
 
 
 def _without_tags(line: str, edges: Edges, is_last: bool) -> str:
@@ -137,44 +172,25 @@ def _without_tags(line: str, edges: Edges, is_last: bool) -> str:
     return line[:start].rstrip()
 
 
-def _without_links(line: str, edges: Edges, spare: list[str], at_edge: bool) -> str:
+def _without_links(whole: str, edges: Edges, spare: list[str], at_edge: bool) -> str:
     """The line without addresses, or "" if nothing but a signature or a call to subscribe is left of it."""
-    labelled = _MARKDOWN_LINK.sub(r"\1 @", line)
-    # Where no link can be the pattern looks ten characters ahead from each.
-    plain = _LINK.sub(" ", labelled) if "/" in labelled or "www." in labelled.lower() else labelled
-    rest = _HANDLE.sub(" ", plain).replace("@", " ")
-    found = plain_words(rest)
-    if _length(found) > _MAX_PROMO_WORDS or any(word[-1].isdecimal() for word in found):
-        return _LAST_HANDLE.sub("", plain)
-    if found and not _stems(found):
-        if len(found) > _MAX_SIGNATURE_WORDS or not at_edge:
-            return _LAST_HANDLE.sub("", plain)
-        handle = _HANDLE.search(plain) or _LINK.search(labelled)
-        edges.signatures[handle.group() if handle else ""] = " ".join(found)
-    spare.append(rest)
-    return ""
+    line = Line(whole)
+    if promo.is_call(line.rest) or promo.is_credit(line.rest):
+        spare.append(line.rest)
+        return ""
+    found = plain_words(line.rest)
+    if not found or (at_edge and _length(found) <= _MAX_SIGNATURE_WORDS and not any(w[-1].isdecimal() for w in found)):
+        if found:
+            edges.signatures[line.address] = " ".join(found)
+        elif edges.lines and line.is_pointed_at_by(edges.lines[-1]):
+            edges.contacts.add(line.contact)
+        spare.append(line.rest)
+        return ""
+    if len(found) > _MAX_SIGNATURE_WORDS and (contact := line.object()):
+        edges.contacts.add(contact)
+    return line.content()
 
 
 def _length(words: list[str]) -> float:
     """Gives how many words these are where a character of a script without word spaces is half a word."""
     return sum(0.5 if is_single(word) else 1.0 for word in words)
-
-
-def _stems(words: list[str]) -> set[str]:
-    """Gives the stems of a call to subscribe that words begin with, or have in them where none are set apart."""
-    stems = {stem for word in words if word.startswith(PROMO_STEMS) for stem in PROMO_STEMS if word.startswith(stem)}
-    if any(map(is_single, words)):
-        run = "".join(words)
-        stems.update(stem for stem in PROMO_STEMS if is_single(stem[0]) and stem in run)
-    return stems
-
-
-@lru_cache(maxsize=1024)
-def _call(line: str) -> str:
-    """What a short line without a link calls for: to "join" a channel, to "read on", or "" for nothing."""
-    found = plain_words(line)
-    if not found or any(word[-1].isdecimal() for word in found):
-        return ""
-    if _length(found) <= _MAX_JOIN_WORDS and (found[0] in JOINING or len(_stems(found)) >= 2):
-        return "join"
-    return "read on" if len(found) <= 4 and found[0].startswith(READ_ON_STEMS) else ""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tgclean.match.content import Content
 from tgclean.match.cost import Cost, add_up, says_figure
+from tgclean.match.cuts import beginnings, is_end_lost
 from tgclean.match.edits import gaps
 from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
@@ -37,8 +38,8 @@ HOPELESS = 2.0
 """Edits of so many times the allowance are not counted to their end: no bound that anything is held to is so loose."""
 FEW_PLACES = 6
 """Where posts differ in more places, figures in two notations decide nothing but where a guard objects."""
-SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 60, 24, 12
-"""Below these, signatures, signs and tags may tell two posts apart."""
+CONTACT_WORDS, SHORT_WORDS, SIGNAL_WORDS, TAG_WORDS = 100, 60, 24, 12
+"""Below these, what content ends in an address of, signatures, signs and tags may tell two posts apart."""
 
 
 def allowance(words: float, threshold: float) -> float:
@@ -78,6 +79,8 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
 
 
 def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
+    if part := beginnings(a, b):
+        return _judge_cut(a, b, part, bound)
     if min(a.rough_weight, b.rough_weight) >= LONG_WORDS and (shared := a.shared_keys(b)):
         return _judge_rest(a, b, shared, bound)
     left, right = a.words, b.words
@@ -98,6 +101,23 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         if apart[0] and apart[1] and not may_agree(left, right, apart):
             return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
+
+
+def _judge_cut(a: Content, b: Content, part: tuple[Words, Words], bound: Bound) -> Opinion:
+    """The opinion on a post and another that is `part` of it, cut off: what the longer says behind it adds nothing."""
+    left, right = part
+    total, rest = max(len(a.words.folded), len(b.words.folded)), abs(len(a.words.folded) - len(b.words.folded))
+    if set_apart := _set_apart(a, b, cut=True):
+        return Opinion(False, 0.0, f"distinct: {set_apart}", words=total)
+    if min(left.weight, right.weight) < CUT_SHARE * max(a.words.weight, b.words.weight):
+        return Opinion(False, 0.0, "distinct: too short a part of the other", words=total)
+    opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
+    opinion.words = total
+    if opinion.same:
+        opinion.differing += rest
+        opinion.cut, opinion.longer = True, 1 if len(a.words.folded) < len(b.words.folded) else -1
+        opinion.reason = f"near: {opinion.differing} of {opinion.words} words differ"
+    return opinion
 
 
 def _judge_rest(a: Content, b: Content, shared: Mapping[str, int], bound: Bound) -> Opinion:
@@ -144,8 +164,11 @@ def _unlike(score: float, words: int) -> Opinion:
     return Opinion(False, round(min(100 * score, 99.0), 4), "distinct: too few words in common", words=words)
 
 
-def _set_apart(a: Content, b: Content) -> str:
-    """What outside their words sets two short posts apart, or ""."""
+def _set_apart(a: Content, b: Content, *, cut: bool = False) -> str:
+    """What outside their words sets two short posts apart, or ""; a question may end where one is cut."""
+    mine, others = a.contacts - b.contacts, b.contacts - a.contacts
+    if mine and others and min(a.words.weight, b.words.weight) < CONTACT_WORDS:
+        return f"address {min(mine)}/{min(others)}"
     smaller = min(len(a.words.folded), len(b.words.folded))
     if smaller >= SHORT_WORDS:
         return ""
@@ -157,7 +180,7 @@ def _set_apart(a: Content, b: Content) -> str:
         kinds = {kind for kind, _ in left} & {kind for kind, _ in right}  # a red circle for a red triangle says nothing
         if kinds:
             return f"signal {_of_kinds(left, kinds)}/{_of_kinds(right, kinds)}"
-    if smaller < SIGNAL_WORDS and a.asks != b.asks:
+    if smaller < SIGNAL_WORDS and not cut and a.asks != b.asks:
         return "question and statement"
     if smaller < TAG_WORDS and a.tags and b.tags and not a.tags & b.tags:
         return f"tag {min(a.tags)}/{min(b.tags)}"
@@ -243,7 +266,7 @@ def _weigh_words(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
 def _adds_figures(a: Words, b: Words, found: list[Gap], total: Cost) -> bool:
     """Whether one post contains the other and says a figure more."""
     if total.run_figures and max(total.runs) > EDIT_SHARE * min(a.weight, b.weight):
-        return True
+        return not is_end_lost(a, b, found)
     if a.figures == b.figures or (any(g.a_end > g.a_start for g in found) and any(g.b_end > g.b_start for g in found)):
         return False
     return any(says_figure(a, g.a_start, g.a_end) or says_figure(b, g.b_start, g.b_end) for g in found)

@@ -53,6 +53,12 @@ def plain_words(text: str) -> list[str]:
     return _pattern(plain).findall(plain)
 
 
+def cased_words(text: str) -> list[str]:
+    """Gives the words of `text` folded, but for their capitals."""
+    plain = unmark(text)
+    return _pattern(plain).findall(plain)
+
+
 def rough_weight(line: str) -> float:
     """Gives the weight of a line without reading its words."""
     if not line.isascii() and (runs := _SINGLE_RUNS.findall(line)):

@@ -37,6 +37,7 @@ class Words:
     """The words of some lines of a post: number, line, and the line folded, or itself where it must be read.
 
     `cache` remembers the words of lines that were read; `spaced` as in `characters.Folded`.
+    Words from `end` on are left out.
 
     `folded` are the words in order, figures and dates in one spelling; `weight` counts a character of a script
     without word spaces as .6 of a word.  `head` is how many words stand in the short lines that open the post,
@@ -61,7 +62,9 @@ class Words:
         "weight",
     )
 
-    def __init__(self, lines: Iterable[tuple[int, str, str]], cache: LineCache, spaced: bool = False) -> None:
+    def __init__(
+        self, lines: Iterable[tuple[int, str, str]], cache: LineCache, spaced: bool = False, end: int | None = None
+    ) -> None:
         self.folded: list[str] = []
         self.breaks: list[int] = []
         self.head = 0
@@ -86,6 +89,15 @@ class Words:
             breaks.append(len(words))
         self.figures = figures
         self.weight = max(weight, SINGLE_WEIGHT) if words else 0.0
+        if end is not None:
+            self._cut(end)
+
+    def _cut(self, end: int) -> None:
+        del self.folded[end:]
+        self.breaks = [min(place, end) for place in self.breaks]
+        self.head = min(self.head, end)
+        self.figures = len([word for word in self.folded if word[-1] in DIGITS])
+        self.weight = len(self.folded) - (1 - SINGLE_WEIGHT) * count_singles(self.folded)
 
     def _begin(self, folded: list[str], number: int) -> int:
         """How many words of one of the first lines are left out: one that announces a flash.  It may be of the head."""
