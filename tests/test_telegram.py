@@ -57,6 +57,26 @@ def test_every_header_of_every_client_is_one(language, template, space):
         assert forwarded_from(line.encode()) == (name if "{name}" in template else "")
 
 
+def test_prose_that_begins_like_a_header_is_none():
+    """More than ten words with a full stop are a sentence if they have a clause or begin with a small letter."""
+    for line in (
+        "Forwarded from my office to the ministry, and nobody answered it for two weeks in spite of three reminders.",
+        "Forwarded from the office to the ministry of transport two weeks ago and not answered so far.",
+        "Weitergeleitet von der Stadt an das Land, das dafür seit dem letzten Jahr nicht mehr zuständig ist!",
+        "Переслано из мэрии в министерство, и за две недели на это письмо так никто и не ответил.",
+    ):
+        assert forwarded_from(line.encode()) is None
+    for name in (
+        "Новости Москвы, Петербурга и области. Всё, что важно.",
+        "The Institute for the Study of War, Peace, Land, Water, Air and Space",
+        "News of the day from all the towns of the north and the west",
+        "Acme, Inc.",
+        "wait, what?",
+        "It is what it is. Notes of one who was there.",
+    ):
+        assert forwarded_from(f"Forwarded from {name}".encode()) == name
+
+
 @pytest.mark.parametrize("template", sorted({t for _, t in TEMPLATES if "{name}" in t}))
 def test_a_header_may_stand_in_white_space_and_lose_a_link(template):
     """White space around the line is nothing; a name that html2text wrote as a link is its text."""

@@ -52,6 +52,11 @@ _BOT_FIRST = pattern(r"(?i)^@?\w*bot(?:[ \u00a0]botu[ \u00a0]ile[ \u00a0]|을[ \
 _BOT_LAST = pattern(r"(?i)[ \u00a0](?:님에게서|채널에서)[ \u00a0]@?\w*bot$")
 _MARKDOWN_LINK = pattern(r"^\[(.+?)\]\(\S*\)$")  # html2text writes the channel's name as a link
 
+# A sentence that begins like a header: names are seldom so long, and hardly ever have clauses and a full stop.
+_MAX_WORDS = 10
+_STOPS = (".", "!", "?", "…")
+_COMMAS = pattern("[,;،؛] ")
+
 _SPACE = "[ \u00a0]{1,2}"  # Indonesian has a template with two spaces
 
 _BARE_LINES = frozenset(_BARE)
@@ -85,6 +90,8 @@ def forwarded_from(line: bytes) -> str | None:
     'Новости'
     >>> forwarded_from(b"He said it was Forwarded from Mars") is None
     True
+    >>> forwarded_from(b"Forwarded from my office to the ministry, and nobody answered it for two weeks.") is None
+    True
     """
     line = line.strip()
     if line[-2:] == _NO_BREAK or line[:2] == _NO_BREAK:
@@ -106,7 +113,14 @@ def _name_in(line: bytes) -> str | None:
         name = bot.sub("", name)
     link = _MARKDOWN_LINK.match(name)
     name = (link[1] if link else name).strip()
-    return name if len(name) <= MAX_NAME_CHARS else None
+    return None if len(name) > MAX_NAME_CHARS or _is_sentence(name) else name
+
+
+def _is_sentence(name: str) -> bool:
+    """Says whether what stands in the place of a name is the rest of a sentence."""
+    if not name.endswith(_STOPS) or len(name.split()) <= _MAX_WORDS:
+        return False
+    return name[0].islower() or _COMMAS.search(name) is not None
 
 
 def _between(text: str, edges: set[bytes]) -> str | None:
