@@ -263,6 +263,32 @@ def test_a_line_that_one_copy_has_twice_stays_twice():
         assert post.text.split("\n")[1:] == [A, B, C, B, D]
 
 
+@pytest.mark.parametrize("header", [[], ["Forwarded from Moon"]], ids=["title", "header"])
+@pytest.mark.parametrize(
+    "footer", ["Read in full", "👉 Читать полностью", "阅读全文", "Subscribe: @harbour", "https://example.org/a"]
+)
+def test_a_footer_ends_the_post_before(footer, header):
+    """What posts end with opens none: behind a complete repeat, and between copies of which the second is cut."""
+    for body, other in (
+        ([A, B], [A, B, footer]),
+        ([A], [A, footer]),
+        ([A, B, footer], [A, B]),
+        ([A, B, C, footer], [A, B]),
+    ):
+        lines = ["📌 A title of this post", *body, *other]
+        found = amid(*lines, *header, "📌 The other title", D, E, D, E)
+        assert [where[0][0] for _, where in found] == [1, len(lines) + 1]
+        assert found[0][0].text.split("\n")[1:] == max(body, other, key=len)
+
+
+def test_a_hashtag_may_open_posts_here():
+    """Where posts begin with a hashtag, one without a repeat is found between others."""
+    rng = random.Random(5)
+    posts = [["#harbour", *(sentence(rng) for _ in range(rng.randint(2, 4)))] for _ in range(30)]
+    lines = [line for n, post in enumerate(posts) for line in (post if n == 17 else [*post, *post[1:]])]
+    assert [p.text.split("\n") for p in posts_of(joined(*lines))] == posts
+
+
 def test_lines_of_one_copy_are_flagged():
     """A post with lines that one copy alone has says so; one whose copies agree does not."""
     ((post, _),) = amid("📌 A title of this post", A, C, D, A, B, C, D)

@@ -124,7 +124,7 @@ def _arrange(views: Views, run: _Run, known: Scores, lore: Lore) -> list[Layout]
     layouts = [Layout(run.start, left[-1][1], left)] if left else []
     for gap, ground in run.gaps:
         starts = starts_of(ground, known, lore.odds)
-        scores = scores_of(views.sorts, gap, ground, known, lore.odds)
+        scores = scores_of(views, gap, ground, known, lore.odds)
         found, begin = solve(views.window.kinds, gap, starts, scores, lore.rates)
         if gap.left:
             layouts[-1] = found[0]._replace(start=layouts[-1].start)

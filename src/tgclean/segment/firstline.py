@@ -148,6 +148,20 @@ class Table:
             found.append(_TEMPER * known)
         return found
 
+    def of_footer(self, face: Face) -> tuple[float, float] | None:
+        """Gives the log-odds that a post begins with a line of a footer, and that one ends with it.
+
+        A footer is short and ends in no full stop because it is one: that makes it no title.  None where posts do
+        begin with such lines, and it is told by all its looks.
+        """
+        line, begin, marker, _, _, tagged, _ = face
+        odds = self._odds
+        own = odds[_LINE].get(line, odds[_PREFIX].get(begin, odds[_MARKER].get(marker)))
+        if own is not None and own > 0:
+            return None
+        last = odds[_LAST].get(line, self._rest[_LAST] + odds[_LAST_TAG].get(tagged, 0.0))
+        return _TEMPER * (self._rest[_PREFIX] if own is None else own), _TEMPER * last
+
     def between(self, pair: Between) -> float:
         """Gives the log-odds that a post ends where an empty line stands and another script begins, or neither."""
         blank, turn = pair

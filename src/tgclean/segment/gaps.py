@@ -5,6 +5,7 @@ Scores are log-likelihoods.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,13 +13,16 @@ from typing import NamedTuple
 
 from tgclean.segment.firstline import Table
 from tgclean.segment.layout import CLOSING, FORWARD, OPENING, TEXT
-from tgclean.segment.looks import CODE, NO_LINE, Between, Views
-from tgclean.segment.shapes import tail_of
+from tgclean.segment.looks import CODE, LONG_SIZE, NO_LINE, Between, Views
+from tgclean.segment.shapes import TAILS
 from tgclean.segment.sides import Odds
 
 SURE = 15.0
 """A header that starts a post, against all looks."""
 _UNLIKE = -7.0  # a line that no post here began with may still begin one
+_FOOTER = -6.0  # a line that posts end with: hashtags, "read in full",
+_FOOTER_HERE = -4.0  # and where others begin with such
+_SHORT = re.compile(bytes([ord("["), *range(LONG_SIZE), ord("]")]))  # among the classes of lines by their length
 _CLOSED = 5.0  # a line after views, time or reactions
 _MAX_CUT = -4.5  # what it costs at most that a body's end is missing from its copy
 _FRONT = 1.7  # the line itself tells as much: that a copy begins with its own costs less than their share
@@ -79,7 +83,7 @@ class Ground(NamedTuple):
     """What each pass finds alike in a gap: of its lines, and of the one behind it if a repeat begins there.
 
     `ids` and `kinds` have an entry more, for the line before the gap; `copies` are the beginnings of copies, the number
-    of the line before each, and what lies between.
+    of the line before each, and what lies between; `footers` are the numbers of the lines that posts end with.
     """
 
     ids: list[int]
@@ -88,6 +92,7 @@ class Ground(NamedTuple):
     sorts: bytearray
     size: list[int]
     tail: list[int]
+    footers: set[int]
     copies: list[tuple[int, int, Between]]
 
 
@@ -103,7 +108,8 @@ def ground_of(views: Views, gap: Gap) -> Ground:
         views.around(range(begin, end))[2],
         sorts,
         sizes,
-        [tail_of(sort, size) for sort, size in zip(sorts, sizes, strict=True)],
+        [TAILS[sort][size] for sort, size in zip(sorts, sizes, strict=True)],
+        {number for k in _SHORT.finditer(bytes(sizes)) if views.footers[number := ids[begin + k.start()]]},
         [(c, ids[c - 1], between) for c, between in zip(copies, views.around(copies)[2], strict=True)],
     )
 
@@ -114,7 +120,9 @@ class Scores:
     def __init__(self, views: Views, table: Table, grounds: Iterable[Ground]) -> None:
         ids: set[int] = set()
         betweens: set[Between] = set()
+        footers: set[int] = set()
         for ground in grounds:
+            footers.update(ground.footers)
             ids.update(ground.ids)
             ids.update([number for _, number, _ in ground.copies])
             betweens.update(ground.betweens)
@@ -122,6 +130,12 @@ class Scores:
         faces = views.faces(ids)
         self.own = dict(zip(ids, [max(_UNLIKE / 2, x) for x in table.own(faces)], strict=True))
         self.last = dict(zip(ids, table.last(faces), strict=True))
+        for number, face in zip(footers, views.faces(footers), strict=True):
+            known = table.of_footer(face)
+            if known is None:
+                self.own[number] += _FOOTER_HERE
+            else:
+                self.own[number], self.last[number] = max(_UNLIKE / 2, known[0]) + _FOOTER, known[1]
         self.between = {between: table.between(between) for between in betweens}
 
 
@@ -151,8 +165,9 @@ def _told(scores: list[float], kinds: bytes) -> Iterator[float]:
             yield (score if kind == TEXT else 0.0) + (_CLOSED if before == CLOSING else 0.0)
 
 
-def scores_of(sorts: bytearray, gap: Gap, ground: Ground, known: Scores, odds: Odds) -> list[float]:
-    """Gives the scores of a gap's repeats, each by where it stands; `sorts` are those of the window's lines."""
+def scores_of(views: Views, gap: Gap, ground: Ground, known: Scores, odds: Odds) -> list[float]:
+    """Gives the scores of a gap's repeats, each by where it stands."""
+    sorts = views.sorts
     closes = {c: known.last[number] + known.between[pair] for c, number, pair in ground.copies}
     closes = {c: max(-_MAX_CLOSE, min(_MAX_CLOSE, close)) for c, close in closes.items()}
     lost = [min(0.0, -odd) for odd in odds.second]
@@ -164,7 +179,10 @@ def scores_of(sorts: bytearray, gap: Gap, ground: Ground, known: Scores, odds: O
                 close = min(0.0, close)
             close += max(_MAX_CUT, sum([lost[sort] for sort in sorts[r.copy - r.cut : r.copy]]))
         elif r.front:
-            first, *more = [odds.gained[sort] for sort in sorts[r.copy : r.copy + r.front]]
+            own = slice(r.copy, r.copy + r.front)
+            first, *more = [odds.gained[sort] for sort in sorts[own]]
             close += _FRONT + first + _FRONT_MORE * sum(more)
+            if any(map(views.footers.__getitem__, views.window.ids[own])):
+                close += _FOOTER
         found.append(r.score + close)
     return found

@@ -9,15 +9,15 @@ from functools import lru_cache
 from typing import Final
 
 from tgclean.segment.layout import Window
-from tgclean.telegram import marker_of
+from tgclean.telegram import is_footer, marker_of
 
 _EDGE_BYTES = 48  # of each end of a line that are looked at
 _PREFIX_CHARS = 7
 _MAX_LINE_BYTES = 160  # longer lines do not recur by custom
 _BACK_LINES = 3  # that are asked for their script
 _SIZES = (20, 60, 120)  # characters: where the classes of lines begin; extractors drop most posts below 60
-LONG_SIZE = 2
-"""The first class of lines that are long."""
+SIZES, LONG_SIZE = len(_SIZES) + 1, 2
+"""How many classes there are, and the first of lines that are long."""
 _CHAR_BYTES = 4  # of the longest character
 _MARKS = frozenset(bytes((code,)) for code in b".!?:;,)]\"'%")  # that lines often end in
 
@@ -32,7 +32,7 @@ _EMOJI = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳☔☕♿⚓⚡⚪⚫⚽⚾⛄⛅⛔
 # and from U+10000 on.
 _SUSPECTS = re.compile(rb"[\x09-\x0d\x1c-\x20\xc2\xe1-\xe3\xf0-\xf4\d]")
 
-PLAIN, MARKED, CODE = range(3)
+SORTS = PLAIN, MARKED, CODE = range(3)
 _MAX_CODE = 200  # bytes
 # What stands in code, and seldom in prose: brackets, signs of programs, a path, an option, a name with a number.
 _CODE = re.compile(
@@ -56,7 +56,8 @@ Between = tuple[bool, int | None]
 class Views:
     """What the lines of a window look like, made when it is asked for, once for equal lines.
 
-    `sorts` holds the sort of each line: PLAIN, MARKED (it begins with an emoji) or CODE.
+    `sorts` holds the sort of each line: PLAIN, MARKED (it begins with an emoji) or CODE; `footers` says of the
+    numbers of lines whether posts end with such.
     """
 
     def __init__(self, window: Window) -> None:
@@ -65,6 +66,7 @@ class Views:
         self.sorts = bytearray(map(sorts.__getitem__, window.ids))
         self._faces = _Faces(window.distinct)
         self._sizes: dict[int, int] = {}
+        self.footers = _Footers(window.distinct)
 
     def faces(self, ids: Iterable[int]) -> list[Face]:
         """Gives the faces of lines by their numbers."""
@@ -101,6 +103,18 @@ class Views:
             if other:
                 return 0 if mine == other else ANY_TURN if self.sorts[i] == CODE else mine
         return None
+
+
+class _Footers(dict[int, bool]):
+    """Whether lines are of the sort that posts end with, by their numbers, found when it is asked for."""
+
+    def __init__(self, distinct: list[bytes]) -> None:
+        super().__init__()
+        self._distinct = distinct
+
+    def __missing__(self, number: int) -> bool:
+        found = self[number] = is_footer(self._distinct[number])
+        return found
 
 
 class _Faces(dict[int, Face]):

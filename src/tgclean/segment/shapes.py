@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 
 from tgclean.segment.layout import CLOSING, OPENING, TEXT, Layout
-from tgclean.segment.looks import CODE, LONG_SIZE, Views, size_of
+from tgclean.segment.looks import CODE, LONG_SIZE, SIZES, SORTS, Views, size_of
 from tgclean.segment.sides import faded
 
 _LONG = 3  # lines of a post without a repeat that is surely one
@@ -20,6 +20,10 @@ _SEEN = ((6.0, 16.0, 12.0, 8.0), (2.0, 8.0, 6.0, 4.0))  # how many posts that is
 def tail_of(sort: int, size: int) -> int:
     """Gives the class of a line behind the last copy: 0 if it is long, 1 if short, 2 if it is code."""
     return 2 if sort == CODE else int(size < LONG_SIZE)
+
+
+TAILS = tuple(tuple(tail_of(sort, size) for size in range(SIZES)) for sort in SORTS)
+"""The same by sort and size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Facts about Telegram's texts: forward headers, interface lines, emoji markers.  Facts only, no decisions."""
 
+from tgclean.telegram.footers import is_footer
 from tgclean.telegram.forwards import MAX_NAME_CHARS, forwarded_from
 from tgclean.telegram.interface import is_closing, is_interface, is_placeholder
 from tgclean.telegram.markers import marker_of
@@ -9,6 +10,7 @@ __all__ = [
     "MAX_NAME_CHARS",
     "forwarded_from",
     "is_closing",
+    "is_footer",
     "is_interface",
     "is_placeholder",
     "marker_of",
