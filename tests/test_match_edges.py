@@ -31,7 +31,8 @@ def same(a: str, b: str) -> bool:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_tables_are_folded(table: str) -> None:
-    """A word that is not folded would never be met, and no word stands twice."""
+    """A word that is not folded would never be met, nor would more than two; and no word stands twice."""
+    assert all(word.count("_") <= 1 for word in table.split())
     assert fold(table).translate(FINALS) == table
     assert len(table.split()) == len(set(table.split()))
 

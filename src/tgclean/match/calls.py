@@ -10,19 +10,19 @@ SUBSCRIBING = """
 subscrib unsubscrib подпис подпиш підпис підпиш падпіс abonn abonati suscrib subscriu abone
 subskryb zasubskryb berlangganan langganan prenumer обуна obuna abune abuna абонира претплат pretplat iratkozz
 feliratk
-اشترک اشتراک سبسکرایب सब्सक्राइब সাবস্ক্রাইব ሰብስክራይብ 订阅 구독 theo_doi_kenh dang_ky_kenh
+اشترک اشتراک سبسکرایب सब्सक्राइब সাবস্ক্রাইব ሰብስክራይብ 订阅 구독 doi_kenh ky_kenh
 գրվեք բաժանորդագր გამოიწერ ეგამოიწერ жазылыңыз жазылыныз odebirej εγγραφ ติดตามช่อง
 """
 """Verbs that ask to subscribe to a channel and to nothing else."""
 
 CALLS = """
 join follow turn_on stay_tuned dont_miss
-присоедин вступа вступи не_пропусти не_пропустите будьте_в_курсе будь_в_курсе
+присоедин вступа вступи не_пропусти не_пропустите в_курсе
 приєдн долуча долучи не_пропустіть
 падпіш далуча
 beitreten tretet_bei nichts_verpassen nicht_verpassen
 abonne_toi suivez rejoign rejoins ne_manquez ne_ratez
-sigue unete unanse sumate segueix uneix no_te_pierdas no_te_lo_pierdas
+sigue unete unanse sumate segueix uneix te_pierdas lo_pierdas
 inscrev siga segue_nos assine subscrev junte nao_perca
 iscriv segui unisciti unitevi entra_nel non_perder non_perdete
 takip katil kacirma
@@ -35,7 +35,7 @@ urmareste urmariti alatura nu_rata nu_ratati
 volg word_lid sluit_je
 folj felg folg tilaa seuraa liity
 gabung bergabung ikuti sertai
-theo_doi dang_ky dang_ki tham_gia bat_thong_bao dung_bo_lo
+theo_doi dang_ky dang_ki tham_gia thong_bao bo_lo
 sumali mag_subscribe i_follow
 jiunge jiunga jisajili tufuate fuata ungana
 تابع متابعت انضم
@@ -61,6 +61,9 @@ qoshil kuzatib
 ติดตาม เข้าร่วม สมัคร ຕິດຕາມ တွင်_ဝင် ဝင်ပါ ចូលរួម តាមដាន
 дагаараи нэгдээрэи бүртгүүл
 particip пропуст перегапит
+de_hoogte ne_maradj la_curent por_dentro sluit_aan hold_deg neprehledni rester_informe
+fuatilia nodem
+عضو_کانال
 """
 """Verbs that call to a channel wherever they stand in a line, beside those that ask to subscribe."""
 
@@ -108,7 +111,7 @@ ulash yubor yoqing bosing
 제보 공유 알림 후원 좋아요 클릭 문의
 แชร์ แจ้ง ส่งข่าว กด เปิด ແບ່ງປັນ မျှဝေ ចែករំលែក
 хуваалц илгээ
-leave write tell let_us_know vote
+leave write tell us_know vote
 оставл напиш расскаж жмит
 поділ увімк поширю пиш залиш вподоба
 schreib sagt lasst spread
@@ -129,6 +132,33 @@ andika maoni acha
 пиші сподел включет включва харес zapne zapnut slaa sla laita pane kytke hanki
 acin jatkaa nuzhno шлите шліть кидаи кидаємо звертаи закид
 לייק שיתופ ספר הירש
+forward repost reshare recommend upvote smash help_us
+жмем распространя помоги обсуди обсужда приветству
+поширте подобаєт обговор
+danke diskutier mitdiskut empfehl lass_einen weiterleit weitersag
+toca difunde difundid ayudanos reenvia recomienda debate cuentales
+faites_tourner relaie relayez recommand merci_de aidez reagissez
+diffond aiutaci raccont inoltra
+ajude clica marque espalhe divulg encaminhe conte_pra
+ogrenmek yayin yaygin oneri tavsiye
+podaj podawaj polec przekaz pomoz
+szolj mondd nekunk ird
+piste pist nasdilej doporuc pomozte
+spune_ne ajuta recomanda
+anunt tipsa tipsaa vinkkaa
+توجر ساهم للمشارکه لمراسلتنا راسلنا
+دعوت دعوتش منتشر همراهی نشر بازنشر
+הקליקו הקלק הצביעו תגיבו הפיצו
+दबाइए पहुंचाएं करिए
+ছডিযে জানাবেন জানাতে
+转起来 扩散 收藏 求转 点个赞 戳这里
+お届け 押して
+구독과 누르 부탁 신청 추가
+ฝาก แบ่งปัน บอกต่อ
+hubungi yuk pasang ajak viralkan simpan
+nhan_chuong nhan_vao an_vao moi_ban lien_he
+sambazeni bofya
+تفعیل поширити
 """
 """Verbs that call to something around a channel at an end of a line: to share, to send, to like, to switch on."""
 
@@ -137,7 +167,7 @@ read watch more details source full link continue see_more show_more keep_readin
 читать читаите подробн полн далее дальше источник смотр ссылка видео продолжение показать_еще
 читати детальн повн далі джерело дивіться показати_більше продовження
 чытаць далеи падрабязн
-lire suite voir regarder afficher_plus plus_de_details
+lire suite voir regarder afficher_plus de_details
 leer mas fuente ver seguir_leyendo continuar_leyendo llegir
 leia mais fonte veja continue_lendo ler_mais saiba_mais continua
 leggi guarda prosegui

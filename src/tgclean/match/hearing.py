@@ -20,6 +20,8 @@ _MAX_WORDS = 40
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 _PREFIXED = re.compile("[\u0590-\u06ff]")
 """Hebrew and Arabic put particles and the article before a word."""
+_ELIDED = re.compile(r"\b(?:[cdjlmns]|qu|un|(?:a|de|ne|su)ll)['’]", re.IGNORECASE)
+"""Articles that lean on the next word in French and Italian."""
 _FIRST_WORD = re.compile(r"[\W_]*([^\W\d_]+)")
 _BEYOND = "\u0dff"
 """The scripts without word spaces stand behind it; most words are not compared with more."""
@@ -107,6 +109,8 @@ def hear(line: str) -> Heard:
     >>> heard.calls, heard.led, heard.known, heard.short, heard.small, heard.capital
     (True, True, 3, 1, 1.0, 1)
     """
+    if "'" in line or "’" in line:
+        line = _ELIDED.sub(" ", line)
     cased = cased_words(line if line.isascii() else line.translate(_FINALS))
     words = [word.casefold() for word in cased]
     if len(words) > _MAX_WORDS:

@@ -19,7 +19,7 @@ twitter tiktok youtube forget join about other platform discuss
 супольн навін рэклам сябр
 kanal diskussion neuigkeit nachricht aktuell unser uns eure euch freund benachrichtig werbung hier
 mehr immer zuerst jetzt bleib meldung tipps bilder reaktion glocke schickt unter nichts kein
-auch weiter verpass anzeige auf_dem_laufenden laufenden
+auch weiter verpass anzeige dem_laufenden laufenden
 chaine actus actualite info notre nos vous votre vos amis publicite pub ici
 plus toujours premier direct temps reel alerte temoignage soutien cloche pour ratez rien dons
 avec aussi lien bouton suite communaute
@@ -119,7 +119,7 @@ rafiki maoni arifa yako
 教 お友达 ボタン 见逃さない ように コメント栏 ます ね さい よう い よろしく 中 受付 受け 付け
 댓글 의견 놓치지 마세요 카카오톡 인스타그램 유튜브 페이스북 밴드 좋아요와 공유 켜세요
 การ เตือน ข่าวสาร ความเห็น ด้วย ไว้ นะ ครับ ค่ะ ใต้ โพสต์ เพจ เฟซบุ๊ก ไลน์ ทุก เรื่อง ๆ
-binh_luan y_kien ben_duoi bo_lo khong_bo_lo mang_xa_hoi de_khong minh
+binh_luan y_kien ben_duoi bo_lo xa_hoi de_khong minh
 ketinggal tidak biar kolom komentar pendapat semua jangan lewat medsos
 baratai baratok hozzaszol velemeny semmi
 comentariu comentarii parere pierde nimic
@@ -147,6 +147,46 @@ toute tous عندک شاهدت لدیک هل aming mga
 uita uitati vergeet glom glem unohda felejts zabor zabrav забрав lupa quen διαβαστε ξεχασ ξεχνατε
 الی عن مع هذه هذا صورک فراموش تشکح لשכוח תשכחו भूलें भूलना ভুলবেন மறக்காதீர்கள் sahau unutmang ұмытпа ұмытпаңыз
 忘记 忘了 忘れずに 잊지 อย่าลืม
+dont conversation digest someone needs every verified hitting agree grow number members member free
+simple click button family also available alerts alert trusted independent journalism coverage
+пропускать близким близкими редакци вопрос приветствует согласны согласен viber ваибер ватсап вотсап рассылк
+оперативн проверенн независим узнава узнаваите оперативно раньше подписчик подписчиков
+пересыла перешл понравил полезн сохран сохрани обратн редакц эфир
+також ласка допис дописи редакці зворотнии звязку підписник перевірен безкоштовн нашою нашому
+redaktion hinweise hinweis furs teilen kostenlos beitrag leser fragen anregung kritik folgen
+hilft wachsen jeden unabhangig verlasslich
+actualidad mensaje crecer bio gratis redaccion lectores comparte_lo ayuda mas_reciente a_minuto
+ultimo sucede aqui_mismo siguenos_en inmediato
+redaction lecteurs gratuit restez tourner derniere dernieres minute heure
+rejoindre
+redazione lettori crescere ultimora ultime tempo_reale leggere
+dentro crescer redacao leitores ultimas_noticias tudo acontece participe materia
+aninda isbirligi birligi hizli hizlica ucretsiz hat hatti icerik mesaj olaylar dogru tarafsiz
+lapke gore najswiezsze swiezsze bezplat darmow redakcja redakcji czytelni mieszkanc regionu szybciej
+redactia cititori primul_care aflati afla curent stire tale
+naslovni besplatno redakcija citaoci prvi brze najbrze uzivo
+redakce nejvic lidi zdarma ctenar nejnovejsi aktualne aktualni tipy
+szerkesztoseg ingyen olvaso legfrissebb
+redactie lezers eerste_op blijf melden app_ons ons redaktionen lasare lukija ilmaiseksi inget halla
+inget_nytt
+لحظه_بلحظه مستجدات المستجدات اخر_الاخبار مجانا الاعلانات قنواتنا متابعین متابعینا حصری حصریا اول_باول بینا الان
+فوری مخاطب ادمین_کانال سردبیر روز مهم مهمترین ما_را نشانی ایدی پیج
+כל לכל הפעמונ פעמונ המערכת מערכת קוראימ חינמ ראשונה ואתסאפ ווטסאפ בוואטסאפ
+पाने हर पसंद आए अगर वीडियो_पसंद संपादक मुफ्त लेटेस्ट अपडेट ब्रेकिंग देखें
+থাকুন যুক্ত ব্রেকিং আপডেট লাইভ
+喜欢 觉得 有用 免费 掌握 实时 每日 每天 精彩 更 内容 小编 编辑 爆 看 关于 就 帮 一个 如果 获得 订 首发
+希望 ご意见 意见 まで 最 新着 毎日 无料 お知らせ 详しく 読者 编集部 いつ ライン よ な た だ
+가장 빠른 가장빠른 주변에 많이 큰 힘이 됩니다 힘 무료 매일 에서 실시간 독자 편집 카톡
+seputar tercepat terbaru_dari redaksi pembaca pertanyaan ya seru menarik viral
+tin_nong nhanh_chong mien_phi nhat_tin moi_ngay ban_doc toa_soan bai_viet
+นะครับ นะคะ กัน ทุกวัน ฟรี รวดเร็ว สด ใหม่ ก่อนใคร อัปเดต อัพเดท
+соңғы оқырман жедел тегін
+ən ucun son oxucu
+tezkor eng songgi bepul muxbir
+zote haraka bure zaidi_ya
+δικο θεμα συντακτ αναγνωστ δωρεαν αμεσα μεινετε
+toda tutti даи 주세요 vidi hired
+actu articol
 """
 """Channels, groups, news, friends, advertising, us and you; known as the words in `calls` are."""
 
@@ -162,6 +202,7 @@ yeni eski sahte calindi nowy nowa stary falszywy tylko baru lama palsu moi cu gi
 جدید الجدید قدیم مزیف وهمی فقط قدیمی جعلی חדש ישנ מזויפ νεο παλιο ψευτικο nou noua vechi fals ново старо лажни
 nieuw
 नया पुराना फर्जी নতুন পুরনো ভুযা
+fraud fraudster impostor refund refunds лже самозванец
 """
 """What says that a channel or an account is the news, unless the line calls to it."""
 
