@@ -90,3 +90,10 @@ def test_a_name_in_the_ways_of_two_languages_is_one_name(one, other):
 def test_what_is_told_of_a_word_may_stand_before_it_or_behind_it():
     told = "🚨 Attention! {} has been declared in the whole of the Kamensk district, keep away from windows, call 112"
     assert reason(told.format("A flood danger"), told.format("A danger from drones")).startswith("distinct: words")
+
+
+@pytest.mark.parametrize("label", ["UPDATED:", "Обновлено.", "AKTUALIZACJA\n", "Actualización |", "به‌روزرسانی:"])
+def test_a_label_that_says_updated_says_nothing_of_the_news(label):
+    told = "The fire in the paint store on Dock Street is out, 1800 square metres burned, nobody was hurt"
+    assert explain(f"{label} {told}", told, Options()).same
+    assert not explain(f"{label} {told}", told.replace("nobody was", "two people were"), Options()).same

@@ -19,7 +19,7 @@ nao sem nenhum nenhuma ninguem nem tampouco
 non senza nessun nessuna nessuno niente nulla neanche nemmeno neppure
 degil degildi degildir yok yoktu yoktur hayır hayir asla hic hicbir
 nie bez zaden zadna zadne zadnego zadnej zadnych brak nigdy nikt nikogo nic niczego
-tidak tak bukan tanpa belum jangan tiada nggak enggak gak walang huwag
+tidak tdk tak bukan tanpa belum jangan tiada nggak enggak gak walang huwag
 لا لم لن ليس ليست ولا ولم ولن وليس وليست فلا فلم فلن غير بدون دون بلا عدم وعدم بعدم لعدم ليسوا
 ما نيست نيستند نه
 نشد نشده نشدند نکرد نکرده نکردند نبود نبوده نبودند نداد نداده ندادند

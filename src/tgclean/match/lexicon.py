@@ -247,6 +247,10 @@ UNITS: dict[str, str] = {
 FLASH = frozenset(
     fold("""
 breaking urgent срочно молния терміново eilmeldung eil urgente urgence acil pilne عاجل فوری דחוף ब्रेकिंग 速报 突发 快讯 速報 속보
+update updated upd обновлено обновление оновлено доповнено aktualisiert aktualisierung actualizado actualizacion atualizado
+atualizacao aggiornato aggiornamento actualise aktualizacja zaktualizowano aktualizace aktualizovano actualizare actualizat
+guncelleme guncellendi yangilandi yenilendi жаңартылды ажурирано azurirano uppdaterad uppdatering oppdatert opdateret paivitetty
+frissitve обновено bijgewerkt ενημερωση تحديث محدث بهروزرسانی עדכון अपडेट perbarui diperbarui 업데이트
 """).split()
 )
-"""Words that announce a flash and say nothing of it."""
+"""Words that announce a flash, or another version, and say nothing of it."""
