@@ -15,7 +15,7 @@ _DATE_VI = re.compile(r"(?<![\d/])(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4}))?(?
 _CHAIN = re.compile(r"(?<![\w.,:/-])\d{1,3}(?: - \d{1,3}){2,}(?!\d)")
 _PAIR = re.compile(r"(?<![\w.,:/-])(\d{1,3}) ?[-–—:] ?(\d{1,3})(?![\w.,:/-]*\d)")
 _DATE_DOTS = re.compile(r"(?<![\d.])(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})(?!\d)\.?")
-_EAST = re.compile("[年月日号號時时點点시만억천]|百分之")
+_EAST = re.compile("[월年月日号號時时點点시만억천]|百分之")
 _COMPOUND = re.compile(
     r"\d(?: ?[-–—:] ?\d| ?[apAP]\.? ?[mM]| ?[hH](?![^\W\d])| thang | [uU]hr\b| UHR\b| d[ea] | \d{3}|\. ?\d{1,2}\. ?\d)"
 )
@@ -154,7 +154,7 @@ def unify_figures(folded: list[str], shown: list[str]) -> tuple[list[str], list[
 
 def _is_sign(word: str) -> bool:
     """Whether a word stands before its number: $5."""
-    return word in UNITS and (not word.isalpha() or word == "yuzde")
+    return word in UNITS and (not word[0].isalpha() or word == "yuzde")
 
 
 def _amount_at(words: list[str], at: int) -> tuple[int, list[str]]:

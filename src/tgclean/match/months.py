@@ -64,7 +64,7 @@ deki ki gacha kacha dek kadar ға ге қа ке да де та те дан д�
 дегі деиін гача ни нинг га ban ben ra re tol ig en an on ai aan na ssa sta lla la el il st ს მდე ში დან ის
 ამდე ին ից ի ում ը ն
 """
-_ENDINGS = frozenset(_WRITTEN_BEHIND.split())
+ENDINGS = frozenset(_WRITTEN_BEHIND.split())
 """What languages write together with the name of a month: in it, from it, until it."""
 _HEBREW, _ARABIC = frozenset("בלמהכו"), ("ال", "و", "ب", "ل", "وال")
 _LONGEST_ENDING, _LEAST_STEM = 5, 3
@@ -93,7 +93,7 @@ def month_of(word: str) -> int:
     if month := months.get(word):
         return month
     for cut in range(1, min(_LONGEST_ENDING, len(word) - _LEAST_STEM) + 1):
-        if word[-cut:] in _ENDINGS and (month := months.get(word[:-cut])):
+        if word[-cut:] in ENDINGS and (month := months.get(word[:-cut])):
             return month
     if word[0] in _HEBREW:
         return months.get(word[1:], 0)

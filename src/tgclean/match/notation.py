@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tgclean.match import numerals
 from tgclean.match.dayparts import part_words
 from tgclean.match.figures import DIGITS
 from tgclean.match.measures import unit_at
@@ -82,7 +83,7 @@ def _telling(a: Words, b: Words, found: list[Gap]) -> list[Gap]:
     for a_start, a_end, b_start, b_end in found:
         words += mine[a_start:a_end]
         words += others[b_start:b_end]
-    beside = part_words() if a.figures and b.figures else frozenset()
+    beside = _beside_words() if a.figures and b.figures else frozenset()
     if sure_words().isdisjoint(words) and beside.isdisjoint(words) and DIGITS.isdisjoint([word[-1] for word in words]):
         return []
     telling = _telling_words() if beside else sure_words()
@@ -90,8 +91,13 @@ def _telling(a: Words, b: Words, found: list[Gap]) -> list[Gap]:
 
 
 @cache
+def _beside_words() -> frozenset[str]:
+    return part_words().union(numerals.JOINING.split())
+
+
+@cache
 def _telling_words() -> frozenset[str]:
-    return sure_words() | part_words()
+    return sure_words() | _beside_words()
 
 
 def _tells(words: list[str], start: int, end: int, telling: frozenset[str]) -> bool:
@@ -135,10 +141,10 @@ def _may_say_same(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether both say figures, and not as many as numbers in digits, which differ if they do; or words for an hour."""
     figures = [[word for word in words if word[-1] in DIGITS] for words in (left, right)]
     if not (figures[0] and figures[1]):
-        if part_words().issuperset(left) and part_words().issuperset(right):
+        if _beside_words().issuperset(left) and _beside_words().issuperset(right):
             return True
         for words, some in zip((left, right), figures, strict=True):
-            if not some and not any(map(_may_tell, words)):
+            if not some and not any(_may_tell(word) or word in part_words() for word in words):
                 return False
     spelled = any(word[-1] not in DIGITS and (_may_tell(word) or word in part_words()) for word in (*left, *right))
     return spelled or sorted(map(_shape, figures[0])) != sorted(map(_shape, figures[1]))

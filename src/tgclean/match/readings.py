@@ -11,7 +11,7 @@ from tgclean.match import numerals
 from tgclean.match.dayparts import hours_at
 from tgclean.match.figures import DIGITS
 from tgclean.match.measures import SMALLER, unit_at
-from tgclean.match.months import month_at
+from tgclean.match.months import ENDINGS, month_at
 from tgclean.match.numeral_tables import number_words, spelled_numerals
 from tgclean.match.spelled import Number, number_at
 
@@ -26,6 +26,7 @@ ga da dan in un an en es os as ta te tasi si su i u nci inci uncu ler lar li lik
 _ENDINGS = frozenset(_WRITTEN_BEHIND.split())
 """What is written behind a figure and is the ending of its word: 3-х, 2nd, 20'si, 4-е."""
 FILLING = _ENDINGS.union(
+    ENDINGS,
     numerals.JOINING.split(),
     numerals.ARTICLES.split(),
     ["de", "of", "d", "din", "ال", "ب", "ل", "و", "כ", "ב", "ל", "ה"],
@@ -37,6 +38,8 @@ _ROMAN_LETTERS = 6
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _LETTERS = {letter: str(value) for letters in ("αβγδε", "אבגדה") for value, letter in enumerate(letters, 1)}
 """Letters that count forms and floors: Γ΄ Λυκείου."""
+_DATE_LETTERS, _LETTERS_VALUE = 5, 10
+"""A date has more letters than that, if it surely is one; a number of Thai is more, or it may be of a word."""
 _GLUED_HALVES = ("пол", "пів", "паў")
 
 
@@ -162,7 +165,8 @@ def _figures(region: Region, at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         if following in _ENDINGS:
             yield 2, (value,)
     if pair := _PAIR.fullmatch(word):
-        yield 1, (str(int(pair[1])), str(int(pair[2])))
+        if pair[2][0] != "0":  # 5-7 may be 5 to 7; an hour is one figure
+            yield 1, (str(int(pair[1])), str(int(pair[2])))
         yield from _numeric_dates(region, 1, int(pair[1]), int(pair[2]))
     elif _is_day(word):
         for date in _days_before(words, at):
@@ -174,7 +178,7 @@ def _figures(region: Region, at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _numeric_dates(region: Region, used: int, first: int, second: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     if f"@{second}-{first}" in region.wanted:
         yield used, (f"@{second}-{first}",)
-    if region.month_first and f"@{first}-{second}" in region.wanted:
+    if (region.month_first or second > 12) and f"@{first}-{second}" in region.wanted:
         yield used, (f"@{first}-{second}",)
     if used == 2 and 1 <= second <= 12:
         yield used, (f"{first}.{second:02d}",)
@@ -238,13 +242,21 @@ def _roman(word: str) -> str:
 
 
 def sure_numbers(words: Sequence[str]) -> list[Piece]:
-    """Gives the spelled-out numbers among some words that are nothing else in any language."""
-    table = spelled_numerals()
+    """Gives the spelled-out numbers and dates among some words that are nothing else in any language."""
+    sure = spelled_numerals().sure
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        number = number_at(words, at) if words[at] in table.sure else None
-        if number:
-            pieces.append(Piece(at, at + number.used, (plain(number.value),)))
-        at += number.used if number else 1
+        dates = [
+            (used, said)
+            for used, said in _named_dates(words, at)
+            if len("".join(words[at : at + used])) > _DATE_LETTERS
+        ]
+        if dates:
+            pieces.append(Piece(at, at + dates[0][0], dates[0][1]))
+        elif number := number_at(words, at):
+            unspaced = "\u0e00" <= words[at] <= "\u0eff" and number.value > _LETTERS_VALUE
+            if words[at] in sure or unspaced:
+                pieces.append(Piece(at, at + number.used, (plain(number.value),)))
+        at = pieces[-1].end if pieces and pieces[-1].end > at else at + 1
     return pieces

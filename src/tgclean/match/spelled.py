@@ -103,8 +103,8 @@ class _Reader:
             self.parts.append((value * self.table.scales[word], self.table.scales[word]))
             self.place = after + 1
             return True
-        if scale := self.table.scales.get(word):
-            return self._multiply(scale, after)
+        if word in self.table.scales:
+            return self._multiply(word, after)
         figure = is_plain(word)
         value = Decimal(word) if figure else _value(word)
         if value is None or (figure and self.was_figure):
@@ -135,8 +135,8 @@ class _Reader:
             return False
         return True
 
-    def _multiply(self, scale: int, after: int) -> bool:
-        group = self.group
+    def _multiply(self, word: str, after: int) -> bool:
+        group, scale = self.group, self.table.scales[word]
         if scale == 10:
             if group % 10 and 0 < group % 100 < 10:
                 self.group += group % 10 * 9
@@ -156,6 +156,12 @@ class _Reader:
             self.parts = [*kept, ((sum(less, Decimal(0)) + group or Decimal(1)) * scale, scale)]
             self.group = Decimal(0)
         self.was_figure, self.place = False, after
+        return len(word) > 1 or word > "\u3000" or self._ended()
+
+    def _ended(self) -> bool:
+        """Takes nothing more: what is behind 35k is another number."""
+        self.end = self.place
+        self.words = self.words[: self.place]
         return True
 
     def _add_half(self, after: int, begun: bool) -> bool:
