@@ -29,7 +29,7 @@ illalla iltapaivalla ohtul parastlounal vakara pecpusdiena vakaro vakare po_piet
     NOON: "mittags de_mediodia del_mediodia siang trua ظهرا ظهر בצהריים दोपहर দুপুর দুপুরে 中午 正午 낮",
 }
 _HOUR_WORDS = """
-uhr uur klockan kl klo kello klukkan godz godzina godzinie saat saati saatte soat сағат саат ora ore orele hora horas hs hrs h hod hodin hodiny hodine oclock часов часа час ч годин години годині година год сати сата sati sata u ure uri ora orakor oratol oraig plkst pulksten kell ωρα στισ ساعت الساعه שעה בשעה बजे বাজে টায টা மணி மணிக்கு ሰዓት საათზე ժամը pukul jam pkl gio luc v в о o at um as alle der den 시 点 点
+uhr uur klockan kl klo kello klukkan godz godzina godzinie saat saati saatte soat сағат саат ora ore orele hora horas hs hrs h hod hodin hodiny hodine oclock часов часа час ч годин години годині година год сати сата sati sata u ure uri ora orakor oratol oraig plkst pulksten kell ωρα στισ ساعت الساعه שעה בשעה बजे বাজে টায টা மணி மணிக்கு ሰዓት საათზე ժամը pukul jam pkl gio luc v в о o at um as alle der den 시 시에 시부터 시까지 点 点
 """
 _HALF_TO = (
     "half halb halv halva halvt pul pol wpol fel пол половина половине половину пів puoli pool pus puse pola mitja"

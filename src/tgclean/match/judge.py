@@ -26,6 +26,8 @@ from tgclean.options import Options
 
 SHARED = 0.66
 """Share of the shorter post's words that the other must have before anything is aligned."""
+NOTED = 0.4
+"""The same where figures may be what differs."""
 CUT_SHARE = 0.25
 """Share of the longer post that a cut copy must still have."""
 EDIT_SHARE = 0.05
@@ -93,6 +95,8 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
     if left.folded == right.folded or _rearranged(left, right):
         return Opinion(True, 100.0, "folded", words=total)
     if _are_unlike(left, right):
+        if noted := _in_one_notation(left, right):
+            return _weigh_words(*noted, gaps(noted[0].folded, noted[1].folded), bound._replace(alone=False))
         common = len(left.vocabulary & right.vocabulary)
         return _unlike(common / max(len(left.vocabulary), len(right.vocabulary)), total)
     if not bound.why and bound.options.numbers == "strict" and min(left.weight, right.weight) < SHORT_FIGURES:
@@ -158,6 +162,16 @@ def _are_unlike(a: Words, b: Words, kept: float = 0.0) -> bool:
     if common >= SHARED * (kept + min(len(mine), len(b.folded))):  # spares the other's vocabulary, which is no larger
         return False
     return common < SHARED * (kept + min(len(mine), len(b.vocabulary)))
+
+
+def _in_one_notation(a: Words, b: Words) -> tuple[Words, Words] | None:
+    """Two short posts that are unlike in how they write figures only, which are written in one way then."""
+    if min(a.weight, b.weight) >= SHORT_FIGURES:
+        return None
+    if len(a.vocabulary & b.vocabulary) < NOTED * min(len(a.vocabulary), len(b.vocabulary)):
+        return None
+    same = agreed(a, b, gaps(a.folded, b.folded))
+    return None if not same or _are_unlike(*same) else same
 
 
 def _unlike(score: float, words: int) -> Opinion:

@@ -79,6 +79,7 @@ def _months() -> dict[str, int]:
         for month, cell in enumerate(line.split("|"), 1)
         for name in cell.split()
     }
+    names |= {name[:-1]: month for name, month in MONTHS.items() if name[-1] == "ი"}
     return names | MONTHS
 
 

@@ -216,4 +216,5 @@ def _sure_of(words: list[str]) -> list[str]:
 
 
 def _units_of(words: list[str]) -> set[str]:
-    return {unit for at in range(len(words)) if (unit := unit_at(words, at)[1])}
+    units = {unit for at in range(len(words)) if (unit := unit_at(words, at)[1])}
+    return units - {"year"}  # год is an hour, too

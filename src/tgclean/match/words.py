@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tgclean.match.denials import MARKED
 from tgclean.match.figures import DIGITS, is_figure
 from tgclean.match.lexicon import FIGURES, FLASH, SAID
-from tgclean.match.reading import SINGLE_WEIGHT, Reading, count_singles, read_key, read_line, shown_words
+from tgclean.match.reading import SINGLE_WEIGHT, Reading, read_key, read_line, shown_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The number of an item of a list: `3. Salt`, `3) Salt`, `3- Salt`, `3️⃣ Salt`.
@@ -149,8 +149,7 @@ class Words:
         words._shown = [shown[start:end] for start, end in zip([0, *words.breaks], words.breaks, strict=False)]
         words.figures = self.figures + sum(is_figure(word) for edit in edits for word in edit.words)
         words.figures -= sum(is_figure(word) for edit in edits for word in self.folded[edit.start : edit.end])
-        words.weight = self.weight + len(words.folded) - len(self.folded)
-        words.weight -= (1 - SINGLE_WEIGHT) * (count_singles(words.folded) - count_singles(self.folded))
+        words.weight = self.weight  # a post is as long as it was
         return words
 
     @property
