@@ -29,7 +29,7 @@ illalla iltapaivalla ohtul parastlounal vakara pecpusdiena vakaro vakare po_piet
     NOON: "mittags de_mediodia del_mediodia siang trua ظهرا ظهر בצהריים दोपहर দুপুর দুপুরে 中午 正午 낮",
 }
 _HOUR_WORDS = """
-uhr uur klockan kl klo kello klukkan godz godzina godzinie saat saati saatte soat сағат саат ora ore orele hora horas hs hrs h hod hodin hodiny hodine oclock часов часа час ч годин години годині година год сати сата sati sata u ure uri ora orakor oratol oraig plkst pulksten kell ωρα στισ ساعت الساعه שעה בשעה बजे বাজে টায টা மணி மணிக்கு ሰዓት საათზე ժամը pukul jam pkl gio luc v в о o at um as alle der den 시 시에 시부터 시까지 点 点
+hour uhr uur klokken klokka klockan kl klo kello klukkan godz godzina godzinie saat saati saatte soat сағат саат ora ore orele hora horas hs hrs h hod hodin hodiny hodine oclock часов часа час ч годин години годині година год сати сата sati sata u ure uri ora orakor oratol oraig plkst pulksten kell ωρα στισ ساعت الساعه שעה בשעה बजे বাজে টায টা மணி மணிக்கு ሰዓት საათზე ժամը pukul jam pkl gio luc v в о o at um as alle der den 시 시에 시부터 시까지 点 点
 """
 _HALF_TO = (
     "half halb halv halva halvt pul pol wpol fel пол половина половине половину пів puoli pool pus puse pola mitja"
@@ -72,7 +72,7 @@ def _table() -> _Table:
 
 
 def _cut(phrase: str) -> tuple[str, ...]:
-    return (*phrase,) if phrase[0] > "\u3040" and "_" not in phrase else tuple(phrase.split("_"))
+    return (*phrase,) if "\u3040" < phrase[0] < "\uac00" and "_" not in phrase else tuple(phrase.split("_"))
 
 
 @cache
@@ -173,7 +173,7 @@ def _halves(words: Sequence[str], at: int) -> Iterator[_Clock]:
     table = _table()
     past = at < len(words) and words[at] in table.past
     at += at < len(words) and (past or words[at] in table.to)
-    number = number_at(words, at) if at < len(words) else None
+    number = number_at(words, at) or _with_ending(words[at]) if at < len(words) else None
     if not number or number.value != int(number.value) or not 1 <= number.value <= 12:
         return
     hour = int(number.value)

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tgclean.match.lexicon import UNITS
+from tgclean.match.lexicon import NUMERALS, UNITS
+from tgclean.match.months import ENDINGS
 
 # A unit, then what says it; phrases have `_` between their words.
 _MORE = """
@@ -15,7 +16,7 @@ $ доллары долларами доллару доларами dolara dolar
 € евра ευρω eura evra eur euroa euron یوروی یورو ইউরো евра
 ₽ рублях рублям рублями рубли рублі рублів rubli rublei rubla ruble rubel rublos руб р
 ₴ гривню гривнями грв hrywien hryvnja
-₺ lirasi liraya liradan liralik liralik liraliq лир лиры лира
+₺ lirasi lirayi liraya liradan liralik liralik liraliq лир лиры лира
 zl zlotego zlotowek zlotych
 kc kc korun koruna koruny czk
 kr kronor kroner krona krone sek nok dkk
@@ -43,15 +44,16 @@ birr ብር
 ֏ դրամ amd драм
 kg κιλα κιλο kilo kilogramm кіло кило килограма килограмма kilogramow kilos quilos quilo kilograms chilogrammi chili kilogrammes কেজি کیلو کیلوگرم کیلوغرام کیلو किलो 公斤 千克 킬로그램 กิโลกรัม กก kila
 g грама грамів gramow gramm grama グラム گرم غرام ग्राम 克
-t tona tony tone τονοσ τονο τονουσ τονων tonnya tonner tonnia tuna tunna tonelada toneladas тона тоны тонни тонну طن טון टन টন 吨 吨 トン 톤 ตัน tan
+t т tona tony tone τονοσ τονο τονουσ τονων tonnya tonner tonnia tuna tunna tonelada toneladas тона тоны тонни тонну طن טון टन টন 吨 吨 トン 톤 ตัน tan
 km kilometrow километара километри χιλιομετρα কিলোমিটার کلومیٹر קילומטרים 公里 千米 キロ 킬로미터 กิโลเมตร กม
 m metrow metara метара meter metria μετρα मीटर মিটার میٹر מטר מטרים 米 メートル 미터 เมตร met
 hour uur uren timme timmar timer tuntia ora hodina hodiny hodin godzina godziny godzine godzin ore sat sata sati сата сати час часове ωρα ωρεσ saatlik soat сағат horas часу години годину ساعت ساعتین שעה שעות घंटा घंटे ঘণ্টা گھنٹے 小时 小时 时间 시간 ชั่วโมง gio jam
+₪ ש_ח שח שקלים
 minute minuter minuuttia perc minut minuty minuta минута минути λεπτα λεπτο daqiqa dəqiqə минуты دقیقه دقایق דקות मिनट মিনিট منٹ 分钟 分钟 분 นาที phut menit
 """
 SMALLER = {"t": (1000, "kg"), "kg": (1000, "g"), "hour": (60, "minute"), "km": (1000, "m")}
 """How many of a smaller unit a unit is."""
-_UNSPACED_LETTERS = 12
+_UNSPACED_LETTERS, _LONGEST_ENDING = 12, 3
 
 
 @cache
@@ -64,6 +66,12 @@ def _units() -> dict[tuple[str, ...], str]:
         for phrase in phrases:
             units.setdefault(tuple(phrase.split("_")), unit)
     return units
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Gives the words that name a unit alone."""
+    return frozenset(phrase[0] for phrase in _units() if len(phrase) == 1 and phrase[0] not in NUMERALS)
 
 
 def unit_at(words: Sequence[str], at: int) -> tuple[int, str]:
@@ -80,4 +88,8 @@ def unit_at(words: Sequence[str], at: int) -> tuple[int, str]:
         for used in range(min(_UNSPACED_LETTERS, len(words) - at), 1, -1):
             if unit := units.get(("".join(words[at : at + used]),)):
                 return used, unit
+    if at < len(words):
+        for cut in range(1, min(_LONGEST_ENDING, len(words[at]) - 2) + 1):
+            if words[at][-cut:] in ENDINGS and (unit := units.get((words[at][:-cut],))):
+                return 1, unit
     return 0, ""

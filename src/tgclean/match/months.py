@@ -59,7 +59,7 @@ i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii
 """
 
 _WRITTEN_BEHIND = """
-a e i u in un ni nin ning nun ga ka ge ke ya ye da de ta te dan den tan ten dən də dək cə cək ə dagi daki
+yi yu a e i u in un ni nin ning nun ga ka ge ke ya ye da de ta te dan den tan ten dən də dək cə cək ə dagi daki
 deki ki gacha kacha dek kadar ға ге қа ке да де та те дан ден тан тен нан нен ның нің дың дің тың тің дағы
 дегі деиін гача ни нинг га ban ben ra re tol ig en an on ai aan na ssa sta lla la el il st ს მდე ში დან ის
 ამდე ին ից ի ում ը ն

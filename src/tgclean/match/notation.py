@@ -12,7 +12,7 @@ from functools import cache
 from tgclean.match import numerals
 from tgclean.match.dayparts import part_words
 from tgclean.match.figures import DIGITS
-from tgclean.match.measures import unit_at
+from tgclean.match.measures import unit_at, unit_words
 from tgclean.match.months import month_of
 from tgclean.match.numeral_tables import number_words, sure_words
 from tgclean.match.opinion import Gap
@@ -26,6 +26,8 @@ ones are not read."""
 _LEAST_DIGITS = 6
 """So many digits in a row are one number, however they are set apart."""
 _ENGLISH = frozenset(["the", "of", "and", "for", "from", "is", "will"])
+
+_HUNGARIAN = frozenset(["a", "az"])
 
 _Edits = tuple[list[Edit], list[Edit]]
 
@@ -65,7 +67,12 @@ def agreed(a: Words, b: Words, found: list[Gap]) -> tuple[Words, Words] | None:
 
 def _month_first(words: Words) -> bool:
     """Whether a post may be of a language that writes the month before the day."""
-    return len(_ENGLISH & words.vocabulary) > 1 or any("\u3040" <= word <= "\ud7a3" for word in words.folded)
+    vocabulary = words.vocabulary
+    return (
+        len(_ENGLISH & vocabulary) > 1
+        or vocabulary >= _HUNGARIAN
+        or any("\u3040" <= word <= "\ud7a3" for word in words.folded)
+    )
 
 
 def _counters(words: Words, others: Words, gaps: list[tuple[int, int, int]]) -> list[Edit]:
@@ -83,7 +90,7 @@ def _telling(a: Words, b: Words, found: list[Gap]) -> list[Gap]:
     for a_start, a_end, b_start, b_end in found:
         words += mine[a_start:a_end]
         words += others[b_start:b_end]
-    beside = _beside_words() if a.figures and b.figures else frozenset()
+    beside = _beside_words() if a.figures or b.figures else frozenset()
     if sure_words().isdisjoint(words) and beside.isdisjoint(words) and DIGITS.isdisjoint([word[-1] for word in words]):
         return []
     telling = _telling_words() if beside else sure_words()
@@ -92,7 +99,7 @@ def _telling(a: Words, b: Words, found: list[Gap]) -> list[Gap]:
 
 @cache
 def _beside_words() -> frozenset[str]:
-    return part_words().union(numerals.JOINING.split())
+    return part_words().union(numerals.JOINING.split(), unit_words())
 
 
 @cache
@@ -166,8 +173,8 @@ def _same(left: list[str], right: list[str], month_first: bool) -> tuple[list[Pi
         pieces = [*mine[best][1]], [*others[best][1]]
         if _sure_of(_unread(left, pieces[0])) != _sure_of(_unread(right, pieces[1])):
             continue
-        units = _units_of(_unread(left, pieces[0])), _units_of(_unread(right, pieces[1]))
-        if not all(units) or units[0] == units[1]:
+        units = _units_of(left), _units_of(right)
+        if not all(units) or units[0] & units[1] or any(value[0] not in DIGITS and value[0] != "@" for value in best):
             return _changed(left, pieces[0], units[1]), _changed(right, pieces[1], units[0])
     sure = sure_numbers(left), sure_numbers(right)
     if (sure[0] or sure[1]) and all(
@@ -202,7 +209,8 @@ def _changed(words: list[str], pieces: list[Piece], units: set[str]) -> list[Pie
     return changed + [
         Piece(at, at + 1, ())
         for at, word in enumerate(words)
-        if at not in read and (word in FILLING or word in part_words() or (unit_at(words, at)[0] and not units))
+        if at not in read
+        and (word in FILLING or word in part_words() or (unit_at(words, at)[0] and (not units or word == "year")))
     ]
 
 

@@ -48,8 +48,8 @@ UNSURE = """
 |einn ein eitt|tveir tvær tvo|þrir þrjar þrju|fjorir fjorar fjogur|fimm|sex|sjo|atta|niu|tiu|ellefu|tolf|þrettan|fjortan|fimmtan|sextan|sautjan|atjan|nitjan|tuttugu
 |egy|ket|||ot oten|hat hatan|het heten|||tiz||||||||||husz
 |uks uhe|kaks kahe|kolm kolme|neli nelja|viis viie|kuus kuue|seitse|kaheksa|uheksa|kumme
-|viens viena vienu|divi divas divu|tris triju|cetri cetru|pieci piecu|sesi sesu|septini|astoni|devini|desmit
-|vienas viena|du dvi dvieju|trys triju|keturi keturios keturiu|penki penkios penkiu|sesi sesios|septyni septynios|astuoni astuonios|devyni devynios|desimt
+|viens viena vienu|divi divas divu divus divam|tris triju|cetri cetru|pieci piecu|sesi sesu|septini|astoni|devini|desmit
+|vienas viena|du dvi dvieju dviem|trys triju|keturi keturios keturiu|penki penkios penkiu|sesi sesios|septyni septynios|astuoni astuonios|devyni devynios|desimt
 |un una|dos dues|tres|quatre|cinc|sis|set|vuit|nou|deu|onze|dotze|tretze|catorze|quinze|setze|disset|divuit|dinou|vint
 ||||||||||||||||||||vingts
 |една един едно еден една адзін адна|||||||||||||||||||
@@ -158,7 +158,7 @@ th|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|tw
 """Endings, then the stems of the eleventh to the twentieth."""
 
 SMALL_ORDINALS = """
-i y a e eho emu ym em ou|prvn|druh|tret|ctvrt|pat|sest|sedm|osm|devat|desat
+i y a e eho iho imu im emu ym em ou|prvn|druh|tret|ctvrt|pat|sest|sedm|osm|devat|desat
 y a e eho emu ej om|prv|druh|tret|stvrt|piat|siest|siedm|osm|deviat|desiat
 i a o e og oj om u|prv|drug|trec|cetvrt|pet|sest|sedm|osm|devet|deset
 и а о е ог ој та то|прв|втор|трет|четврт|пет|шест|седм|осм|девет|десет
@@ -188,7 +188,7 @@ SCALES = """
 1000 thousand thousands тысяча тысячи тысяч тысячу тысячами тысячам тыс тыщ тысячы тисяча тисячі тисяч тисячу тис хиляди хиляда хил хиљаду хиљада хиљаде hiljadu hiljada hiljade tisucu tisuca tisuce tisoc tisic tisice tisicov tausend tsd duizend dzd tusen tusind tuhat tuhatta tuhande ezer tukstotis tukstosi tukstosu tukstantis tukstanciai tukstanciu tukst mille mila mil milhar milhares miles migliaia bin ming min мың миң минг mun mie mii χιλιαδεσ χιλιαδα χιλια χιλιοι χιλιεσ χιλ tysiac tysiace tysiecy tys ribu ribuan rb nghin ngan الف الاف الفا هزار हजार हजार হাজার ஆயிரம் ሺህ ሺ elfu ہزار 千 仟 천 พัน ພັນ אלף אלפים אלפי k к þusund
 10000 万 万 만 หมื่น ຫມື່ນ
 100000 लाख lakh lakhs lac lacs লাখ লক্ষ لاکھ இலட்சம் லட்சம் แสน ແສນ laki
-1000000 million millions mln mn mio m миллион миллиона миллионов миллионам миллионами млн мільион мільиона мільиони мільионів мільены мільенау милион милиона милиони millionen millon millones millon milhao milhoes mi milione milioni milyon milion miliony milionu milionu milionu miliony miliona milionow milijun milijuna milijon milijona milijonov miljoona miljoonaa milj miljon miljoner miljoen mkr mill millioner millio miljons miljoni miljonu milijonas milijonai milijonu milio milions milljon milljonir juta jt מיליון מיליוני מלש מליון ملیون ملایین ملیونا میلیون মিলিযন मिलियन εκατομμυρια εκατομμυριο εκατομμυριων εκατ trieu tr ล้าน ລ້ານ ሚሊዮን ሚሊየን მილიონი միլիոն ملیۆن 백만
+1000000 million millions mln mn mio m миллион миллиона миллионов миллионам миллионами млн мільион мільиона мільиони мільионів мільены мільенау милион милиона милиони millionen millon millones millon milhao milhoes mi milione milioni milyon milion miliony milionu milionu milionu miliony miliona milionow milijun milijuna milijon milijona milijonov miljoona miljoonaa milj miljon miljoner miljoen mkr mill millioner millio miljons miljoni miljonu milijonas milijonai milijono milijonus miljonus miljonu miljonam milijonu milio milions milljon milljonir juta jt מיליון מיליוני מלש מליון ملیون ملایین ملیونا میلیون মিলিযন मिलियन εκατομμυρια εκατομμυριο εκατομμυριων εκατ trieu tr ล้าน ລ້ານ ሚሊዮን ሚሊየን მილიონი միլիոն ملیۆن 백만
 10000000 करोड crore crores cr কোটি کروڑ கோடி
 100000000 亿 亿 억
 1000000000 billion billions bn bln миллиард миллиарда миллиардов миллиарды млрд мільярд мільярда мільярди мільярдів мільярдау милијарда милијарди милијарде милијарду милиард милиарда milliarde milliarden mrd md mds milliard milliards miljard miljarder milliarder miljardi miljardia miljardu milijardas milijarda milijarde milijardi milijardu milijardov milliard miliarda miliardy miliardu miliard miliardow miliarde miliardo miliardi mld mlrd bilhao bilhoes bi milyar milyard miliar ty ti ملیار ملیارات میلیارد ارب מיליארד מיליארדי अरब বিলিযন δισεκατομμυρια δισεκατομμυριο δισ ቢሊዮን bilioni მილიარდი միլիարդ

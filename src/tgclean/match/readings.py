@@ -20,6 +20,7 @@ _NEAR_DATE = 4
 """A number so many words before a date may be another day of the month: from 1 to 20 September."""
 _PAIR = re.compile(r"(\d{1,2})[.:](\d{1,2})")
 _WRITTEN_BEHIND = """
+kor 에 부터 까지 시 일 yi yu
 st nd rd th го е ое ого ому и я а ая х ти ми ма м оі іи ю та то ші тє o a er re eme ere e ste de ten den ja
 ga da dan in un an en es os as ta te tasi si su i u nci inci uncu ler lar li lik те шы інші ыншы
 """
@@ -38,8 +39,9 @@ _ROMAN_LETTERS = 6
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _LETTERS = {letter: str(value) for letters in ("αβγδε", "אבגדה") for value, letter in enumerate(letters, 1)}
 """Letters that count forms and floors: Γ΄ Λυκείου."""
-_DATE_LETTERS, _LETTERS_VALUE = 5, 10
-"""A date has more letters than that, if it surely is one; a number of Thai is more, or it may be of a word."""
+_DATE_LETTERS, _LETTERS_VALUE, _GLUED_LETTERS = 5, 10, 7
+"""A date has more letters than that, if it surely is one; a number of Thai is more, or it may be of a word,
+and one that is glued of several has so many letters."""
 _GLUED_HALVES = ("пол", "пів", "паў")
 
 
@@ -243,7 +245,7 @@ def _roman(word: str) -> str:
 
 def sure_numbers(words: Sequence[str]) -> list[Piece]:
     """Gives the spelled-out numbers and dates among some words that are nothing else in any language."""
-    sure = spelled_numerals().sure
+    table = spelled_numerals()
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
@@ -256,7 +258,8 @@ def sure_numbers(words: Sequence[str]) -> list[Piece]:
             pieces.append(Piece(at, at + dates[0][0], dates[0][1]))
         elif number := number_at(words, at):
             unspaced = "\u0e00" <= words[at] <= "\u0eff" and number.value > _LETTERS_VALUE
-            if words[at] in sure or unspaced:
+            glued = len(words[at]) >= _GLUED_LETTERS and words[at] not in table.values and words[at] not in table.scales
+            if words[at] in table.sure or unspaced or glued:
                 pieces.append(Piece(at, at + number.used, (plain(number.value),)))
         at = pieces[-1].end if pieces and pieces[-1].end > at else at + 1
     return pieces

@@ -11,7 +11,7 @@ from tgclean.match import numerals
 from tgclean.match.numeral_tables import HALF_MORE, number_words, spelled_numerals
 
 _HALF = Decimal("0.5")
-_HALF_BEFORE = ("пол", "пів", "паў")
+_HALF_BEFORE = ("пол", "пів", "паў", "fel", "pol", "pul")
 _TEENS_AFTER = (60, 80)
 _GLUED_LETTERS, _PIECE_LETTERS = 6, 2
 _LONGEST_PIECE = 20
