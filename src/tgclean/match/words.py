@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tgclean.match.denials import MARKED
 from tgclean.match.figures import DIGITS, is_figure
 from tgclean.match.lexicon import FIGURES, FLASH, SAID
-from tgclean.match.reading import SINGLE_WEIGHT, Reading, read_key, read_line, shown_words
+from tgclean.match.reading import SINGLE_WEIGHT, Reading, count_singles, read_key, read_line, shown_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The number of an item of a list: `3. Salt`, `3) Salt`, `3- Salt`, `3️⃣ Salt`.
