@@ -19,6 +19,7 @@ TABLES = [
     calls.CREDITS,
     talk.TALK,
     talk.TELLING,
+    talk.CONTACTING,
     talk.INTO,
     talk.HANGING,
 ]
@@ -107,6 +108,8 @@ def test_calls_and_credits_are_no_content(language: str) -> None:
         "Whoever saw the grey goose on the canal, write to me: {}",
         "The only bot that repays the lock fees ➡️ {}",
         "Do not answer the man who asks for fees from the account {}.",
+        "Lost your lock key? Support bot: {}",
+        "Boat for sale, blue, two oars, needs paint. Contact: {}",
         "Our channel has moved, read us here from now on: {}",
         "Кто видел серого гуся на канале, пишите хозяйке в личку: {}",
         "Записаться на осмотр шлюза можно только у смотрителя 👉 {}",

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tgclean.match import promo
-from tgclean.match.hearing import tells
+from tgclean.match.hearing import hear, says_contact, tells
 from tgclean.match.letters import fold
 from tgclean.match.talk import INTO
 
@@ -66,6 +66,8 @@ class Line:
 
         >>> Line("The one who repays is here: @abc").object(), Line("Write who has found it to @abc").object()
         ('@abc', '@abc')
+        >>> Line("Lost your key? Write to the support bot: @abc").object()
+        '@abc'
         >>> Line("It rains since the morning. @abc").object(), Line("It rains since morning. More news: @abc").object()
         ('', '')
         """
@@ -76,7 +78,11 @@ class Line:
         part = _last_part(before)
         if not any(map(str.isalnum, part)):
             return ""
-        if promo.is_call(HANDLE.sub(" ", LINK.sub(" ", part))) and not tells(before):
+        said = HANDLE.sub(" ", LINK.sub(" ", part))
+        behind = any(map(str.isalnum, before[: -len(part)]))
+        if promo.is_call(said) and not (behind and (tells(before) or says_contact(said))):
+            return ""
+        if not found.group().startswith("@") and hear(part).reads:
             return ""
         words = fold(part).split()
         into = words[-1:] and words[-1] in _into()

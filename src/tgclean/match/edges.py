@@ -90,14 +90,16 @@ def _stripped(text: str, keys: Sequence[str | None]) -> tuple[list[str], list[st
 
 
 def _without_first(edges: Edges) -> None:
-    """Takes a call to subscribe, or a title in brackets, out of the beginning."""
-    if len(edges.lines) < 2 or len(first := edges.lines[0]) > _MAX_CALL_CHARS:
-        return
-    if name := title(first):
-        edges.signatures[_TITLE] = name
-    elif not (calls_first(first) and promo.is_bare_call(first)):
-        return
-    del edges.lines[0], edges.keys[0]
+    """Takes calls to subscribe, and a title in brackets, out of the lines before the last."""
+    for at in range(len(edges.lines) - 2, -1, -1):
+        line = edges.lines[at]
+        if len(line) > _MAX_CALL_CHARS:
+            continue
+        if at == 0 and (name := title(line)):
+            edges.signatures[_TITLE] = name
+        elif not (calls_first(line) and promo.is_bare_call(line)):
+            continue
+        del edges.lines[at], edges.keys[at]
 
 
 def _without_last(edges: Edges) -> None:

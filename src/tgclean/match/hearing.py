@@ -220,6 +220,20 @@ def reads_first(line: str) -> bool:
     return bool(word) and (_tables().read_on.has(word) or bool(_RUN.match(word)))
 
 
+def says_contact(line: str) -> bool:
+    """Says whether a line says no more than whom to write to: contact, admin, support bot."""
+    words, stems = letters(line), _contacting()
+    rest = "".join(word for word in words if word > _BEYOND and _RUN.match(word))
+    for stem in stems.runs:
+        rest = rest.replace(stem, "")
+    return not rest and all(stems.has(word) or len(word) <= _short(word) for word in words if not _RUN.match(word))
+
+
+@cache
+def _contacting() -> _Stems:
+    return _stems(talk.CONTACTING)
+
+
 def tells(line: str) -> bool:
     """Says whether a line says of a channel or an account that it is new, false, stolen, or the only one."""
     return not _telling().isdisjoint(letters(line))

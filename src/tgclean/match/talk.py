@@ -187,8 +187,38 @@ zote haraka bure zaidi_ya
 δικο θεμα συντακτ αναγνωστ δωρεαν αμεσα μεινετε
 toda tutti даи 주세요 vidi hired
 actu articol
+点击
 """
 """Channels, groups, news, friends, advertising, us and you; known as the words in `calls` are."""
+
+CONTACTING = """
+contact contacts support admin administrator bot write message help link account editor
+контакт связ связь админ бот пиши пишите писать напиш ссылк поддержк помощь редактор обращ
+звяз звязок адмін писати посилан підтримк
+kontakt schreib schreibt melde meldung hilfe
+contacto escrib escribe soporte ayuda cuenta
+ecri ecrivez compte aide soutien
+contatt scriv scrivi aiuto
+contat contato escrev fale suporte ajuda
+iletisim yaz yazin destek hesap
+napisz pisz piszcie pomoc wsparcie
+تواصل للتواصل اکتب راسل راسلنا بوت دعم حساب
+تماس ارتباط پیام بنویسید ربات پشتیبانی
+קשר כתבו כתוב בוט תמיכה
+संपर्क लिखें बॉट
+যোগাযোগ লিখুন
+联系 机器人 客服 请
+连络 问い合わせ まで こちら
+문의 연락 봇
+ติดต่อ ทัก
+lien_he
+hubungi kontak bantuan
+επικοιν γραψτε γραψε
+scrie scrieti
+pisite piste napiste
+schrijf bericht skriv kirjoita irj irjon
+"""
+"""Of these, those that say no more than whom to write to; known as the words in `calls` are."""
 
 TELLING = """
 moved migrated переехал переехали переиіхав переіхали umgezogen mudado mudou demenage trasferito tasindi
