@@ -132,9 +132,9 @@ def test_an_address_behind_what_a_line_says_is_content(line: str) -> None:
 
 
 def test_an_address_of_its_own_is_a_signature() -> None:
-    """On its own line, behind a full stop, a bar, a dash or an emoji it says nothing."""
+    """On its own line, behind a full stop, a bar, a dash, an emoji or a credit it says nothing."""
     head = "The lower lock is empty since the morning, and half of the town has come to see the mud."
-    for ending in ("\n\n{}", " {}", " | {}", " — {}", " 🌊 {}", "\nCanal news {}"):
+    for ending in ("\n\n{}", " {}", " | {}", " — {}", " 🌊 {}", "\nCanal news {}", " Photo: {}", "\n\n👇👇\n{}"):
         assert same(head + ending.format("@anna_demo"), head + ending.format("@boris_demo"))
 
 

@@ -82,7 +82,7 @@ class Line:
         behind = any(map(str.isalnum, before[: -len(part)]))
         if promo.is_call(said) and not (behind and (tells(before) or says_contact(said))):
             return ""
-        if not found.group().startswith("@") and hear(part).reads:
+        if promo.is_credit(said) or (not found.group().startswith("@") and hear(part).reads):
             return ""
         words = fold(part).split()
         into = words[-1:] and words[-1] in _into()
@@ -101,7 +101,7 @@ class Line:
 
     def is_pointed_at_by(self, before: str) -> bool:
         """Says whether the line before says that what it says comes now."""
-        return _points(before)
+        return _points(before) and any(map(str.isalnum, before)) and not promo.is_call(before)
 
 
 def _points(before: str) -> bool:

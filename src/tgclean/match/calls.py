@@ -212,5 +212,6 @@ izvor slika vir bron beeld kalla kilde kuva lahde bilde sumber gambar nguon anh 
 மூலம் படம் వీడియో ఫోటో ምንጭ ፎቶ ቪዲዮ
 来源 图源 图 图片 视频 影片 出典 写真 动画 画像 출처 사진 영상 자료 ที่มา ภาพ คลิป эх_сурвалж зураг
 източник снимки font llum عکاس مصور צלמ
+author authors автор авторы auteur autor autora autore yazar reporter reportage текст text texte texto testo tekst metin
 """
 """Words behind which, and a colon, somebody is named whose a report or a picture is."""
