@@ -175,6 +175,21 @@ def test_the_same_post_twice_in_a_row_is_two_posts():
     assert [where for _, where in found] == [[(1, 3), (4, 5)], [(6, 8), (9, 10)]]
 
 
+@pytest.mark.parametrize(
+    "news",
+    [
+        ["🔥 Goal! 2:1", "Match over", "👍👍👍", "Next match on Sunday", "🎉"],
+        ["Good morning!", "12:0", "Doors open at 9", "Clear", "Goal", "⚡️ Alarm"],
+        ["⚡️ Тревога", "Отбой", "⚡️ Тревога, север", "Отбой на севере", "Доброе утро"],
+        ["Das Tor fällt! 2:1", "Abpfiff", "Nächstes Spiel am Sonntag", "Guten Morgen!", "Entwarnung"],
+    ],
+)
+def test_short_lines_that_stand_twice_each_are_posts(news):
+    """However short: two titles that are one line, and a post whose first line ended the one before, are seldom."""
+    found = posts_of(joined(*(line for line in news for _ in range(2))))
+    assert [(p.text, len(p.copies)) for p in found] == [(line, 2) for line in news]
+
+
 def test_four_copies_of_one_body_are_two_posts():
     """The same body four times is two posts."""
     found = amid(A, B, A, B, A, B, A, B)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import eq
 from typing import NamedTuple
 
 from tgclean.segment.firstline import Table
@@ -22,6 +23,7 @@ SURE = 15.0
 _UNLIKE = -7.0  # a line that no post here began with may still begin one
 _FOOTER = -6.0  # a line that posts end with: hashtags, "read in full",
 _FOOTER_HERE = -4.0  # and where others begin with such
+_TWICE = -5.0  # a title line that stands twice
 _SHORT = re.compile(bytes([ord("["), *range(LONG_SIZE), ord("]")]))  # among the classes of lines by their length
 _CLOSED = 5.0  # a line after views, time or reactions
 _MAX_CUT = -4.5  # what it costs at most that a body's end is missing from its copy
@@ -83,7 +85,8 @@ class Ground(NamedTuple):
     """What each pass finds alike in a gap: of its lines, and of the one behind it if a repeat begins there.
 
     `ids` and `kinds` have an entry more, for the line before the gap; `copies` are the beginnings of copies, the number
-    of the line before each, and what lies between; `footers` are the numbers of the lines that posts end with.
+    of the line before each, and what lies between; `footers` are the numbers of the lines that posts end with, `twice`
+    the places of those that are the line before again.
     """
 
     ids: list[int]
@@ -93,6 +96,7 @@ class Ground(NamedTuple):
     size: list[int]
     tail: list[int]
     footers: set[int]
+    twice: list[int]
     copies: list[tuple[int, int, Between]]
 
 
@@ -102,14 +106,16 @@ def ground_of(views: Views, gap: Gap) -> Ground:
     ids, kinds, sorts = views.window.ids, views.window.kinds, views.sorts[begin:end]
     sizes = [views.size(i) for i in range(begin, end)]
     copies = sorted({r.copy for r in gap.repeats})
+    own = [ids[begin - 1] if begin else NO_LINE, *ids[begin:end]]
     return Ground(
-        [ids[begin - 1] if begin else NO_LINE, *ids[begin:end]],
+        own,
         bytes([kinds[begin - 1] if begin else TEXT]) + kinds[begin:end],
         views.around(range(begin, end))[2],
         sorts,
         sizes,
         [TAILS[sort][size] for sort, size in zip(sorts, sizes, strict=True)],
         {number for k in _SHORT.finditer(bytes(sizes)) if views.footers[number := ids[begin + k.start()]]},
+        list(compress(range(end - begin), map(eq, own, own[1:]))),
         [(c, ids[c - 1], between) for c, between in zip(copies, views.around(copies)[2], strict=True)],
     )
 
@@ -142,6 +148,10 @@ class Scores:
 def starts_of(ground: Ground, known: Scores, odds: Odds) -> Starts:
     """Gives the scores of a post's start at each line of a gap and at the one behind it, if a repeat begins there."""
     own = [known.own[number] for number in ground.ids[1:]]
+    lost = [odds.lost[sort] for sort in ground.sorts]
+    for k in ground.twice:
+        own[k] += _TWICE
+        lost[k] += _TWICE
     between = [known.between[pair] for pair in ground.betweens]
     last = [known.last[number] + more for number, more in zip(ground.ids, between, strict=False)]
     scores = [max(_UNLIKE, x + y) for x, y in zip(own, last, strict=True)]
@@ -151,7 +161,7 @@ def starts_of(ground: Ground, known: Scores, odds: Odds) -> Starts:
         scores = list(_told(scores, kinds))
     # That nothing lies there tells nothing against a post.
     alone = [x + max(0.0, y) for x, y in zip(own, between, strict=True)]
-    return Starts(scores, own, alone, ground.tail, ground.size, [odds.lost[sort] for sort in ground.sorts])
+    return Starts(scores, own, alone, ground.tail, ground.size, lost)
 
 
 def _told(scores: list[float], kinds: bytes) -> Iterator[float]:

@@ -48,9 +48,9 @@ def mark_again(repeats: list[Repeat], folds: Folds, place: Place) -> list[Repeat
     for r in repeats:
         if _is_again(r, place):
             continue
-        near = _near(r.copy + r.front, place.kinds)
+        near = _near(r.copy + r.front, r.end, place.kinds)
         two = 0.0 if bodies.isdisjoint(near) else _half(whole, r.score, near, r.end)  # few bodies begin in a copy
-        one = two and _half(whole, r.score, _near(r.body, place.kinds), r.copy)
+        one = two and _half(whole, r.score, _near(r.body, r.copy, place.kinds), r.copy)
         if not one:
             marked.append(r)
         elif r.body == place.low or folds.line(r.body - 1) != folds.line(r.copy + r.front - 1):
@@ -77,12 +77,12 @@ def _is_again(r: Repeat, place: Place) -> bool:
     return not place.headed and kinds.find(PLACEHOLDER, r.body, r.end) >= 0
 
 
-def _near(begin: int, kinds: bytearray) -> range:
-    """Gives where the body of a post may begin that begins at a line: below a head."""
+def _near(begin: int, end: int, kinds: bytearray) -> range:
+    """Gives where the body of a post may begin that fills a half: below a head, and inside it."""
     last = begin + _MAX_HEAD
     while last - _MAX_HEAD < len(kinds) and kinds[last - _MAX_HEAD] in OPENING:
         last += 1
-    return range(begin, last)
+    return range(begin, min(last, end - 1))
 
 
 def _half(whole: dict[int, list[Repeat]], told: float, near: range, end: int) -> float:
