@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tgclean.match import numerals
 from tgclean.match.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
 from tgclean.match.spelled import Number, number_at
 
@@ -19,7 +20,7 @@ in_the_morning morgens fruh vormittags am_morgen am_vormittag s_ochtends s_morge
 aamulla aamupaivalla hommikul rita no_rita ryto ryte dimineata dimineata du_matin de_la_manana de_la_madrugada da_manha de_manha di_mattina del_mattino della_mattina del_mati sabah sabahi səhər ertalab tongda таңғы таңертең эрталаб субҳ
 π_μ πμ το_πρωι πρωι صباحا ص فجرا صبح بامداد בבוקר सुबह सवेरे प्रातः সকাল সকালে ভোর காலை ጠዋት დილის დილით առավոտյան pagi subuh sang ng_umaga 早上 上午 午前 凌晨 清晨 오전 새벽 아침""",
     EVENING: """
-вечера вечером вечора ввечері увечері дня пополудни вечара следобед навечер увече навече увечер поподне uvece navecer poslijepodne popodne zvecer popoldne vecer odpoledne popoludni podvecer wieczorem po_poludniu
+вечера вечером вечора ввечері увечері дня пополудни вечара вечерта следобед навечер увече навече увечер поподне uvece navecer poslijepodne popodne zvecer popoldne vecer odpoledne popoludni podvecer wieczorem po_poludniu
 in_the_afternoon in_the_evening abends nachmittags am_abend am_nachmittag s_avonds s_middags in_de_avond in_de_middag avonds pa_kvallen pa_eftermiddagen om_aftenen om_eftermiddagen pa_kvelden om_kvelden pa_ettermiddagen um_kvoldið este delutan
 illalla iltapaivalla ohtul parastlounal vakara pecpusdiena vakaro vakare po_pietu seara dupa_amiaza du_soir de_l_apres_midi de_lapres_midi de_la_tarde da_tarde di_sera della_sera del_pomeriggio de_la_tarda del_vespre aksam aksami ogleden_sonra axsam kechki kechqurun oqshom кешкі кешке кечки
 μ_μ μμ το_απογευμα το_βραδυ απογευμα βραδυ مساء م عصرا عصر بعدازظهر بعد_از_ظهر شام בערב אחר_הצהריים אחהצ शाम বিকেল বিকাল বিকেলে সন্ধ্যা மாலை ምሽት საღამოს երեկոյան sore petang chieu toi ng_hapon ng_gabi 午后 午后 下午 傍晚 晚上 晚间 오후 저녁""",
@@ -29,17 +30,22 @@ illalla iltapaivalla ohtul parastlounal vakara pecpusdiena vakaro vakare po_piet
     NOON: "mittags de_mediodia del_mediodia siang trua ظهرا ظهر בצהריים दोपहर দুপুর দুপুরে 中午 正午 낮",
 }
 _HOUR_WORDS = """
-hour uhr uur klokken klokka klockan kl klo kello klukkan godz godzina godzinie saat saati saatte soat сағат саат ora ore orele hora horas hs hrs h hod hodin hodiny hodine oclock часов часа час ч годин години годині година год сати сата sati sata u ure uri ora orakor oratol oraig plkst pulksten kell ωρα στισ ساعت الساعه שעה בשעה बजे বাজে টায টা மணி மணிக்கு ሰዓት საათზე ժամը pukul jam pkl gio luc v в о o at um as alle der den 시 시에 시부터 시까지 点 点
+hour uhr uur klokken klokka klockan kl klo kello klukkan godz godzina godzinie saat saati saatte soat сағат саат ora ore orele hora horas hs hrs h hod hodin hodiny hodine oclock часов часа час ч годин години годині година год сати сата sati sata u ure uri ora orakor oratol oraig plkst pulksten kell ωρα στισ ساعت الساعه שעה בשעה बजे বাজে টায টা மணி மணிக்கு ሰዓት საათზე ժամը pukul jam pkl gio luc v в о o at um as alle der den 시 시에 시부터 시까지 분 分 时 点
 """
 _HALF_TO = (
     "half halb halv halva halvt pul pol wpol fel пол половина половине половину пів puoli pool pus puse pola mitja"
 )
 _PAST = "past"
+_QUARTERS = (
+    "quarter quart cuarto quarto ceyrek четверть чверть ctvrt kvart kwart viertel kvarter negyed τεταρτο sfert ربع רבע"
+)
+_QUARTER_PAST, _QUARTER_TO = "past over nach po after efter", "to vor voor i za do"
 _TO = "do na на"
 _NAMED = (
     (12, "noon midday полдень полудень poludnie mittag midi mediodia meio_dia mezzogiorno poledne 正午"),
     (0, "midnight полночь північ опівночі polnoc mitternacht minuit medianoche meia_noite mezzanotte pulnoc gece_yarisi 零点"),
 )  # fmt: skip
+_JOINING = frozenset(numerals.JOINING.split())
 _GLUED_HALVES = ("пол", "пів")
 _ENGLISH_HOURS = "one two three four five six seven eight nine ten eleven twelve"
 _HOUR_ENDINGS = ("kor", "da", "de", "ta", "te", "дә", "де", "та", "те")
@@ -58,6 +64,9 @@ class _Table(NamedTuple):
     past: frozenset[str]
     to: frozenset[str]
     english: frozenset[str]
+    quarters: frozenset[str]
+    quarter_past: frozenset[str]
+    quarter_to: frozenset[str]
     longest: int
 
 
@@ -65,10 +74,9 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     parts = {_cut(phrase): kind for kind, lines in _PARTS.items() for phrase in lines.split()}
     named = {_cut(phrase): hour for hour, line in _NAMED for phrase in line.split()}
-    hours, halves, past, to, english = (
-        frozenset(line.split()) for line in (_HOUR_WORDS, _HALF_TO, _PAST, _TO, _ENGLISH_HOURS)
-    )
-    return _Table(parts, named, hours, halves, past, to, english, max(map(len, (*parts, *named))))
+    lines = (_HOUR_WORDS, _HALF_TO, _PAST, _TO, _ENGLISH_HOURS, _QUARTERS, _QUARTER_PAST, _QUARTER_TO)
+    sets = {field: frozenset(line.split()) for field, line in zip(_Table._fields[2:-1], lines, strict=True)}
+    return _Table(parts, named, longest=max(map(len, (*parts, *named))), **sets)
 
 
 def _cut(phrase: str) -> tuple[str, ...]:
@@ -103,7 +111,7 @@ def hours_at(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
     before = _phrase(words, at, table.parts)
     place = at + (before[0] if before else 0)
     start = _past_hour_words(words, place)
-    for clock in _clocks(words, start):
+    for clock in _clocks(words, start) if start < len(words) else ():
         end = _past_hour_words(words, clock.end) if clock.end > start else start
         sure = clock.sure or start > place or end > clock.end
         if before:
@@ -138,11 +146,11 @@ def _past_hour_words(words: Sequence[str], at: int) -> int:
 
 
 def _clocks(words: Sequence[str], at: int) -> Iterator[_Clock]:
-    if at >= len(words):
-        return
     table, word = _table(), words[at]
     if word in table.halves:
         yield from _halves(words, at + 1)
+    elif word in table.quarters and at + 2 < len(words):
+        yield from _quarters(words, at + 1)
     elif word.startswith(_GLUED_HALVES) and (hour := _hour(word[3:])):
         yield _Clock(at + 1, (hour - 2) % 12 + 1, 30, True)
     if found := _CLOCK.fullmatch(word):
@@ -158,6 +166,16 @@ def _clocks(words: Sequence[str], at: int) -> Iterator[_Clock]:
             yield from _with_minutes(words, at + number.used, hour)
         elif number.value - hour == number.value % 1 and str(number.value).endswith(".5"):
             yield _Clock(at + number.used, hour, 30, False)
+
+
+def _quarters(words: Sequence[str], at: int) -> Iterator[_Clock]:
+    """A quarter of an hour before or behind the hour, by the word between."""
+    table, number = _table(), number_at(words, at + 1)
+    if number and 1 <= number.value <= 12 and number.value == int(number.value):
+        if words[at] in table.quarter_past:
+            yield _Clock(at + 1 + number.used, int(number.value), 15, True)
+        elif words[at] in table.quarter_to:
+            yield _Clock(at + 1 + number.used, (int(number.value) - 2) % 12 + 1, 45, True)
 
 
 def _with_ending(word: str) -> Number | None:
@@ -185,6 +203,9 @@ def _halves(words: Sequence[str], at: int) -> Iterator[_Clock]:
 
 def _with_minutes(words: Sequence[str], at: int, hour: int) -> Iterator[_Clock]:
     yield _Clock(at, hour, 0, False)
+    joined = at + (at + 1 < len(words) and words[at] in _JOINING)
+    if joined < len(words) and words[joined] in _table().quarters:
+        yield _Clock(joined + 1, hour, 15, True)
     behind = _past_hour_words(words, at)
     number = number_at(words, behind) if behind < len(words) else None
     if number and _LEAST_MINUTES <= number.value < 60 and number.value == int(number.value):

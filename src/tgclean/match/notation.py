@@ -16,7 +16,7 @@ from tgclean.match.measures import unit_at, unit_words
 from tgclean.match.months import month_of
 from tgclean.match.numeral_tables import number_words, sure_words
 from tgclean.match.opinion import Gap
-from tgclean.match.readings import FILLING, Piece, Region, dates_of, may_count, readings, sure_numbers
+from tgclean.match.readings import FILLING, Piece, Region, dates_of, is_half_unit, may_count, readings, sure_numbers
 from tgclean.match.spelled import tells_number
 from tgclean.match.words import Edit, Words
 
@@ -159,7 +159,11 @@ def _may_say_same(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _may_tell(word: str) -> bool:
     """Whether a word may say a figure, or a month; where words are not set apart any letter may be of one that does."""
-    return "\u0e00" <= word <= "\u0eff" or tells_number(word) or may_count(word) or month_of(word) > 0
+    return "\u0e00" <= word <= "\u0eff" or is_half_unit(word) or _may_count(word)
+
+
+def _may_count(word: str) -> bool:
+    return tells_number(word) or may_count(word) or month_of(word) > 0
 
 
 def _same(left: list[str], right: list[str], month_first: bool) -> tuple[list[Piece], list[Piece]]:

@@ -30,7 +30,7 @@ FILLING = _ENDINGS.union(
     ENDINGS,
     numerals.JOINING.split(),
     numerals.ARTICLES.split(),
-    ["de", "of", "d", "din", "ال", "ب", "ل", "و", "כ", "ב", "ל", "ה"],
+    ["de", "of", "d", "din", "জন", "টি", "ال", "ب", "ل", "و", "כ", "ב", "ל", "ה"],
 )
 """What may stand between figures and their units, and says nothing of them."""
 _OF = frozenset(["de", "of", "d", "di", "da", "del", "a", "an", "the", "tháng"])
@@ -117,17 +117,32 @@ def _candidates(region: Region, at: int) -> Iterator[tuple[int, tuple[str, ...]]
         yield from _figures(region, at)
     elif len(word) <= _ROMAN_LETTERS and (value := _LETTERS.get(word) or _roman(word)):
         yield 1, (value,)
-    elif word.startswith(_GLUED_HALVES) and (unit := unit_at([word[3:]], 0)[1]):
-        yield 1, _in_smaller(Decimal("0.5"), unit)
+    elif is_half_unit(word):
+        yield 1, _in_smaller(Decimal("0.5"), unit_at([word[3:]], 0)[1])
+    yield from _amounts(words, at)
+    for used, hour in hours_at(words, at):
+        yield used, (hour,)
+
+
+def _amounts(words: Sequence[str], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Numbers that are spelled out, and numbers with their units, on either side."""
     for number in _numbers(words, at):
-        if number.used > 1 or word[-1] not in DIGITS:
+        if number.used > 1 or words[at][-1] not in DIGITS:
             yield number.used, (plain(number.value),)
         yield from _measured(words, at, number)
     used, unit = unit_at(words, at)
     if used and (amount := number_at(words, at + used)):
         yield used + amount.used, (plain(amount.value), unit)
-    for used, hour in hours_at(words, at):
-        yield used, (hour,)
+    behind = at + used
+    if unit in SMALLER and behind < len(words):
+        behind += words[behind] in FILLING
+        if behind < len(words) and (amount := number_at(words, behind)) and plain(amount.value) == "0.5":
+            yield behind + amount.used - at, _in_smaller(1 + amount.value, unit)  # an hour and a half
+
+
+def is_half_unit(word: str) -> bool:
+    """Whether a word is half a unit: полчаса, півгодини."""
+    return word.startswith(_GLUED_HALVES) and unit_at([word[3:]], 0)[1] in SMALLER
 
 
 def _numbers(words: Sequence[str], at: int) -> Iterator[Number]:
