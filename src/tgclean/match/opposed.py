@@ -15,6 +15,7 @@ from tgclean.match.opposites import (
     is_character,
     longest,
     matters,
+    pairs,
     phrases,
     script,
     sides_of,
@@ -44,16 +45,14 @@ def opposed(a: Sequence[str], b: Sequence[str], found: Sequence[Gap]) -> tuple[i
     >>> opposed([*"全市停水"], [*"全市停电"], [Gap(3, 4, 3, 4)])
     (3, 3)
     """
-    if not (_may_tell(a, [gap[:2] for gap in found]) and _may_tell(b, [gap[2:] for gap in found])):
-        return None
     for gap in found:
         x, y = gap.a_start, gap.b_start
         if gap.a_end - x == 1 == gap.b_end - y and are_opposite(a[x], b[y]):
             return x, y
-    left = [_told(a, gap.a_start, gap.a_end) for gap in found]
+    left = _tell(a, [gap[:2] for gap in found])
     if not any(left):
         return None
-    right = [_told(b, gap.b_start, gap.b_end) for gap in found]
+    right = _tell(b, [gap[2:] for gap in found])
     for mine, other in zip(left, right, strict=True):
         if mine and other and (places := _opposed(a, b, mine, other)):
             return places
@@ -63,14 +62,6 @@ def opposed(a: Sequence[str], b: Sequence[str], found: Sequence[Gap]) -> tuple[i
             if places and after.a_start - gap.a_end <= NEAR:
                 return places
     return None
-
-
-def _may_tell(words: Sequence[str], spans: list[tuple[int, ...]]) -> bool:
-    """Whether in some gaps or beside them may be a word that has an opposite; most have none."""
-    if any(map(sides_of, [word for start, end in spans for word in words[start:end]])):
-        return True
-    around = [word for start, end in spans for word in words[start and start - 1 : end + 1]]
-    return bool(around) and (max(around) > "\u0dff" or not phrases(script(around[0])).keys().isdisjoint(around))
 
 
 def _opposed(a: Sequence[str], b: Sequence[str], left: list[Told], right: list[Told]) -> tuple[int, int] | None:
@@ -97,25 +88,38 @@ def _moved(a: Sequence[str], b: Sequence[str], x: str, y: str) -> bool:
     return b.count(x) >= a.count(x) or a.count(y) >= b.count(y)
 
 
-def _told(words: Sequence[str], start: int, end: int) -> list[Told]:
-    """The words of a gap that have opposites; two that are a phrase may stand half in it."""
+def _tell(words: Sequence[str], spans: list[tuple[int, ...]]) -> list[list[Told]]:
+    """The words of each gap that have opposites; two that are a phrase may stand half in it."""
+    told: list[list[Told]] = [[] for _ in spans]
+    for row, (start, end) in zip(told, spans, strict=True):
+        for at in range(start, end if end - start <= FEW_WORDS else start):
+            if sides := sides_of(words[at]):
+                row.append(Told(at, words[at], sides))
+    around = [word for start, end in spans for word in words[start and start - 1 : end + 1]]
+    if around and (max(around) > "\u0dff" or not pairs(script(around[0])).keys().isdisjoint(around)):
+        return [_tell_more(words, start, end, row) for row, (start, end) in zip(told, spans, strict=True)]
+    return told  # as mostly
+
+
+def _tell_more(words: Sequence[str], start: int, end: int, told: list[Told]) -> list[Told]:
+    """What a gap tells in its words, and in phrases; in characters nothing but what phrases of them tell."""
     begin = max(0, start - 1)
     beside = words[begin : end + 1]
-    if max(beside, default="") > "\u0dff" and any(map(is_character, beside)):
-        return _told_by_characters(words, start, end) if end - start <= FEW_SINGLES else []
-    if not start < end <= start + FEW_WORDS:
-        return []
-    found = [Told(at, word, sides) for at, word in enumerate(words[start:end], start) if (sides := sides_of(word))]
-    known = phrases(script(beside[0]))
-    if not known.keys().isdisjoint(beside):
-        for at, (one, other) in enumerate(pairwise(beside), begin):
-            if (phrase := f"{one}_{other}") in known.get(one, ()):
-                found.append(Told(at, one, stems(script(one))[phrase]))
-    return found
+    if not beside:
+        return told
+    if max(beside) > "\u0dff" and any(map(is_character, beside)):
+        return _told_by_characters(words, start, end)
+    known = pairs(script(beside[0]))
+    for at, (one, other) in enumerate(pairwise(beside), begin):
+        if one in known and other in known[one]:
+            told.append(Told(at, one, known[one][other]))
+    return told
 
 
 def _told_by_characters(words: Sequence[str], start: int, end: int) -> list[Told]:
     """The words of two characters and more that have some in a gap; of those within others the longest."""
+    if end - start > FEW_SINGLES:
+        return []
     alphabet = script(next(filter(is_character, words[max(0, start - 1) : end + 1])))
     reach = longest(alphabet) - 1
     low = max(0, start - reach)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -34,7 +35,7 @@ _SWAHILI = frozenset(
     for tense in ["me", "ta", "li", "na", "ka"]
 ) | {"ku"}
 _OBJECTS = ("mw", "wa", "m")
-_JOINED = (*(joined + vowel for joined in _ELIDED for vowel in "aeiouh"), *_SWAHILI)
+_JOINED = frozenset(joined[:2] for joined in (*(one + vowel for one in _ELIDED for vowel in "aeiouh"), *_SWAHILI))
 
 
 def script(word: str) -> int:
@@ -43,7 +44,10 @@ def script(word: str) -> int:
     >>> script("open") == script("ə"), script("開") == script("ひらく"), script("open") == script("открыт")
     (True, True, False)
     """
-    block = ord(word[0]) >> 8
+    return _alphabet(ord(word[0]) >> 8)
+
+
+def _alphabet(block: int) -> int:
     if block < 0x12:
         return block if block > 2 else 0
     return 0x12 if block < 0x2E else 0x30 if block < 0xAC else 0xAC
@@ -56,13 +60,13 @@ def is_character(word: str) -> bool:
 
 @cache
 def _lines() -> dict[int, list[tuple[int, str]]]:
-    """The lines of the table by alphabet, each with the number of its first side."""
-    lines: dict[int, list[tuple[int, str]]] = {}
-    groups = _TABLE.read_text("utf-8").split("\n\n")[1:]  # behind what the table says of itself
-    for group, (title, *languages) in enumerate(group.strip().split("\n") for group in groups):
+    """The lines of the table by the first characters' block, each with the number of its first side."""
+    lines: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    groups = _TABLE.read_bytes().decode().split("\n\n")[1:]  # behind what the table says of itself
+    for group, (title, *languages) in enumerate([group.strip().split("\n") for group in groups]):
         first = (group << SIDES) + (ALONE if _ALONE_TITLE in title else 0)
         for line in languages:
-            lines.setdefault(script(line), []).append((first, line))
+            lines[ord(line[0]) >> 8].append((first, line))
     return lines
 
 
@@ -70,7 +74,7 @@ def _lines() -> dict[int, list[tuple[int, str]]]:
 def stems(alphabet: int) -> dict[str, Sides]:
     """Gives the sides of each beginning of a word, and of each phrase, in one alphabet."""
     found: dict[str, Sides] = {}
-    for first, line in _lines().get(alphabet, ()):
+    for first, line in [line for block, lines in _lines().items() if _alphabet(block) == alphabet for line in lines]:
         for side, words in enumerate(line.split("|"), first):
             says = (side,)
             for stem in words.split():
@@ -79,11 +83,20 @@ def stems(alphabet: int) -> dict[str, Sides]:
 
 
 @cache
+def pairs(alphabet: int) -> dict[str, dict[str, Sides]]:
+    """Gives the sides of phrases of two words: of the first, of the second."""
+    found: dict[str, dict[str, Sides]] = {}
+    for phrase, sides in stems(alphabet).items():
+        if "_" in phrase:
+            one, other = phrase.split("_")
+            found.setdefault(one, {})[other] = sides
+    return found
+
+
+@cache
 def phrases(alphabet: int) -> dict[str, list[str]]:
-    """Gives what has several words: two by the first of them, characters by the first two, long ones first."""
+    """Gives the words of several characters, where one is a word too, by the first two, long ones first."""
     found: dict[str, list[str]] = {}
-    for phrase in [word for word in stems(alphabet) if "_" in word]:
-        found.setdefault(phrase.split("_")[0], []).append(phrase)
     if alphabet in _SINGLE_ALPHABETS:
         for phrase in sorted([word for word in stems(alphabet) if len(word) > 1], key=len, reverse=True):
             found.setdefault(phrase[:2], []).append(phrase)
@@ -126,7 +139,7 @@ def _begins(word: str, known: dict[str, Sides]) -> Sides:
 def _without_joined(word: str, alphabet: int) -> list[str]:
     """What a word may be without what is written together with it."""
     if alphabet == 0:
-        if not word.startswith(_JOINED):
+        if word[:2] not in _JOINED:
             return []
         bare = [word[len(joined) :] for joined in _ELIDED if word.startswith(joined) and word[len(joined)] in "aeiouh"]
         for verb in [word[size:] for size in (2, 3, 4) if word[:size] in _SWAHILI]:
