@@ -151,7 +151,8 @@ def replaced_cost(x: str, y: str, words: float) -> float:
     if (x[-1].isdecimal() or y[-1].isdecimal()) and FIGURES.get(x, x) == FIGURES.get(y, y):
         return 0.0
     if len(x) > 1 and len(y) > 1:
-        kind = relation(x, y) if _same_onset(x, y) or _sound_alike(x, y) else "other"
+        alike = (x[0] in _MIXED_ONSETS and y[0] in _MIXED_ONSETS) or _same_onset(x, y)
+        kind = relation(x, y) if alike else "other"
         if kind != "other":
             return _VARIANT_COST[kind]
         if x[-1].isdecimal() and x.replace(":", ".") == y.replace(":", "."):
