@@ -65,7 +65,7 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options, *, alone: bool
     paired = _paired(found)
     if options.numbers == "strict" and (reason := _figures(a, b, found, paired, words)):
         return reason
-    few = words < SHORT_FIGURES or (words < LONG_NEGATION and differing(found) <= LONG_DENIAL_SHARE * words)
+    few = words < SHORT_FIGURES or (words < LONG_NEGATION and _heft(a, b, found) <= LONG_DENIAL_SHARE * words)
     if few and (reason := _negation(a, b, found) or _opposite(a, b, found)):
         return reason
     if paired and words < ONLY_FIELDS and (reason := name(a, b, found, paired, words)):
@@ -172,6 +172,11 @@ def _stays(x: list[str], y: list[str]) -> bool:
     if max(len(x), len(y)) > SLIGHT_WORDS:
         return False
     return any(denies(p, q) or denies(q, p) or relation(p, q) != "other" for p in x for q in y)
+
+
+def _heft(a: Words, b: Words, found: list[Gap]) -> float:
+    """Gives how many words differ in all, characters of Thai counted as the parts of words that they are."""
+    return sum(max(_length(a.folded[g.a_start : g.a_end]), _length(b.folded[g.b_start : g.b_end])) for g in found)
 
 
 def _length(words: list[str]) -> float:
