@@ -28,3 +28,12 @@ def test_tables_are_folded(module: object) -> None:
     texts = [value for name, value in vars(module).items() if name.strip("_").isupper() and isinstance(value, str)]
     assert texts
     assert [text for text in texts if fold(text) != text] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["00 half", "zero and a half", "0 половиною", "half half", "5 - 7 - 9 -", "ربع و ربع"]
+)
+def test_odd_numbers_are_no_accident(words: str) -> None:
+    """What is no number in any notation is compared as other words are, the same both ways."""
+    a, b = f"Rain in the port, {words} of the boats are out", "Rain in the port, 7 of the boats are out"
+    assert explain(a, b, Options()).same == explain(b, a, Options()).same is False

@@ -171,7 +171,7 @@ class _Reader:
                 if _word_at(self.words, after + 1)[0] not in self.table.scales:
                     break
                 after += 1
-        elif self.group:
+        elif self.group or not self.parts:
             self.group += _HALF
         else:
             part, scale = self.parts[-1]
