@@ -24,6 +24,7 @@ _SOUND = {
     "sh": "s", "sz": "s", "zh": "s", "dj": "s", "kh": "h", "gh": "h", "ph": "f", "th": "t", "x": "cs",
 }  # fmt: skip
 _LETTER = str.maketrans("kgzjw", "chssv", "aeiouy")
+_SPANISH = str.maketrans("j", "h")
 
 # The scripts of India stand in blocks of one order.  Vowels that are mixed, by their places in it: long for short, open
 # for closed; what is None is left out: a nasal before another letter is written in two ways, or not at all.
@@ -56,6 +57,7 @@ _KOREAN = str.maketrans(
 # Arabic letters that stand for one foreign sound; in longer words, for short ones are told apart by a letter.
 _ARABIC = str.maketrans("غگکقشصثطظضذڤپ", "ججججسستتزززفب")
 _ARABIC_LETTERS = 5
+_GHAYN = str.maketrans("غ", "ج")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -76,14 +78,20 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def sounds(word: str) -> str:
+def sounds(word: str, *, spanish: bool = False) -> str:
     """Gives the consonants of a folded word as far as all ways to romanise a name agree on them.
+
+    `spanish` says that a j is one that Spanish writes for kh.
 
     >>> sounds("schukowa") == sounds("zhukova"), sounds("gorbacenko") == sounds("horbachenko"), sounds("talahadze")
     (True, True, 'tlhds')
+    >>> sounds("zajarchenko", spanish=True) == sounds("zakharchenko")
+    True
     """
     plain = word.translate(_ROMAN)
-    if plain[:2] in ("je", "ye", "ja", "ya"):
+    if spanish:
+        plain = plain.translate(_SPANISH)
+    elif plain[:2] in ("je", "ye", "ja", "ya"):
         plain = plain[1:]
     plain = _SOUNDS.sub(lambda found: _SOUND[found[0]], plain)
     first = "" if plain[:1] not in "aeiou" else "a"
@@ -103,7 +111,7 @@ def spelling(word: str) -> str:
     if word < "\u0620":
         return word
     if word < "\u0780":
-        return word.translate(_ARABIC) if len(word) >= _ARABIC_LETTERS else word
+        return word.translate(_ARABIC if len(word) >= _ARABIC_LETTERS else _GHAYN)
     if "\u0900" <= word < "\u0d80":
         return _NASALS.sub("", word).translate(_INDIC)
     return unicodedata.normalize("NFD", word).translate(_KOREAN) if word >= "\uac00" else word

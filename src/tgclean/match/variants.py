@@ -66,7 +66,9 @@ def _sound_alike(x: str, y: str) -> bool:
     """Whether two words may be one name in the ways of two languages to romanise it."""
     if min(len(x), len(y)) < 6 or (x[0] != y[0] and not _MIXED_ONSETS.issuperset((x[0], y[0]))):
         return False
-    return len(sounds(x)) >= 3 and sounds(x) == sounds(y)
+    if len(sounds(x)) < 3:
+        return False
+    return sounds(x) == sounds(y) or ("j" in x + y and sounds(x, spanish=True) == sounds(y, spanish=True))
 
 
 def _same_onset(x: str, y: str) -> bool:
