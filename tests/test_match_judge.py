@@ -290,3 +290,9 @@ def test_a_handle_that_begins_with_a_figure_moves_no_word():
 def test_the_ends_of_hostile_lines_are_read_in_linear_time(line):
     """Quadratic expressions take minutes for these."""
     assert not same(f"Rain\n{line}", f"Snow in Perm\n{line[:-1]}y")
+
+
+def test_a_denied_verb_may_stand_for_two_words():
+    told = "شهرداری اعلام کرد طرح ترافیک از شنبه در مرکز شهر اجرا شده و این طرح شامل خودروهای دانشجویان {} و ثبت نام ادامه دارد"
+    assert not same(told.format("هم می‌شود"), told.format("نمی‌شود"))
+    assert same(told.format("هم می‌شود"), told.format("می‌شود"))

@@ -150,12 +150,10 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
             continue
         if long and x and y and not ((slight and _is_slight(x, y)) or _stays(x, y)):
             continue
-        if len(x) == len(y) == 1:
-            if denies(x[0], y[0]):
-                left.append(x[0])
-            elif denies(y[0], x[0]):
-                right.append(y[0])
-            if relation(x[0], y[0]) in ("typo", "spelling"):
+        if x and y and len(x) + len(y) <= SLIGHT_WORDS:
+            left += [p for p in x if any(denies(p, q) for q in y)]
+            right += [q for q in y if any(denies(q, p) for p in x)]
+            if len(x) == len(y) and relation(x[0], y[0]) in ("typo", "spelling"):
                 continue
         left += _denials(a, gap.a_start, gap.a_end)
         right += _denials(b, gap.b_start, gap.b_end)
