@@ -185,3 +185,16 @@ def test_the_end_of_a_long_post_may_be_left_out() -> None:
     )
     assert same(edited, long + end)
     assert not same(long, long + end)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Do not answer and report them, this account is not ours.\nImpostor: {}",
+        "Sellers that send nothing, this week:\n1. @first_shop_demo\n2. {}\n3. @third_shop_demo\nPay on delivery only!",
+    ],
+)
+def test_an_address_behind_a_label_or_in_a_list_is_content(told):
+    one, other = told.format("@quick_deals_demo"), told.format("@fair_phones_demo")
+    assert not explain(one, other, Options()).same
+    assert explain(one, f"{one}\n\nSource: @city_demo", Options()).same

@@ -296,3 +296,9 @@ def test_a_denied_verb_may_stand_for_two_words():
     told = "شهرداری اعلام کرد طرح ترافیک در مرکز شهر اجرا شده و این طرح شامل خودروهای دانشجویان {} و ثبت نام ادامه دارد"
     assert not same(told.format("هم می‌شود"), told.format("نمی‌شود"))
     assert same(told.format("هم می‌شود"), told.format("می‌شود"))
+
+
+def test_persian_decimals_stand_behind_a_slash():
+    told = "شهرداری برای نوسازی اتوبوس‌های شهر {} تومان کنار گذاشت و کار از شنبه آغاز می‌شود"
+    assert same(told.format("۲/۵ میلیارد"), told.format("2.5 میلیارد"))
+    assert not same(told.format("۲/۵ میلیارد"), told.format("۲/۷ میلیارد"))

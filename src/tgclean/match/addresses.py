@@ -61,6 +61,13 @@ class Line:
         found = _LAST.search(self._whole)
         return _named(found.group()) if found else ""
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the last address stands behind a colon: hacked account: @abc."""
+        found = _LAST.search(self._whole)
+        before = self._whole[: found.start()] if found else ""
+        return before.rstrip(_BETWEEN).endswith((":", "\uff1a", "\u055d"))
+
     def object(self) -> str:
         """Gives the contact if it is what the line says, "" if it is a signature.
 

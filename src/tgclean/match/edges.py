@@ -182,13 +182,17 @@ def _without_links(whole: str, edges: Edges, spare: list[str], at_edge: bool) ->
         return ""
     found = plain_words(line.rest)
     if not found or (at_edge and _length(found) <= _MAX_SIGNATURE_WORDS and not any(w[-1].isdecimal() for w in found)):
-        if found:
+        if found and line.is_labelled:
+            edges.contacts.add(line.contact)
+        elif found:
             edges.signatures[line.address] = " ".join(found)
         elif edges.lines and line.is_pointed_at_by(edges.lines[-1]):
             edges.contacts.add(line.contact)
         spare.append(line.rest)
         return ""
-    if len(found) > _MAX_SIGNATURE_WORDS and (contact := line.object()):
+    if all(word.isdecimal() for word in found):  # an item of a list
+        edges.contacts.add(line.contact)
+    elif len(found) > _MAX_SIGNATURE_WORDS and (contact := line.object()):
         edges.contacts.add(contact)
     return line.content()
 

@@ -31,6 +31,8 @@ _LEVANTINE = {
 }  # fmt: skip
 """Months of two words, by their other name."""
 _TWO_WORDS = re.compile("|".join(_LEVANTINE))
+# Persian writes its decimals behind a slash: ۲/۵ میلیارد is 2.5 billion.
+_PERSIAN_POINT = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?= ?(?:میلیارد|میلیون|هزار|درصد|تن|متر|کیلو))")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
 CJK_SHARE = re.compile("百分之([0-9.]+|[零一二三四五六七八九十]{1,3}|百)")
@@ -74,6 +76,7 @@ def rewrite_figures(line: str) -> str:
     if "r c" in line.lower() or "퍼센트" in line:
         line = _PER_CENT.sub(r"\1%", line)
     if not line.isascii():
+        line = _PERSIAN_POINT.sub(r"\1.\2", line) if "/" in line else line
         line = _TWO_WORDS.sub(lambda m: _LEVANTINE[m[0]], line)
     if not _COMPOUND.search(line):
         return line
