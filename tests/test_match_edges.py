@@ -6,8 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from tgclean.match import calls, content_lines, explain, talk
+from tgclean.match import content_lines, explain
 from tgclean.match.letters import fold
+from tgclean.match.tables import calls, talk
 from tgclean.options import Options
 
 FINALS = str.maketrans("ךםןףץ", "כמנפצ")

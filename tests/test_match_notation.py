@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tgclean.match import dayparts, explain, measures, months, numerals, readings
+from tgclean.match import explain
 from tgclean.match.letters import fold
+from tgclean.match.notation import dayparts, readings
+from tgclean.match.tables import measures, months, numerals
 from tgclean.options import Options
 
 PAIRS = (Path(__file__).parent / "cases" / "notation" / "pairs.jsonl").read_text(encoding="utf-8").splitlines()

@@ -16,7 +16,7 @@ from tests.test_match_judge import same
 from tgclean.match.letters import fold
 
 CASES = Path(__file__).parent / "cases" / "opposites.txt"
-TABLE = Path(__file__).parents[1] / "src" / "tgclean" / "match" / "opposites.txt"
+TABLE = Path(__file__).parents[1] / "src" / "tgclean" / "match" / "tables" / "opposites.txt"
 _CHOICE = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
 
 

@@ -1,7 +1,7 @@
 """Which posts are one: candidates from sketches, a judge that reads them, clusters around a first copy.
 
-What a text says    letters → characters, codes → reading → words; edges → content; the tables beside them
-Whether two are one edits → cost, guards (opposed), swaps → judge; variants and spellings of words; templates
+What a text says    letters → characters, codes → reading, notation/ → words; around/ → content; all by tables/
+Whether two are one edits → cost, cuts, guards (opposed, swaps), notation/ → judge; variants, spellings; templates
 Which are asked     sketch → rows → buckets → index (all posts known), growing (one by one), few (no sketch)
 What joins what     shelf → clusters → near → matcher; share, for other processes
 """

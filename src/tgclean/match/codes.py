@@ -21,7 +21,7 @@ from tgclean.match.characters import (
     fold_code,
     inside,
 )
-from tgclean.match.han import SIMPLIFIED
+from tgclean.match.tables.han import SIMPLIFIED
 
 U32 = npt.NDArray[np.uint32]
 

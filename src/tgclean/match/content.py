@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
+from tgclean.match.around.edges import content_of
 from tgclean.match.characters import Folded, fold_lines
-from tgclean.match.edges import content_of
 from tgclean.match.reading import rough_weight
 from tgclean.match.words import LineCache, Words
 

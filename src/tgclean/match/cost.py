@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
+from tgclean.match.notation.figures import is_figure
 from tgclean.match.opinion import Gap
 from tgclean.match.reading import SINGLE_WEIGHT, count_singles
 from tgclean.match.variants import SLIP, SLIP_WORDS, replaced_cost

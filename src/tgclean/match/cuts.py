@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tgclean.match.cost import RUN_WORDS
 from tgclean.match.letters import fold
 from tgclean.match.opinion import Gap
-from tgclean.match.talk import HANGING, INTO
+from tgclean.match.tables.talk import HANGING, INTO
 
 if TYPE_CHECKING:
     from tgclean.match.content import Content

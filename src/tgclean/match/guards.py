@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA as _OSA
 
-from tgclean.match.denials import DENYING_ENDINGS, DENYING_VERBS, IDLE_DENIALS, NEGATIONS
-from tgclean.match.figures import is_figure
 from tgclean.match.letters import is_single
-from tgclean.match.lexicon import FIGURES, NUMERALS, UNITS
+from tgclean.match.notation.figures import is_figure
 from tgclean.match.opinion import Gap
 from tgclean.match.opposed import opposed
 from tgclean.match.swaps import ONLY_FIELDS, Places, differing, name, swapped
+from tgclean.match.tables.denials import DENYING_ENDINGS, DENYING_VERBS, IDLE_DENIALS, NEGATIONS
+from tgclean.match.tables.lexicon import FIGURES, NUMERALS, UNITS
 from tgclean.match.variants import denies, relation
 from tgclean.match.words import Words, figure_of, figures_apart
 from tgclean.options import Options

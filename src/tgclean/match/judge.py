@@ -15,9 +15,9 @@ from tgclean.match.content import Content
 from tgclean.match.cost import Cost, add_up, says_figure
 from tgclean.match.cuts import beginnings, is_end_lost
 from tgclean.match.edits import gaps
-from tgclean.match.figures import is_figure
 from tgclean.match.guards import SHORT_FIGURES, guard
-from tgclean.match.notation import agreed, may_agree
+from tgclean.match.notation.agreed import agreed, may_agree
+from tgclean.match.notation.figures import is_figure
 from tgclean.match.opinion import Gap, Opinion
 from tgclean.match.reading import rough_figures
 from tgclean.match.spellings import spelling

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tgclean.match.han import SIMPLIFIED
+from tgclean.match.tables.han import SIMPLIFIED
 from tgclean.patterns import pattern
 
 # Where words are not set apart one character is one token: Thai, Lao, Burmese, Khmer, kana, Han.

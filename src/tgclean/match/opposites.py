@@ -1,6 +1,7 @@
 """Words that turn the news round when one stands in the place of another: open and closed, east and west, red, green.
 
-`opposites.txt` has them by what they say and by language, opposite ones only, so that the lists stay short and true.
+`tables/opposites.txt` has them by what they say and by language, opposite ones only, so that the lists stay short and
+true.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from tgclean.match.letters import is_single
 
-_TABLE = Path(__file__).with_name("opposites.txt")
+_TABLE = Path(__file__).parent / "tables" / "opposites.txt"
 _ALONE_TITLE = "(one for one)"
 _LONGEST, _LONGEST_PART = 14, 6
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import cast
 
-from tgclean.match.figures import DIGITS, has_written_figure, rewrite_figures, unify_figures
 from tgclean.match.letters import SINGLES, span_class, unmark
+from tgclean.match.notation.figures import DIGITS, has_written_figure, rewrite_figures, unify_figures
 from tgclean.patterns import pattern
 
 _SINGLE = span_class(SINGLES)

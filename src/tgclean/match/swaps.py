@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 
 from tgclean.match.letters import is_single
-from tgclean.match.lexicon import UNITS
 from tgclean.match.opinion import Gap
+from tgclean.match.tables.lexicon import UNITS
 from tgclean.match.variants import SLIP_WORDS, is_same_name, relation
 from tgclean.match.words import Words, figure_of
 

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from tgclean.match.denials import (
+from tgclean.match.letters import is_single
+from tgclean.match.spellings import skeleton, sounds, spelling
+from tgclean.match.tables.denials import (
     DENYING_FRAMES,
     DENYING_INFIXES,
     DENYING_INSIDE,
@@ -16,9 +18,7 @@ from tgclean.match.denials import (
     TURNED_BEGINNINGS,
     TURNED_ENDINGS,
 )
-from tgclean.match.letters import is_single
-from tgclean.match.lexicon import FIGURES
-from tgclean.match.spellings import skeleton, sounds, spelling
+from tgclean.match.tables.lexicon import FIGURES
 
 OTHER = 1.0
 SLIP, SLIP_WORDS = 0.625, 20.0

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tgclean.match.denials import MARKED
-from tgclean.match.figures import DIGITS, is_figure
-from tgclean.match.lexicon import FIGURES, FLASH, SAID
+from tgclean.match.notation.figures import DIGITS, is_figure
 from tgclean.match.reading import SINGLE_WEIGHT, Reading, count_singles, read_key, read_line, shown_words
+from tgclean.match.tables.denials import MARKED
+from tgclean.match.tables.lexicon import FIGURES, FLASH, SAID
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The number of an item of a list: `3. Salt`, `3) Salt`, `3- Salt`, `3️⃣ Salt`.

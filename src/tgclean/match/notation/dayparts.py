@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tgclean.match import numerals
-from tgclean.match.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
-from tgclean.match.spelled import Number, number_at
+from tgclean.match.notation.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
+from tgclean.match.notation.spelled import Number, number_at
+from tgclean.match.tables import numerals
 
 # Phrases have `_` between their words.
 _PARTS = {

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tgclean.match.lexicon import NUMERALS, UNITS
-from tgclean.match.months import ENDINGS
+from tgclean.match.tables.lexicon import NUMERALS, UNITS
+from tgclean.match.tables.months import ENDINGS
 
 # A unit, then what says it; phrases have `_` between their words.
 _MORE = """

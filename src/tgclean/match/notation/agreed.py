@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tgclean.match import numerals
-from tgclean.match.dayparts import part_words
-from tgclean.match.figures import DIGITS
-from tgclean.match.measures import unit_at, unit_words
-from tgclean.match.months import month_of
-from tgclean.match.numeral_tables import number_words, sure_words
+from tgclean.match.notation.dayparts import part_words
+from tgclean.match.notation.figures import DIGITS
+from tgclean.match.notation.readings import (
+    FILLING,
+    Piece,
+    Region,
+    dates_of,
+    is_half_unit,
+    may_count,
+    readings,
+    sure_numbers,
+)
+from tgclean.match.notation.spelled import tells_number
 from tgclean.match.opinion import Gap
-from tgclean.match.readings import FILLING, Piece, Region, dates_of, is_half_unit, may_count, readings, sure_numbers
-from tgclean.match.spelled import tells_number
+from tgclean.match.tables import numerals
+from tgclean.match.tables.measures import unit_at, unit_words
+from tgclean.match.tables.months import month_of
+from tgclean.match.tables.numeral_tables import number_words, sure_words
 from tgclean.match.words import Edit, Words
 
 _BETWEEN, _BESIDE, _MOST_WORDS = 3, 4, 20

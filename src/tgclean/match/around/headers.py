@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tgclean.match.forwards import BRACKETED, FORWARDED, SENDERS, SENT, SENT_FROM
 from tgclean.match.letters import fold
 from tgclean.match.reading import plain_words
+from tgclean.match.tables.forwards import BRACKETED, FORWARDED, SENDERS, SENT, SENT_FROM
 from tgclean.telegram import forwarded_from, is_interface
 
 # The word for it, and a word that a name stands behind, or a colon; else it may be news: forwarded 40 prisoners.

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tgclean.match import numerals
-from tgclean.match.dayparts import hours_at
-from tgclean.match.figures import DIGITS
-from tgclean.match.measures import SMALLER, unit_at
-from tgclean.match.months import ENDINGS, month_at
-from tgclean.match.numeral_tables import number_words, spelled_numerals
-from tgclean.match.spelled import Number, number_at
+from tgclean.match.notation.dayparts import hours_at
+from tgclean.match.notation.figures import DIGITS
+from tgclean.match.notation.spelled import Number, number_at
+from tgclean.match.tables import numerals
+from tgclean.match.tables.measures import SMALLER, unit_at
+from tgclean.match.tables.months import ENDINGS, month_at
+from tgclean.match.tables.numeral_tables import number_words, spelled_numerals
 
 _MOST_READINGS = 200
 _NEAR_DATE = 4

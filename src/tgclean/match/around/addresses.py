@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tgclean.match import promo
-from tgclean.match.hearing import hear, says_contact, tells
+from tgclean.match.around import promo
+from tgclean.match.around.hearing import hear, says_contact, tells
 from tgclean.match.letters import fold
-from tgclean.match.talk import INTO
+from tgclean.match.tables.talk import INTO
 
 LINK = re.compile(r"(?:\w{2,10}://|www\.|\bt\.me/)\S+", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w@/.])@\w{2,}")

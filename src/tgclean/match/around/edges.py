@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tgclean.match import promo
-from tgclean.match.addresses import HANDLE, Line, has_link
-from tgclean.match.headers import headers, title
-from tgclean.match.hearing import calls_first, hear, reads_first
+from tgclean.match.around import promo
+from tgclean.match.around.addresses import HANDLE, Line, has_link
+from tgclean.match.around.headers import headers, title
+from tgclean.match.around.hearing import calls_first, hear, reads_first
 from tgclean.match.letters import fold, is_single
 from tgclean.match.reading import plain_words
 

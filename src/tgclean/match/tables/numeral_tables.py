@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tgclean.match import numerals
-from tgclean.match.lexicon import NUMERALS, SAID
+from tgclean.match.tables import numerals
+from tgclean.match.tables.lexicon import NUMERALS, SAID
 
 _SURE_LETTERS = 5
 HALF_MORE = frozenset(numerals.HALF_MORE.split())

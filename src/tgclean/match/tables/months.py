@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from tgclean.match.lexicon import MONTHS
+from tgclean.match.tables.lexicon import MONTHS
 
 _MORE = """
 tammikuuta tammikuu tammikuun|helmikuuta helmikuu helmikuun|maaliskuuta maaliskuu maaliskuun|huhtikuuta huhtikuu huhtikuun|toukokuuta toukokuu toukokuun|kesakuuta kesakuu kesakuun|heinakuuta heinakuu heinakuun|elokuuta elokuu elokuun|syyskuuta syyskuu syyskuun|lokakuuta lokakuu lokakuun|marraskuuta marraskuu marraskuun|joulukuuta joulukuu joulukuun

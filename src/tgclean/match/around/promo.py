@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tgclean.match.calls import CREDITS
-from tgclean.match.hearing import Heard, hear, letters, tells
+from tgclean.match.around.hearing import Heard, hear, letters, tells
 from tgclean.match.letters import fold
+from tgclean.match.tables.calls import CREDITS
 
 _MAX_WORDS, _MAX_BARE_WORDS, _MAX_READ_ON_WORDS, _MAX_CREDIT_WORDS = 16.0, 10.0, 6.0, 6.0
 _MAX_NAME_WORDS = _MAX_CREDIT_HEAD = 3

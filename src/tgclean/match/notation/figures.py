@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tgclean.match.clocks import rewrite_clocks, rewrite_parts
 from tgclean.match.letters import unmark
-from tgclean.match.lexicon import MONTHS, NUMERALS, UNITS
+from tgclean.match.notation.clocks import rewrite_clocks, rewrite_parts
+from tgclean.match.tables.lexicon import MONTHS, NUMERALS, UNITS
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -67,7 +67,7 @@ def rewrite_figures(line: str) -> str:
     ('2024-5-11  15:00 ', '1234 m')
     """
     if not line.isascii() and _EAST.search(line):
-        from tgclean.match.eastern import rewrite_eastern  # its patterns take as long to compile as all others
+        from tgclean.match.notation.eastern import rewrite_eastern  # its patterns take as long to compile as all others
 
         line = rewrite_eastern(line)
     line = rewrite_parts(line)

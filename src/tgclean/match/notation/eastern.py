@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tgclean.match.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
-from tgclean.match.figures import CJK_DATE, CJK_SHARE
+from tgclean.match.notation.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
+from tgclean.match.notation.figures import CJK_DATE, CJK_SHARE
 
 _PARTS = {
     word: kind

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from tgclean.match import numerals
-from tgclean.match.numeral_tables import HALF_MORE, number_words, spelled_numerals
+from tgclean.match.tables import numerals
+from tgclean.match.tables.numeral_tables import HALF_MORE, number_words, spelled_numerals
 
 _HALF = Decimal("0.5")
 _HALF_BEFORE = ("пол", "пів", "паў", "fel", "pol", "pul")

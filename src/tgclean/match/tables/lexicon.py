@@ -8,7 +8,7 @@ Names of places and people are open and are in no list.  All words are folded.
 from __future__ import annotations
 
 from tgclean.match.letters import fold
-from tgclean.match.ordinals import ORDINALS
+from tgclean.match.tables.ordinals import ORDINALS
 
 _MONTHS = (
     fold("""

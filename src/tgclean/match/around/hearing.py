@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from tgclean.match import calls, talk
 from tgclean.match.letters import SINGLES, fold, span_class
 from tgclean.match.reading import cased_words
+from tgclean.match.tables import calls, talk
 
 _SHORT = 3
 """Words of so many letters join others in most scripts, and say nothing of their own."""

@@ -1,0 +1,1 @@
+"""Figures, dates and times: in one spelling line by line, and in all readings where two posts differ."""
