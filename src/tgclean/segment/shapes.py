@@ -31,18 +31,18 @@ class Rates:
     """How posts are shaped here (logarithms): without a repeat, with one, with so many title lines.
 
     `one` is for lines of each class of `size_of`, without a header and under one: that it is all of a post that it
-    begins.  `bare` is for posts before which nothing closes another, and which no header opens.  `tail` is for long
-    lines, short ones and code.
+    begins.  `bare` is for posts before which nothing closes another, and which no header opens.  `tail` is for a line
+    that only the last copy has, at its end: a long one, a short one, code.
     """
 
-    single: float = log(0.08)
-    repeated: float = log(0.92)
-    heads: tuple[float, ...] = (log(0.03), log(0.93), log(0.03), log(0.004))
-    line_of_single: float = log(0.85)
-    end_of_single: float = log(0.15)
-    one: tuple[tuple[float, ...], ...] = tuple(tuple(log(p) for p in some) for some in _ONE)
-    bare: float = log(0.8)
-    tail: tuple[float, ...] = (-6.5, -3.4, -1.0)  # for a line that only the last copy has, at its end
+    single: float
+    repeated: float
+    heads: tuple[float, ...]
+    line_of_single: float
+    end_of_single: float
+    one: tuple[tuple[float, ...], ...]
+    bare: float
+    tail: tuple[float, ...]
 
 
 class Shapes:
@@ -129,13 +129,20 @@ class Shapes:
         # As many posts of one line as before headers stand before titles, too: the rest are two title lines.
         two = max(0.1, self._either - self._bare * sum(map(sum, self._ones)) / sum(map(sum, self._sure)))
         heads = (none, first, two, two / 8)
+        code = log(self._tails[2] / (self._tails[2] + self._codes))
         return Rates(
-            log(single) + _MISSED, log(1 - single), tuple(log((n + 0.02) / sum(heads)) for n in heads),
-            log(1 - 1 / size), log(1 / size),
-            tuple(tuple(log(n / m) for n, m in zip(*p, strict=True)) for p in zip(self._ones, self._sure, strict=True)),
-            min(0.0, log(self._bare / self._repeated)),
-            (self._tail(0), max(gained, self._tail(1)), log(self._tails[2] / (self._tails[2] + self._codes))),
-        )  # fmt: skip
+            single=log(single) + _MISSED,
+            repeated=log(1 - single),
+            heads=tuple(log((n + 0.02) / sum(heads)) for n in heads),
+            line_of_single=log(1 - 1 / size),
+            end_of_single=log(1 / size),
+            one=tuple(
+                tuple(log(n / m) for n, m in zip(*pair, strict=True))
+                for pair in zip(self._ones, self._sure, strict=True)
+            ),
+            bare=min(0.0, log(self._bare / self._repeated)),
+            tail=(self._tail(0), max(gained, self._tail(1)), code),
+        )
 
     def _tail(self, short: int) -> float:
         return max(-8.0, log(self._tails[short] / self._repeated))

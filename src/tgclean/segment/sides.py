@@ -22,9 +22,9 @@ _MAX_LINES = 400  # of copies that are looked at
 class Odds:
     """Logarithms, for each sort of line."""
 
-    second: tuple[float, ...] = (0.7, -2.0, 1.1)  # odds that a line of one copy alone is the second's
-    lost: tuple[float, ...] = (log(0.004), log(0.04), log(0.004))  # that the second copy lacks a line
-    gained: tuple[float, ...] = (log(0.03), log(0.01), log(0.03))  # that the second copy has a line more
+    second: tuple[float, ...]  # odds that a line of one copy alone is the second's
+    lost: tuple[float, ...]  # that the second copy lacks a line
+    gained: tuple[float, ...]  # that the second copy has a line more
 
 
 def faded(counts: Iterable[float]) -> list[float]:
