@@ -97,8 +97,8 @@ def test_a_pipe_is_read_once_for_both_records(tgclean, export, tmp_path, name):
     ("a", "b", "shown"),
     [
         ("The bridge is closed on Monday.", "The bridge is closed on Tuesday.", "Monday/Tuesday"),
-        ("Seven people were hurt in the fire.", "Nine people were hurt in the fire.", "Nine/Seven"),
-        ("The bridge is warm in March again.", "The bridge is warm in April again.", "April/March"),
+        ("Seven people were hurt in the fire.", "Nine people were hurt in the fire.", "Seven/Nine"),
+        ("The bridge is warm in March again.", "The bridge is warm in April again.", "March/April"),
     ],
 )
 def test_a_figure_is_shown_as_it_was_written(tmp_path, a, b, shown):

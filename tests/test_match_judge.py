@@ -65,7 +65,7 @@ def same(a: str, b: str, **options: object) -> bool:
         (
             "The bridge over the northern river was opened for all traffic early this morning",
             "The bridge over the northern river was closed for all traffic early this morning",
-            "opposite closed/opened",
+            "opposite opened/closed",
         ),
         (
             "برق مناطق بالای شهر فردا قطع می‌شود و مردم آماده باشند",
@@ -83,7 +83,7 @@ def same(a: str, b: str, **options: object) -> bool:
         (
             "It isn't known why the mayor of Perm met Alan Wallen at the station this morning",
             "It isn't known why the mayor of Perm met Alan Carter at the station this morning",
-            "name Carter/Wallen",
+            "name Wallen/Carter",
         ),
     ],
 )

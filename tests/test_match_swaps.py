@@ -28,8 +28,8 @@ VACANCY = (
     ],
 )
 def test_one_place_filled_with_other_words_is_other_news(one, other):
-    found = {reason(VACANCY.format(x, "with"), VACANCY.format(y, "with")) for x, y in ((one, other), (other, one))}
-    assert found <= {f"distinct: words {one}/{other}", f"distinct: words {other}/{one}"}
+    for x, y in ((one, other), (other, one)):
+        assert reason(VACANCY.format(x, "with"), VACANCY.format(y, "with")) == f"distinct: words {x}/{y}"
 
 
 def test_scattered_edits_of_a_short_post_are_edits():
@@ -53,7 +53,7 @@ def test_a_name_behind_an_article_is_a_name():
         "Vigilance orange pluie et inondation dans le Gard et {} de mercredi soir à jeudi matin, limitez vos "
         "déplacements et ne vous engagez jamais sur une route submergée"
     )
-    assert reason(told.format("l'Hérault"), told.format("l'Ardèche")).startswith("distinct: name lArdeche")
+    assert reason(told.format("l'Hérault"), told.format("l'Ardèche")) == "distinct: name lHerault/lArdeche"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA as _OSA
 
 from tgclean.match.letters import is_single
 from tgclean.match.notation.figures import is_figure
-from tgclean.match.opinion import Gap
+from tgclean.match.opinion import Gap, Objection
 from tgclean.match.opposed import opposed
 from tgclean.match.swaps import ONLY_FIELDS, Places, differing, name, swapped
 from tgclean.match.tables.denials import DENYING_ENDINGS, DENYING_VERBS, IDLE_DENIALS, NEGATIONS
@@ -56,8 +56,8 @@ def _paired(found: list[Gap]) -> list[Places]:
     return paired
 
 
-def guard(a: Words, b: Words, found: list[Gap], options: Options, *, alone: bool = True) -> str:
-    """Gives the reason why two posts that differ in `found` are different news, "" if no guard objects.
+def guard(a: Words, b: Words, found: list[Gap], options: Options, *, alone: bool = True) -> Objection | None:
+    """Gives the reason why two posts that differ in `found` are different news, None if no guard objects.
 
     Not `alone`: they differ in how they are written, too.
     """
@@ -70,14 +70,16 @@ def guard(a: Words, b: Words, found: list[Gap], options: Options, *, alone: bool
         return reason
     if paired and words < ONLY_FIELDS and (reason := name(a, b, found, paired, words)):
         return reason
-    return swapped(a, b, found, words) if alone else ""
+    return swapped(a, b, found, words) if alone else None
 
 
-def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
+def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> Objection | None:
     moved = _figure_changes(a, b, paired)
     if words < SHORT_FIGURES:
         left, right = figures_apart(a.said, b.said)
-        return f"figure {a.shown_as(left[0])}/{b.shown_as(right[0])}" if left and right else _shown(a, b, moved)
+        if left and right:
+            return Objection("figure", a.shown_as(left[0]), b.shown_as(right[0]))
+        return _shown(a, b, moved)
     if moved and len(moved) == differing(found):
         return _shown(a, b, moved)
     said = [c for c in moved if _is_value(c.left) and _is_value(c.right) and not _is_slip(c)]
@@ -89,17 +91,18 @@ def _figures(a: Words, b: Words, found: list[Gap], paired: list[Places], words: 
     figures = min(a.figures, b.figures)
     if len(digits) >= 2 and len(digits) > LONG_SHARE * figures:
         return _shown(a, b, digits)
-    return _added(a, b, found[0]) if len(found) == 1 else ""
+    return _added(a, b, found[0]) if len(found) == 1 else None
 
 
-def _added(a: Words, b: Words, gap: Gap) -> str:
+def _added(a: Words, b: Words, gap: Gap) -> Objection | None:
     """One figure in the place of words that say none, where nothing else differs."""
     left, right = a.folded[gap.a_start : gap.a_end], b.folded[gap.b_start : gap.b_end]
     if not left or not right or max(len(left), len(right)) > SLIGHT_WORDS:
-        return ""
+        return None
     if any(map(is_figure, left + right)) and any(map(figure_of, left)) != any(map(figure_of, right)):
-        return f"figure {' '.join(a.shown[gap.a_start : gap.a_end])}/{' '.join(b.shown[gap.b_start : gap.b_end])}"
-    return ""
+        mine, others = a.shown[gap.a_start : gap.a_end], b.shown[gap.b_start : gap.b_end]
+        return Objection("figure", " ".join(mine), " ".join(others))
+    return None
 
 
 def _is_value(word: str) -> bool:
@@ -134,11 +137,13 @@ def _is_figure_change(x: str, y: str) -> bool:
     return bool(right) and left.replace(":", ".") != right.replace(":", ".")
 
 
-def _shown(a: Words, b: Words, changes: list[Change]) -> str:
-    return f"figure {a.shown_at(changes[0].left_at)}/{b.shown_at(changes[0].right_at)}" if changes else ""
+def _shown(a: Words, b: Words, changes: list[Change]) -> Objection | None:
+    if not changes:
+        return None
+    return Objection("figure", a.shown_at(changes[0].left_at), b.shown_at(changes[0].right_at))
 
 
-def _negation(a: Words, b: Words, found: list[Gap]) -> str:
+def _negation(a: Words, b: Words, found: list[Gap]) -> Objection | None:
     # In long posts only a denial put in or left out counts, or beside a word that stays; one among edits is an edit.
     words = min(a.weight, b.weight)
     long, slight = words >= SHORT_FIGURES, differing(found) <= max(SLIGHT_WORDS, SLIGHT_SHARE * words)
@@ -157,7 +162,7 @@ def _negation(a: Words, b: Words, found: list[Gap]) -> str:
                 continue
         left += _denials(a, gap.a_start, gap.a_end)
         right += _denials(b, gap.b_start, gap.b_end)
-    return f"negation {' '.join(left) or '-'}/{' '.join(right) or '-'}" if len(left) != len(right) else ""
+    return Objection("negation", " ".join(left), " ".join(right)) if len(left) != len(right) else None
 
 
 def _is_slight(x: list[str], y: list[str]) -> bool:
@@ -202,7 +207,7 @@ def _is_idle(row: list[str], at: int) -> bool:
     return any("".join(row[max(0, begin) : begin + 2]) in IDLE_DENIALS for begin in (at - 1, at))
 
 
-def _opposite(a: Words, b: Words, found: list[Gap]) -> str:
+def _opposite(a: Words, b: Words, found: list[Gap]) -> Objection | None:
     """Two opposites that stand for one another."""
     places = opposed(a.folded, b.folded, found)
-    return f"opposite {a.shown_at(places[0])}/{b.shown_at(places[1])}" if places else ""
+    return Objection("opposite", a.shown_at(places[0]), b.shown_at(places[1])) if places else None

@@ -18,7 +18,7 @@ from tgclean.match.edits import gaps
 from tgclean.match.guards import SHORT_FIGURES, guard
 from tgclean.match.notation.agreed import agreed, may_agree
 from tgclean.match.notation.figures import is_figure
-from tgclean.match.opinion import Gap, Opinion
+from tgclean.match.opinion import Gap, Objection, Opinion
 from tgclean.match.reading import rough_figures
 from tgclean.match.spellings import spelling
 from tgclean.match.words import Words, figures_apart
@@ -76,6 +76,9 @@ def judge(a: Content, b: Content, options: Options, threshold: float, *, why: bo
         opinion.gaps = [Gap(g.b_start, g.b_end, g.a_start, g.a_end) for g in opinion.gaps]
         opinion.changes = [(y, x) for x, y in opinion.changes]
         opinion.longer = -opinion.longer
+        if opinion.objection:
+            kind, left, right = opinion.objection
+            _object(opinion, Objection(kind, right, left))
         return opinion
     return _judge(a, b, Bound(options, threshold, why))
 
@@ -91,7 +94,7 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         same = not left.folded and not right.folded and a.bare == b.bare
         return Opinion(same, 100.0 if same else 0.0, "folded" if same else "distinct: no words")
     if set_apart := _set_apart(a, b):
-        return Opinion(False, 100.0 if left.folded == right.folded else 0.0, f"distinct: {set_apart}", words=total)
+        return _apart(set_apart, total, 100.0 if left.folded == right.folded else 0.0)
     if left.folded == right.folded or _rearranged(left, right):
         return Opinion(True, 100.0, "folded", words=total)
     if _are_unlike(left, right):
@@ -103,7 +106,7 @@ def _judge(a: Content, b: Content, bound: Bound) -> Opinion:
         apart = figures_apart(left.said, right.said)
         # What `guard` finds too, before the cost of an alignment.
         if apart[0] and apart[1] and not may_agree(left, right, apart):
-            return Opinion(False, 0.0, f"distinct: figure {apart[0][0]}/{apart[1][0]}", words=total)
+            return _apart(Objection("figure", apart[0][0], apart[1][0]), total)
     return _weigh(left, right, gaps(left.folded, right.folded), bound)
 
 
@@ -112,7 +115,7 @@ def _judge_cut(a: Content, b: Content, part: tuple[Words, Words], bound: Bound) 
     left, right = part
     total, rest = max(len(a.words.folded), len(b.words.folded)), abs(len(a.words.folded) - len(b.words.folded))
     if set_apart := _set_apart(a, b, cut=True):
-        return Opinion(False, 0.0, f"distinct: {set_apart}", words=total)
+        return _apart(set_apart, total)
     if min(left.weight, right.weight) < CUT_SHARE * max(a.words.weight, b.words.weight):
         return Opinion(False, 0.0, "distinct: too short a part of the other", words=total)
     opinion = _weigh(left, right, gaps(left.folded, right.folded), bound)
@@ -174,31 +177,39 @@ def _in_one_notation(a: Words, b: Words) -> tuple[Words, Words] | None:
     return None if not same or _are_unlike(*same) else same
 
 
+def _object(opinion: Opinion, objection: Objection) -> None:
+    opinion.objection, opinion.reason = objection, f"distinct: {objection}"
+
+
+def _apart(objection: Objection, words: int, score: float = 0.0) -> Opinion:
+    return Opinion(False, score, f"distinct: {objection}", words=words, objection=objection)
+
+
 def _unlike(score: float, words: int) -> Opinion:
     return Opinion(False, round(min(100 * score, 99.0), 4), "distinct: too few words in common", words=words)
 
 
-def _set_apart(a: Content, b: Content, *, cut: bool = False) -> str:
-    """What outside their words sets two short posts apart, or ""; a question may end where one is cut."""
+def _set_apart(a: Content, b: Content, *, cut: bool = False) -> Objection | None:
+    """What outside their words sets two short posts apart; a question may end where one is cut."""
     mine, others = a.contacts - b.contacts, b.contacts - a.contacts
     if mine and others and min(a.words.weight, b.words.weight) < CONTACT_WORDS:
-        return f"address {min(mine)}/{min(others)}"
+        return Objection("address", min(mine), min(others))
     smaller = min(len(a.words.folded), len(b.words.folded))
     if smaller >= SHORT_WORDS:
-        return ""
+        return None
     for handle, words in a.signatures.items():
         if b.signatures.get(handle, words) != words:
-            return f"line {words}/{b.signatures[handle]}"
+            return Objection("line", words, b.signatures[handle])
     if smaller < SIGNAL_WORDS:
         left, right = a.signals - b.signals, b.signals - a.signals
         kinds = {kind for kind, _ in left} & {kind for kind, _ in right}  # a red circle for a red triangle says nothing
         if kinds:
-            return f"signal {_of_kinds(left, kinds)}/{_of_kinds(right, kinds)}"
+            return Objection("signal", _of_kinds(left, kinds), _of_kinds(right, kinds))
     if smaller < SIGNAL_WORDS and not cut and a.asks != b.asks:
-        return "question and statement"
+        return Objection("question and statement")
     if smaller < TAG_WORDS and a.tags and b.tags and not a.tags & b.tags:
-        return f"tag {min(a.tags)}/{min(b.tags)}"
-    return ""
+        return Objection("tag", min(a.tags), min(b.tags))
+    return None
 
 
 def _of_kinds(signals: set[tuple[str, str]], kinds: set[str]) -> str:
@@ -260,8 +271,8 @@ def _weigh_words(a: Words, b: Words, found: list[Gap], bound: Bound) -> Opinion:
     opinion.score = round(max(0.0, 100 * (1 - cost / words)), 4)
     if cost == 0 and not long_side:
         opinion.score = 99.9
-    if (bound.why or cost <= allowed) and (reason := guard(a, b, found, bound.options, alone=bound.alone)):
-        opinion.reason = f"distinct: {reason}"
+    if (bound.why or cost <= allowed) and (objection := guard(a, b, found, bound.options, alone=bound.alone)):
+        _object(opinion, objection)
     elif cost > allowed:
         opinion.reason = f"distinct: {total.differing} of {opinion.words} words differ"
         opinion.too_costly = True

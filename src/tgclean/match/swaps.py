@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 
 from tgclean.match.letters import is_single
-from tgclean.match.opinion import Gap
+from tgclean.match.opinion import Gap, Objection
 from tgclean.match.tables.lexicon import UNITS
 from tgclean.match.variants import SLIP_WORDS, is_same_name, relation
 from tgclean.match.words import Words, figure_of
@@ -28,7 +28,7 @@ def differing(found: list[Gap]) -> int:
     return sum(max(g.a_end - g.a_start, g.b_end - g.b_start) for g in found)
 
 
-def name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> str:
+def name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: float) -> Objection | None:
     """Names that stand for others in a short post, in its head, in full, or where nothing else differs."""
     if words >= SHORT_NAMES and len(paired) < differing(found):
         paired = [
@@ -38,12 +38,12 @@ def name(a: Words, b: Words, found: list[Gap], paired: list[Places], words: floa
         ]
     names = _names(a, b, paired) if paired else []
     if not names:
-        return ""
+        return None
     only = words < SHORT_NAMES or len(names) == differing(found)
     for (x, y), after in zip_longest(names, names[1:]):
         if only or (x < a.head and y < b.head) or after == (x + 1, y + 1):
-            return f"name {a.shown_at(x)}/{b.shown_at(y)}"
-    return ""
+            return Objection("name", a.shown_at(x), b.shown_at(y))
+    return None
 
 
 def _names(a: Words, b: Words, paired: list[Places]) -> list[Places]:
@@ -59,10 +59,10 @@ def _has_capital(word: str) -> bool:
     return word != word.lower()
 
 
-def swapped(a: Words, b: Words, found: list[Gap], words: float) -> str:
+def swapped(a: Words, b: Words, found: list[Gap], words: float) -> Objection | None:
     """One place of a short post that is filled with other words, where nothing else differs."""
     if not found or words >= SHORT_NAMES:
-        return ""
+        return None
     gap = Gap(found[0].a_start, found[-1].a_end, found[0].b_start, found[-1].b_end)
     if len(found) == 1 and len(a.folded[gap.a_start : gap.a_end]) == len(b.folded[gap.b_start : gap.b_end]) == 1:
         return _word(a, b, gap, words)
@@ -70,15 +70,15 @@ def swapped(a: Words, b: Words, found: list[Gap], words: float) -> str:
     if not any(map(is_single, left + right)):
         return _slot(a, b, found, gap)
     if len(found) > 1:
-        return ""
+        return None
     if sorted(map(len, (left, right))) == [0, 1] and (left + right)[0] in SHIFTS and words < SLIP_WORDS:
-        return f"word {''.join(left) or '-'}/{''.join(right) or '-'}"
+        return Objection("word", "".join(left), "".join(right))
     if 1 <= len(left) <= 4 and 1 <= len(right) <= 4 and all(map(is_single, left + right)):
-        return f"word {''.join(left)}/{''.join(right)}"
-    return ""
+        return Objection("word", "".join(left), "".join(right))
+    return None
 
 
-def _word(a: Words, b: Words, gap: Gap, words: float) -> str:
+def _word(a: Words, b: Words, gap: Gap, words: float) -> Objection | None:
     """One word in the place of another.
 
     Where words are not set apart most have two characters, so a single one in the place of another is a slip, unless
@@ -86,15 +86,16 @@ def _word(a: Words, b: Words, gap: Gap, words: float) -> str:
     """
     x, y = a.folded[gap.a_start], b.folded[gap.b_start]
     if figure_of(x) and figure_of(y):  # whether figures count is asked elsewhere
-        return ""
+        return None
     if words >= SLIP_WORDS and not _names_day(a.folded, gap) and not _are_names(a, b, gap):
-        return ""
+        return None
     if min(len(x), len(y)) > 1:
-        return f"word {a.shown_at(gap.a_start)}/{b.shown_at(gap.b_start)}" if relation(x, y) == "other" else ""
-    return f"word {x}/{y}" if is_single(x) and is_single(y) else ""
+        shown = a.shown_at(gap.a_start), b.shown_at(gap.b_start)
+        return Objection("word", *shown) if relation(x, y) == "other" else None
+    return Objection("word", x, y) if is_single(x) and is_single(y) else None
 
 
-def _slot(a: Words, b: Words, found: list[Gap], whole: Gap) -> str:
+def _slot(a: Words, b: Words, found: list[Gap], whole: Gap) -> Objection | None:
     """A few words that stand for others in one place, be it with a short word between that both have: head of news.
 
     Edits are scattered, and what is edited is not often more than a word in one place.
@@ -102,20 +103,20 @@ def _slot(a: Words, b: Words, found: list[Gap], whole: Gap) -> str:
     for one, other in pairwise(found):
         between = a.folded[one.a_end : other.a_start]
         if other.b_start - one.b_end != 1 or len(between) != 1:
-            return ""
+            return None
         if len(between[0]) > LINK_LETTERS and not _is_turned(one, other):
-            return ""
+            return None
     left = [word for gap in found for word in a.folded[gap.a_start : gap.a_end]]
     right = [word for gap in found for word in b.folded[gap.b_start : gap.b_end]]
     if not left or not right or not 1 < max(len(left), len(right)) <= SLOT_WORDS:
-        return ""
+        return None
     if any(figure_of(word) or word in UNITS for word in left + right):  # whether they say the same is asked elsewhere
-        return ""
+        return None
     if any(x == y or relation(x, y) != "other" for x in left for y in right):
-        return ""
-    shown = [" ".join(map(a.shown_at, range(whole.a_start, whole.a_end)))]
-    shown.append(" ".join(map(b.shown_at, range(whole.b_start, whole.b_end))))
-    return f"words {'/'.join(shown)}"
+        return None
+    mine = map(a.shown_at, range(whole.a_start, whole.a_end))
+    others = map(b.shown_at, range(whole.b_start, whole.b_end))
+    return Objection("words", " ".join(mine), " ".join(others))
 
 
 def _is_turned(one: Gap, other: Gap) -> bool:
