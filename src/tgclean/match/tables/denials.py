@@ -33,9 +33,9 @@ tidak tdk tak bukan tanpa belum jangan tiada nggak enggak gak walang huwag
 không chưa chẳng đừng
 nu fara niciun nicio nici niciodata nimeni nimic
 niet niets geen niemand zonder nooit nergens
-inte ej ingen inget inga aldrig ingenting ikke ikkje aldri ekki engin uden uten
-ei eivat eika ilman nem nincs nincsenek sincs soha senki semmi nelkul pole mitte
-nera nebera niekas nieko niekada nav nekad neviens nekas nuk mos asnje askush niso nisem brez
+inte ej ingen inget inga aldrig ingenting ikke ikkje aldri ekki uden uten
+ei eivat eika ilman nem nincs nincsenek sincs soha senki semmi nelkul
+nebera niekas nieko niekada nav nekad neviens nekas nuk mos asnje askush niso nisem brez
 ne neni nejsou bez zadny zadna zadne zadneho nikdy nikdo ani
 emas yoq hech deyil yoxdur yox hec емес жоқ ешқандаи ешкім ештеңе эмес жок биш үгүи түгел
 안
@@ -46,14 +46,15 @@ nije nisam nisu nismo nece necu nemaju nema nikad niko nitko nikog nista nemoj
 না নি নেই নয় নন নাই ছাড়া বিনা
 இல்லை இல்லாமல் இல்லாத அல்ல வேண்டாம் இன்றி
 አይደለም አይደሉም የለም የሉም የለውም የላቸውም አልነበረም አይኖርም
-sio hakuna hakukuwa hapana hawana hana haina hatuna bila
+sio hakuna hakukuwa hapana hawana hana haina hatuna
 emes joq
 نییە نین نەبوو نەبێت نەک بەبێ هیچ ناکات ناکرێت نابێت ناتوانێت
 نہیں نہ مت بغیر
 """).split()
 )
 """Words that deny; one more or one fewer turns a sentence round.  Not Italian `mai`, which stands beside `non` and is
-May, more and tomorrow elsewhere."""
+May, more and tomorrow elsewhere; nor Estonian `pole` and `mitte`, Swahili `bila`, Lithuanian `nera` and Icelandic
+`engin`, which are common words elsewhere, too."""
 
 MARKED = {fold(word): word for word in ("chưa", "chẳng", "đừng")}
 """Denials that are common words without their marks: `xây dựng` builds and `sửa chữa` mends."""
