@@ -28,6 +28,7 @@ _SINGLE_ALPHABETS = (0x0E, 0x10, 0x12, 0x30)
 # What is written together with a word: the articles and prepositions of Semitic and Romance languages, the first
 # letters of Ethiopic ones, the beginnings of Swahili verbs, of which the table has the rest.
 _ELIDED = ("d", "l", "qu", "dell", "all", "nell", "sull", "dall")
+_SOUNDED = frozenset("aeiouh")
 _ARABIC = ("وال", "فال", "بال", "كال", "ال", "لل", "و", "ف", "ب", "ک", "ل", "س", "ی", "ت", "ن")
 _HEBREW, _ETHIOPIC = frozenset("והבלמשכ"), frozenset("የበለከ")
 _SWAHILI = frozenset(
@@ -142,7 +143,8 @@ def _without_joined(word: str, alphabet: int) -> list[str]:
     if alphabet == 0:
         if word[:2] not in _JOINED:
             return []
-        bare = [word[len(joined) :] for joined in _ELIDED if word.startswith(joined) and word[len(joined)] in "aeiouh"]
+        bare = [word[len(joined) :] for joined in _ELIDED if word.startswith(joined)]
+        bare = [rest for rest in bare if rest[:1] in _SOUNDED]
         for verb in [word[size:] for size in (2, 3, 4) if word[:size] in _SWAHILI]:
             bare += [verb, *(verb[len(them) :] for them in _OBJECTS if verb.startswith(them))]
         return bare
@@ -171,6 +173,8 @@ def are_opposite(x: str, y: str) -> bool:
     (True, True, False)
     >>> are_opposite("vinto", "perso"), are_opposite("vinto", "persone")
     (True, False)
+    >>> are_opposite("dell", "all"), are_opposite("lapertura", "chiusura")
+    (False, True)
     """
     left = sides_of(x)
     return bool(left) and bool(matters(left, sides_of(y)))
