@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tgclean.match import explain
+from tgclean.match.content import Content
 from tgclean.options import Options
 
 WORDS = st.sampled_from(
@@ -302,3 +305,10 @@ def test_persian_decimals_stand_behind_a_slash():
     told = "شهرداری برای نوسازی اتوبوس‌های شهر {} تومان کنار گذاشت و کار از شنبه آغاز می‌شود"
     assert same(told.format("۲/۵ میلیارد"), told.format("2.5 میلیارد"))
     assert not same(told.format("۲/۵ میلیارد"), told.format("۲/۷ میلیارد"))
+
+
+def test_the_order_of_lines_does_not_change_their_weight():
+    """Lines that two posts share come out of a set."""
+    content = Content("• One bridge is closed, \n  two are open ,\nno road  is \n free…  ")
+    lines = [*content.lines, "  and  ", " so ", "on  "]
+    assert len({content.weight_of(order) for order in permutations(lines)}) == 1

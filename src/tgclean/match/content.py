@@ -91,9 +91,9 @@ class Content:
         """Gives about the weight of some of the lines or keys, without reading their words."""
         if self._spaced:
             lines = [*lines]
-            whole = "".join(lines)
+            whole = "\n".join(lines)  # their order, which that of a set may be, makes no difference
             if "   " in whole:  # a ruler or a table
-                return len(" ".join(lines).split())
+                return len(whole.split())
             return whole.count(" ") - whole.count("  ") + len(lines)
         return sum(map(rough_weight, lines))
 
