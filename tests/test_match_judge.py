@@ -289,7 +289,9 @@ def test_a_handle_that_begins_with_a_figure_moves_no_word():
     assert not same(told.format("Bob"), told.format("Tom"))
 
 
-@pytest.mark.parametrize("line", ["?" * 40_000 + "x", "y " + "#a " * 12_000 + "x", "¿? " * 15_000 + "x"])
+@pytest.mark.parametrize(
+    "line", ["?" * 40_000 + "x", "y " + "#a " * 12_000 + "x", "¿? " * 15_000 + "x", "http://" + "-_" * 10_000 + " x"]
+)
 def test_the_ends_of_hostile_lines_are_read_in_linear_time(line):
     """Quadratic expressions take minutes for these."""
     assert not same(f"Rain\n{line}", f"Snow in Perm\n{line[:-1]}y")

@@ -16,7 +16,8 @@ _MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{4,1000}\)")
 _LAST_HANDLE = re.compile(r"@\w*[\s.!)]*$")
 _TELEGRAM = re.compile(r"(?:\w{2,10}://)?(?:t|telegram)\.(?:me|dog)/(?:s/)?(\w{2,})/?(?:\?\S*)?$", re.IGNORECASE)
 _HOST = re.compile(r"(?:\w{2,10}://)?(?:www\.|m\.)?([^/?#\s]+)([^?#\s]*)", re.IGNORECASE)
-_LAST = re.compile(rf"(?:{LINK.pattern}|{HANDLE.pattern})[\W_]*$", re.IGNORECASE)
+# Possessive, or a link of nothing but signs is taken back one by one.
+_LAST = re.compile(rf"(?:{LINK.pattern}+|{HANDLE.pattern}+)[\W_]*+$", re.IGNORECASE)
 _FAR = 260
 """So many characters before an address may tell what it is; patterns go no farther back."""
 _SHORTENED = frozenset(
