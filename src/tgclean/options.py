@@ -13,6 +13,7 @@ Keep = Literal["fullest", "first", "longest", "last"]
 Interface = Literal["drop", "keep"]
 InputFormat = Literal["auto", "text", "jsonl"]
 Numbers = Literal["strict", "ignore"]
+Doubled = Literal["auto", "yes", "no"]
 
 DEFAULT_THRESHOLD = 80.0
 DEFAULT_TEXT_FIELD = "text"
@@ -43,6 +44,7 @@ class Options:
     interface: Interface = "drop"
     input_format: InputFormat = "auto"
     text_field: str = DEFAULT_TEXT_FIELD
+    doubled: Doubled = "auto"
     stream: bool = False
     tmp_dir: str | None = None
     jobs: int = 1

@@ -20,7 +20,7 @@ from tgclean.model import Chunk, Post, Record, Tally, Verdict
 from tgclean.options import Options
 from tgclean.readers import Input, Source, chunks, plain_path, reader_of, sources, with_ends
 from tgclean.segment.blocks import split, with_blocks
-from tgclean.segment.shards import SHARD_BYTES, segment_in_shards
+from tgclean.segment import segment
 from tgclean.writers import (
     DecodeError,
     Spool,
@@ -170,7 +170,7 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
 def _recovered(stream: Iterator[Chunk], name: str, options: Options, own: Tally) -> Iterator[Post]:
     """Gives the posts of a source by the reader that its first lines ask for."""
     reader, stream = reader_of(stream, options, own)
-    return segment_in_shards(stream, name, options, own) if reader is None else reader(name, own)
+    return segment(stream, name, options, own) if reader is None else reader(name, own)
 
 
 def finished(post: Post, options: Options) -> list[Post]:
@@ -212,7 +212,7 @@ def lined(source: Source, options: Options, tally: Tally) -> Iterator[Lined]:
 def _splittable(source: Source, options: Options, own: Tally) -> Path | None:
     """Gives the path of a source that is a long plain file of flat text, whose shards any process can read."""
     path = plain_path(source)
-    if path is None or path.stat().st_size <= SHARD_BYTES:
+    if path is None or path.stat().st_size <= (1<<60):
         return None
     return path if reader_of(chunks(source, Tally()), options, own)[0] is None else None
 

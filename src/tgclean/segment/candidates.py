@@ -1,0 +1,294 @@
+"""Candidates: where a body may stand twice though its copies differ, as chains of lines that both have.
+
+An anchor is a run of lines that stands in both copies.  A chain of anchors goes on in both copies; lines between two
+anchors stand in one copy only, or are parts of each other.  The best chain is found by dynamic programming over the
+anchors, as sequence aligners chain their seeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from tgclean.segment.costs import CUT, GLUED, Costs
+from tgclean.segment.lines import REACH, TEXT, Mask, Window, totals
+from tgclean.segment.squares import Runs
+
+_FAR = 40  # lines of one copy only that may stand together
+_LAST_NODES = 8  # ends of chains that an anchor may go on from
+_MOST_NODES = 100  # anchors of one chain: hostile text has thousands
+_CELLS = 64  # pairs of lines that are looked at for parts of each other
+_MOST_TAIL = 8  # lines between the copies that may be parts of B's last lines
+_MOST_END = 6  # last lines of B that may be parts of A's
+_MOST_PERIODS = 200
+_GLUE_BACK, _GLUE_NEAR, _GLUE_HEAD = 4, 60, 12  # lines looked at, lines apart, bytes alike, for two lines glued
+
+
+class Anchor(NamedTuple):
+    """`size` lines of A from `a` on that B has from `b` on; where `glued`, B's one line is two lines of A."""
+
+    a: int
+    b: int
+    size: int
+    glued: bool = False
+
+    @property
+    def a_end(self) -> int:
+        """Behind the last line of A."""
+        return self.a + self.size + self.glued
+
+    @property
+    def b_end(self) -> int:
+        """Behind the last line of B."""
+        return self.b + self.size
+
+
+class Candidate(NamedTuple):
+    """A body that may stand twice: copy A from `begin` to `middle`, copy B from `middle` to `end`, and its cost."""
+
+    begin: int
+    middle: int
+    end: int
+    cost: float
+    chain: Chain
+
+
+class Chain(NamedTuple):
+    """A chain of anchors, its last one first."""
+
+    last: Anchor
+    before: Chain | None
+    cost: float
+
+    def anchors(self) -> list[Anchor]:
+        """Return the anchors from the first on."""
+        found = []
+        chain: Chain | None = self
+        while chain is not None:
+            found.append(chain.last)
+            chain = chain.before
+        return found[::-1]
+
+
+class Parts:
+    """Which lines of two short stretches are equal, or one a part of the other."""
+
+    def __init__(self, window: Window) -> None:
+        self._texts = window.distinct
+        self._ids: list[int] = window.ids.tolist()
+        self._known: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+
+    def alike(self, a: int, b: int) -> int:
+        """Return 2 if line `a` of A and `b` of B are equal, 1 if B's line begins A's or ends in A's, else 0."""
+        if self._ids[a] == self._ids[b]:
+            return 2
+        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        return int(ours.startswith(theirs) or (len(ours) > 1 and theirs.endswith(ours)))
+
+    def pairs(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
+        """Return the pairs of lines that are alike, in the order of both: as many as there can be, equal ones first."""
+        if not 0 < (a_end - a) * (b_end - b) <= _CELLS:
+            return []
+        key = a, a_end, b, b_end
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._align(*key)
+        return found
+
+    def rest(self, a: int, b: int) -> str:
+        """Return what B's line has before A's line that it ends in; "" if A's is no part of it."""
+        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        if len(theirs) <= len(ours) or not theirs.endswith(ours):
+            return ""
+        return theirs[: -len(ours)].decode("utf-8", "replace").strip()
+
+    def _align(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
+        like = [[self.alike(x, y) for y in range(b, b_end)] for x in range(a, a_end)]
+        if not any(map(any, like)):
+            return []
+        rows, columns = a_end - a, b_end - b
+        best = [[0] * (columns + 1) for _ in range(rows + 1)]
+        for x in range(rows - 1, -1, -1):
+            for y in range(columns - 1, -1, -1):
+                best[x][y] = max(best[x + 1][y], best[x][y + 1], like[x][y] + best[x + 1][y + 1] if like[x][y] else 0)
+        found = []
+        x = y = 0
+        while x < rows and y < columns:
+            if like[x][y] and best[x][y] == like[x][y] + best[x + 1][y + 1]:
+                found.append((a + x, b + y))
+                x, y = x + 1, y + 1
+            elif best[x][y] == best[x + 1][y]:
+                x += 1
+            else:
+                y += 1
+        return found
+
+
+class Search:
+    """The search for candidates in what the squares of a window leave open."""
+
+    def __init__(self, window: Window, runs: Runs, covered: Mask, costs: Costs, parts: Parts) -> None:
+        self._ids: list[int] = window.ids.tolist()
+        self._is_text: list[bool] = (window.kinds == TEXT).tolist()
+        self._covered: list[bool] = covered.tolist()
+        self._covered_sum: list[int] = totals(covered).tolist()
+        self._costs, self._parts = costs, parts
+        self._found: dict[int, list[Candidate]] = {}
+        self._anchors = sorted({*self._equal_runs(runs), *self._glued_lines(window)}, key=lambda x: (x.b, x.size, x.a))
+
+    def candidates(self) -> dict[int, list[Candidate]]:
+        """Return the candidates by the line at which copy A begins."""
+        for place, anchor in enumerate(self._anchors):
+            for first in _halves(anchor):
+                self._chain(first, place)
+        return self._found
+
+    def _equal_runs(self, runs: Runs) -> Iterator[Anchor]:
+        """Yield the runs outside squares, with the equal lines around them whose last place is another."""
+        covered, total = self._covered, self._covered_sum
+        for begin, size, lag in zip(*(part.tolist() for part in runs), strict=True):
+            while size and (covered[begin] or covered[begin - lag]):
+                begin, size = begin + 1, size - 1
+            while size and (covered[begin + size - 1] or covered[begin + size - 1 - lag]):
+                size -= 1
+            if size and total[begin + size] == total[begin] and total[begin - lag + size] == total[begin - lag]:
+                yield self._lengthened(begin, size, lag)
+
+    def _lengthened(self, begin: int, size: int, lag: int) -> Anchor:
+        ids, covered = self._ids, self._covered
+        most = 2 * lag + REACH // lag
+        while size < most and begin > lag and ids[begin - 1] == ids[begin - 1 - lag]:
+            if covered[begin - 1] or covered[begin - 1 - lag]:
+                break
+            begin, size = begin - 1, size + 1
+        while size < most and begin + size < len(ids) and ids[begin + size] == ids[begin + size - lag]:
+            if covered[begin + size] or covered[begin + size - lag]:
+                break
+            size += 1
+        if size != lag:  # a square may begin or end with a header that the post quotes
+            while not self._is_text[begin]:
+                begin, size = begin + 1, size - 1
+            while not self._is_text[begin + size - 1]:
+                size -= 1
+        return Anchor(begin - lag, begin, size)
+
+    def _glued_lines(self, window: Window) -> Iterator[Anchor]:
+        """Yield the open lines that are two earlier lines glued: in copy B a quote or code stood between them."""
+        heads: dict[bytes, list[int]] = {}
+        ids, texts = self._ids, window.distinct
+        for line in np.flatnonzero(~np.array(self._covered, bool) & (window.kinds == TEXT)).tolist():
+            text = texts[ids[line]]
+            if len(text) < _GLUE_HEAD:
+                continue
+            seen = heads.setdefault(text[:_GLUE_HEAD], [])
+            for first in seen[-_GLUE_BACK:]:
+                if first + 1 < line <= first + _GLUE_NEAR and self._covered_sum[line] == self._covered_sum[first]:
+                    one, two = texts[ids[first]], texts[ids[first + 1]]
+                    between = text[len(one) : len(text) - len(two)]
+                    if len(between) <= 1 and not between.strip() and text.startswith(one) and text.endswith(two):
+                        yield Anchor(first, line, 1, glued=True)
+            seen.append(line)
+
+    def _chain(self, first: Anchor, place: int) -> None:
+        """Add all candidates whose first line in both copies begins the anchor; the others follow as they best may."""
+        costs, top = self._costs, first.a
+        if first.a_end > first.b or self._is_walled(first.a_end, first.b):
+            return
+        nodes = [Chain(first, None, costs.equal(*first[:3], top) + GLUED * first.glued)]
+        self._end(nodes[0], first)
+        if first.a_end == first.b:
+            return
+        far = first.b_end
+        for following in range(place + 1, len(self._anchors)):
+            anchor = self._anchors[following]
+            if anchor.b - far > _FAR or anchor.b - first.b > REACH or len(nodes) > _MOST_NODES:
+                break
+            if anchor.a_end <= first.a_end or anchor.a >= first.b:
+                continue
+            ahead = [chain for node in nodes[-_LAST_NODES:] if (chain := self._joined(node, anchor, first)) is not None]
+            if ahead:
+                best = min(ahead, key=lambda chain: chain.cost)
+                nodes.append(best)
+                far = max(far, best.last.b_end)
+                self._end(best, first)
+
+    def _joined(self, chain: Chain, anchor: Anchor, first: Anchor) -> Chain | None:
+        """Return the chain with what of an anchor goes on behind it in both copies, None if nothing does."""
+        last = chain.last
+        skip = max(last.b_end - anchor.b, last.a_end - anchor.a, 0)
+        size = min(anchor.size - skip, first.b - anchor.a - skip)
+        if size <= 0 or (anchor.glued and (skip or anchor.a_end > first.b)):
+            return None
+        joined = Anchor(anchor.a + skip, anchor.b + skip, size, anchor.glued)
+        if joined.b - last.b_end > _FAR or joined.a - last.a_end > _FAR or self._is_walled(last.b_end, joined.b):
+            return None
+        cost = chain.cost + self._apart(last.a_end, joined.a, last.b_end, joined.b)
+        cost += self._costs.equal(*joined[:3], first.a) + GLUED * joined.glued
+        return Chain(joined, chain, cost)
+
+    def _apart(self, a: int, a_end: int, b: int, b_end: int) -> float:
+        """Return the cost of lines of A against lines of B between two anchors, or beyond the last."""
+        pairs = self._parts.pairs(a, a_end, b, b_end)
+        cost = self._costs.one_sided(a_end - a - len(pairs), b_end - b - len(pairs))
+        return cost - sum(self._costs.gain(x) if self._ids[x] == self._ids[y] else CUT for x, y in pairs)
+
+    def _is_walled(self, begin: int, end: int) -> bool:
+        """Return whether a square or a header stands between two lines."""
+        return self._covered_sum[end] > self._covered_sum[begin] or self._costs.headers(begin, end) > 0
+
+    def _end(self, chain: Chain, first: Anchor) -> None:
+        """Add the candidates that this chain makes if it ends here.
+
+        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper; or they are
+        parts of B's last lines, or of lines before the chain.
+        """
+        begin, middle, a_end, b_end = first.a, first.b, chain.last.a_end, chain.last.b_end
+        left = middle - a_end
+        if left > _FAR:
+            return
+        if not left:
+            self._add(Candidate(begin, middle, b_end, chain.cost, chain))
+            return
+        of_a, of_b = self._costs.between(a_end, middle)
+        self._add(Candidate(begin, a_end if of_b < of_a else middle, b_end, chain.cost + min(of_a, of_b), chain))
+        if left <= _MOST_TAIL:
+            self._end_in_parts(chain, first, left)
+
+    def _end_in_parts(self, chain: Chain, first: Anchor, left: int) -> None:
+        middle, a_end, b_end = first.b, chain.last.a_end, chain.last.b_end
+        rest = range(a_end, middle)
+        for end in range(b_end + 1, min(b_end + _MOST_END, len(self._ids)) + 1):
+            if self._covered[end - 1] or not self._is_text[end - 1]:
+                break
+            part = next((line for line in rest if self._parts.alike(line, end - 1)), -1)
+            if part < 0:
+                continue
+            self._add(Candidate(first.a, middle, end, chain.cost + self._apart(a_end, middle, b_end, end), chain))
+            if part + 1 < middle:
+                cost = self._apart(a_end, part + 1, b_end, end) + self._costs.between(part + 1, middle)[1]
+                self._add(Candidate(first.a, part + 1, end, chain.cost + cost, chain))
+        for begin in (first.a - 1, first.a - 2):
+            if begin < 1 or self._covered[begin] or not self._is_text[begin]:
+                break
+            if any(self._parts.alike(begin, line) for line in rest):
+                cost = self._apart(begin, first.a, a_end, middle)
+                self._add(Candidate(begin, a_end, b_end, chain.cost + cost, chain))
+
+    def _add(self, candidate: Candidate) -> None:
+        self._found.setdefault(candidate.begin, []).append(candidate)
+
+
+def _halves(anchor: Anchor) -> Iterator[Anchor]:
+    """Yield the anchor, or where its lines overlap, as they stand three times and more, each square in it."""
+    lag = anchor.b - anchor.a
+    if anchor.size <= lag:
+        yield anchor
+        return
+    for shift in range(min(anchor.size - lag, 3 * lag if lag > 1 else 2) + 1):
+        for periods in range(1, _MOST_PERIODS):
+            size = periods * lag
+            if shift + 2 * size > anchor.size + lag:
+                break
+            yield Anchor(anchor.a + shift, anchor.a + shift + size, size)

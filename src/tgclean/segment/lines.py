@@ -1,0 +1,134 @@
+"""A window of lines as arrays: what each line is, which lines are equal, and how far back each last stood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+import numpy.typing as npt
+
+from tgclean.folding import fold_line
+from tgclean.telegram import forwarded_from, is_closing, is_interface, is_placeholder, suspects
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+TEXT, FORWARD, NAME, PLACEHOLDER, OWNER, INTERFACE, CLOSING = range(7)
+"""What a line is by its looks.  NAME stands below a forward header that names nobody, OWNER is the channel's name
+that some pages show above every post, CLOSING the views and reactions below one."""
+
+REACH = 400
+"""Lines.  The copies of a body stand closer together than this: the longest post seen had 196 lines."""
+
+# Longer lines are nobody's interface: the longest template with the longest name and an address.
+_MAX_KIND_BYTES = 1200
+_MAX_NAME_BYTES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The lines of a window that are not blank, in order; all arrays have an entry a line.
+
+    `raw` are the lines as they stand.  `ids` number them: equal lines have one number, and `distinct` has the line of
+    each number, white space at its ends aside.  `kinds` are TEXT, FORWARD, ….  `lag` says how many lines back the same
+    line last stood; 0 if it did not within `REACH` lines, or is no text.  `numbers` are the 0-based places among all
+    lines of the window, blank ones included; `after_blank` marks the lines that a blank one stands before.
+    """
+
+    raw: Sequence[bytes]
+    ids: Ints
+    distinct: list[bytes]
+    kinds: npt.NDArray[np.int8]
+    lag: Ints
+    numbers: Sequence[int]
+    after_blank: Mask
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+
+def window_of(raw: list[bytes]) -> Window:
+    """Return the window of raw lines, line ends taken off."""
+    stripped = list(map(bytes.strip, raw))
+    numbers: Sequence[int] = range(len(raw))
+    after_blank = np.zeros(len(raw), bool)
+    if not all(stripped):
+        numbers = [number for number, line in enumerate(stripped) if line]
+        raw, stripped = [raw[n] for n in numbers], [stripped[n] for n in numbers]
+        after_blank = np.diff(np.array(numbers, np.int64), prepend=-1) > 1
+    known: defaultdict[bytes, int] = defaultdict(count().__next__)
+    ids = np.fromiter(map(known.__getitem__, stripped), np.int64, len(stripped))
+    distinct = list(known)
+    kinds = _kinds_of(stripped, ids, distinct)
+    return Window(raw, ids, distinct, kinds, _lag_of(ids, kinds), numbers, after_blank)
+
+
+def folded(window: Window, lines: Iterable[int]) -> Window:
+    """Return the window with those of the given lines numbered alike that differ in nothing the eye sees.
+
+    Nearly all copies are equal to the byte; so only lines that found no equal are worth folding.  What is no UTF-8 is
+    equal to nothing but the same bytes.
+    """
+    first: dict[str, int] = {}
+    same = np.arange(len(window.distinct))
+    for number in np.unique(window.ids[np.fromiter(lines, np.int64)]).tolist():
+        line = fold_line(window.distinct[number])
+        if line and "\ufffd" not in line:
+            same[number] = first.setdefault(line, number)
+    ids = same[window.ids]
+    if np.array_equal(ids, window.ids):
+        return window
+    return Window(
+        window.raw, ids, window.distinct, window.kinds, _lag_of(ids, window.kinds), window.numbers, window.after_blank
+    )
+
+
+def with_page_lines(window: Window, owners: Container[bytes], heads: Sequence[int]) -> Window:
+    """Return the window with the lines that name a channel as OWNER, and those of page heads as INTERFACE."""
+    owned = np.fromiter((line in owners for line in window.distinct), bool, len(window.distinct))
+    kinds = np.where(owned[window.ids] & (window.kinds == TEXT), np.int8(OWNER), window.kinds)
+    for line in heads:
+        kinds[line] = INTERFACE
+    lag = np.where(kinds == TEXT, window.lag, 0)
+    return Window(window.raw, window.ids, window.distinct, kinds, lag, window.numbers, window.after_blank)
+
+
+def totals(values: Mask | Ints | npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | Ints:
+    """Return the sum of the first `i` values for each `i`, 0 included."""
+    out = np.zeros(len(values) + 1, np.float64 if values.dtype == np.float64 else np.int64)
+    np.cumsum(values, out=out[1:])
+    return out
+
+
+def _lag_of(ids: Ints, kinds: npt.NDArray[np.int8]) -> Ints:
+    order = np.argsort(ids, kind="stable")
+    same = ids[order[1:]] == ids[order[:-1]]
+    lag = np.zeros(len(ids), np.int64)
+    lag[order[1:][same]] = order[1:][same] - order[:-1][same]
+    lag[(lag > REACH) | (kinds != TEXT)] = 0
+    return lag
+
+
+def _kinds_of(lines: Sequence[bytes], ids: Ints, distinct: list[bytes]) -> npt.NDArray[np.int8]:
+    found = np.zeros(len(distinct), np.int8)
+    for number in suspects(distinct):
+        if len(distinct[number]) <= _MAX_KIND_BYTES:
+            found[number] = _kind_of(distinct[number])
+    kinds = found[ids]
+    for i in np.flatnonzero(kinds[:-1] == FORWARD).tolist():
+        if kinds[i + 1] == TEXT and len(lines[i + 1]) <= _MAX_NAME_BYTES and forwarded_from(lines[i]) == "":
+            kinds[i + 1] = NAME
+    return kinds
+
+
+def _kind_of(line: bytes) -> int:
+    if forwarded_from(line) is not None:
+        return FORWARD
+    if is_placeholder(line):
+        return PLACEHOLDER
+    if is_closing(line) and (line[0] > 0x7F or b"view" in line):  # a bare time or figure may be an author's
+        return CLOSING
+    return INTERFACE if is_interface(line) else TEXT

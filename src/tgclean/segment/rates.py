@@ -1,0 +1,200 @@
+"""What a channel's certain squares say of it: how often copies differ, and how often a post has one line.
+
+The rates are measured from what is certain and never from what the programme decides, so that it cannot reinforce its
+own mistakes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from tgclean.segment.lines import FORWARD, TEXT, Ints, Mask, Window, totals
+from tgclean.segment.squares import Squares
+
+Histogram = npt.NDArray[np.float64]
+
+EDGES = np.array([20, 40, 60, 100, 150, 200, 300])
+"""Characters at which the classes of a line's length begin; the extractor decides by length what it keeps."""
+# Share of the posts of one line that the extractor keeps, by class: measured on real channels (SHARED in tests/pages).
+_KEPT = np.array([0.05, 0.05, 0.05, 0.6, 0.6, 1.0, 1.0, 1.0])
+_USUAL = np.array([0.1, 0.15, 0.15, 0.2, 0.15, 0.1, 0.1, 0.05])  # of the lines of a body, on the mean of channels
+_BODY_WEIGHT, _TITLE_WEIGHT, _ONE_WEIGHT = 4.0, 4.0, 6.0  # lines that these priors count for
+_ONE_SIDED, _ONE_SIDED_WEIGHT = 0.03, 3.0  # rate of lines that only one copy has, before any is seen
+_ROUNDS = 4  # of telling one-line posts from last lines by their length; more change nothing
+
+_NEAR = 12  # lines between two that stand twice, for the gap between them to be looked at
+_SAMPLE = 3000  # gaps whose lines are looked at: enough for eight classes
+_AFTER_HEADER = 4  # lines behind a header that can be a one-line post and a title, at the most
+_FADE = 0.5  # what a window's evidence still counts in the next one
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Counts of a window, which add up over windows.
+
+    `pairs` neighbours of lines that stand twice, `a_gaps` and `b_gaps` of them with lines between that only one copy
+    has.  `gaps` between squares in which nothing repeats, `long_gaps` of them with more lines than a title.
+    `headers` with the next title or header close behind, `headed_ones` of them with a one-line post there.
+    Histograms by class of length: lines of bodies, titles, other lines of gaps, lines that only copy B has.
+    """
+
+    pairs: float = 0.0
+    a_gaps: float = 0.0
+    b_gaps: float = 0.0
+    gaps: float = 0.0
+    long_gaps: float = 0.0
+    headers: float = 0.0
+    headed_ones: float = 0.0
+    bodies: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
+    titles: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
+    others: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
+    b_only: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
+
+    def faded(self) -> Evidence:
+        """Return what this still says when a window has passed."""
+        return Evidence(*[getattr(self, name) * _FADE for name in self.__slots__])
+
+    def __add__(self, other: Evidence) -> Evidence:
+        """Return the sum of the counts."""
+        return Evidence(*[getattr(self, name) + getattr(other, name) for name in self.__slots__])
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The rates of a channel: of lines that only A and only B has, of one-line posts and of added last lines.
+
+    `one`, `title` and `last` say by class of length how much less likely such a line is a one-line post, a title or a
+    last line of B alone than a line of a body, in nats.
+    """
+
+    a_only: float
+    b_only: float
+    single: float
+    tail: float
+    one: Histogram
+    title: Histogram
+    last: Histogram
+
+
+def evidence_of(window: Window, squares: Squares, twice: Mask) -> Evidence:
+    """Return what the squares of a window, and the lines that stand exactly twice, say."""
+    found = Evidence()
+    _count_one_sided(found, window, twice)
+    if len(squares.start) > 1:
+        _count_gaps(found, window, squares)
+        _count_headed(found, window, squares)
+    found.bodies = _lengths(window, squares.middle - 1) + _lengths(window, squares.start)
+    return found
+
+
+def rates_of(evidence: Evidence) -> Rates:
+    """Return the rates that the evidence tells, with mild priors for where it says nothing."""
+    e = evidence
+    pairs = e.pairs + _ONE_SIDED_WEIGHT
+    a_only = (e.a_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
+    b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
+    extra = (e.long_gaps + 1.2) / (e.gaps + 5)
+    # Behind a header stands a new post, never a tail: so headers tell one-line posts from tails.
+    headed = max(0.0, e.headed_ones - e.headers * e.a_gaps / pairs)
+
+    def single_of(share: float) -> float:
+        return min(extra, (headed + 5 * share) / (e.headers + 5))
+
+    body = _USUAL * _BODY_WEIGHT + e.bodies
+    body = body / body.sum()
+    title = e.titles + _TITLE_WEIGHT * body
+    kept = title * _KEPT
+    one_prior = _ONE_WEIGHT * kept / kept.sum()
+    last_prior = min(1.0, 20 / (1 + e.b_only.sum())) * e.b_only + _ONE_WEIGHT * body
+    single = single_of(max(extra - (8 * e.b_gaps + e.a_gaps) / pairs, extra / 4))
+    share = np.full(len(_USUAL), single / extra)
+    for _ in range(_ROUNDS):
+        one = _against(e.others * share + one_prior, body)
+        last = _against(e.others * (1 - share) + last_prior, body)
+        odds = single / max(extra - single, a_only + b_only) * np.exp(last - one)
+        share = odds / (1 + odds)
+        if (count := e.others.sum()) > 0:
+            mean = float((e.others * share).sum() / count)
+            single = single_of(extra * mean)
+            share = share * min(1.0, single / extra / mean)
+    return Rates(
+        a_only=a_only,
+        b_only=b_only,
+        single=single,
+        tail=max(max(extra - single, b_only) - a_only, b_only),
+        one=_against(e.others * share + one_prior, body),
+        title=_against(title, body),
+        last=_against(e.others * (1 - share) + last_prior, body),
+    )
+
+
+def classes_of(window: Window, numbers: Ints) -> Ints:
+    """Return the class of length of each of the lines that the window numbers so."""
+    chars = [len(window.distinct[number].decode("utf-8", "replace")) for number in numbers.tolist()]
+    return np.searchsorted(EDGES, np.array(chars, np.int64), "right")
+
+
+def _against(lines: Histogram, body: Histogram) -> Histogram:
+    ratio: Histogram = -np.log(lines / lines.sum() / body)
+    return ratio
+
+
+def _lengths(window: Window, lines: Ints) -> Histogram:
+    numbers, times = np.unique(window.ids[lines], return_counts=True)
+    return np.bincount(classes_of(window, numbers), times, len(_USUAL)).astype(np.float64)
+
+
+def _count_one_sided(found: Evidence, window: Window, twice: Mask) -> None:
+    """Count the lines that only one copy has, by how the lag steps between lines that stand exactly twice."""
+    second = np.flatnonzero(twice)
+    if len(second) < 2:
+        return
+    lag = window.lag[second]
+    first = second - lag
+    step = np.diff(lag)
+    near = (np.diff(first) > 0) & (np.diff(first) <= _NEAR) & (np.diff(second) <= _NEAR) & (first[1:] < second[:-1])
+    found.pairs = float(near.sum())
+    found.a_gaps = float((near & (step < 0)).sum())
+    found.b_gaps = float((near & (step > 0)).sum())
+    wider = np.flatnonzero(near & (step > 0))[:_SAMPLE].tolist()
+    lines = [line for i in wider for line in range(int(second[i]) + 1, int(second[i + 1]))]
+    between = np.array(lines, np.int64)
+    found.b_only = _lengths(window, between[(window.lag[between] == 0) & (window.kinds[between] == TEXT)])
+
+
+def _count_gaps(found: Evidence, window: Window, squares: Squares) -> None:
+    """Count the gaps between squares in which nothing repeats: the last line is a title, the others are open."""
+    texts = np.flatnonzero(window.kinds == TEXT)
+    low, high = squares.end[:-1], squares.start[1:]
+    behind = np.concatenate(([0], squares.end))  # a line repeats in its gap if it last stood behind the square before
+    place = np.arange(len(window))
+    floor = behind[np.searchsorted(squares.end, place, "right")]
+    repeats = totals((window.lag > 0) & (place - window.lag >= floor))
+    low_text, high_text = np.searchsorted(texts, low), np.searchsorted(texts, high)
+    clean = (high_text > low_text) & (repeats[high] == repeats[low])
+    low_text, high_text = low_text[clean], high_text[clean]
+    found.gaps = float(len(low_text))
+    found.long_gaps = float((high_text - low_text > 1).sum())
+    found.titles = _lengths(window, texts[high_text - 1])
+    inside = np.zeros(len(texts) + 1, np.int64)
+    np.add.at(inside, low_text, 1)
+    np.add.at(inside, high_text - 1, -1)
+    found.others = _lengths(window, texts[np.cumsum(inside)[: len(texts)] > 0])
+
+
+def _count_headed(found: Evidence, window: Window, squares: Squares) -> None:
+    """Count the headers close before a title or another header, and those with a one-line post between."""
+    header = np.flatnonzero(window.kinds == FORWARD)
+    header = header[np.searchsorted(squares.end, header, "right") == np.searchsorted(squares.start, header, "right")]
+    texts = np.flatnonzero(window.kinds == TEXT)
+    body = np.append(squares.start, len(window))[np.searchsorted(squares.start, header)]
+    following = np.append(header[1:], len(window))[: len(header)]
+    lines = np.searchsorted(texts, np.minimum(body, following)) - np.searchsorted(texts, header)
+    before_body = body < following
+    one_line = (lines == 1) & ~before_body
+    some_lines = (lines > 1) & (lines < _AFTER_HEADER) & before_body
+    found.headed_ones = float((one_line | some_lines).sum())
+    found.headers = float(((lines == 1) | some_lines).sum())

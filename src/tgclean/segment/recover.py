@@ -1,0 +1,137 @@
+"""The posts of one window: squares, rates, the programme over what is open, and whose each other line is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tgclean.options import Doubled
+from tgclean.segment.candidates import Anchor, Chain, Parts, Search
+from tgclean.segment.costs import Costs
+from tgclean.segment.lines import CLOSING, FORWARD, TEXT, Mask, Window, folded, totals, with_page_lines
+from tgclean.segment.page_lines import head_lines, owners_of
+from tgclean.segment.plain import Marks, lay_out_plain
+from tgclean.segment.program import Layout, Program
+from tgclean.segment.rates import Evidence, evidence_of, rates_of
+from tgclean.segment.squares import Squares, find_squares, runs_of, stands_twice
+
+_SQUARE_SHARE = 0.02  # of the lines in squares, from which a source is doubled: reposts alone make fewer
+_MATCHED_SHARE = 0.1  # of the lines that the programme finds twice, likewise
+_BLANK_SHARE = 0.05  # of the lines below blank ones, from which the programme's word is not enough
+
+
+@dataclass(slots=True)
+class Learned:
+    """What the windows before say of a source."""
+
+    doubled: bool = False
+    evidence: Evidence = field(default_factory=Evidence)
+    footers: set[bytes] = field(default_factory=set)
+    owners: set[bytes] = field(default_factory=set)
+    marks: Marks = Marks()
+    is_unmarked: bool = False  # nothing says where posts begin
+
+
+def recover(window: Window, learned: Learned, doubled: Doubled) -> tuple[Window, list[Layout]]:
+    """Return the posts of a window in order, every line in exactly one of them; `learned` learns from it.
+
+    The window comes back with what was found out of its lines.
+    """
+    learned.owners |= owners_of(window)
+    window = with_page_lines(window, learned.owners, head_lines(window))
+    if doubled != "no":
+        posts, says_so = _doubled(window, learned)
+        learned.doubled = learned.doubled or says_so or doubled == "yes"
+        if learned.doubled:
+            return window, _tiled(window, posts)
+    posts, learned.marks = lay_out_plain(window, learned.marks)
+    learned.is_unmarked = not any(learned.marks) and len(window) > 1
+    return window, posts
+
+
+def _doubled(window: Window, learned: Learned) -> tuple[list[Layout], bool]:
+    """Return the posts if the source is doubled, and whether the window says so."""
+    twice, squares, covered = _squares(window)
+    loose = folded(window, np.flatnonzero(~covered & (window.kinds == TEXT)).tolist())
+    if loose is not window:
+        window = loose
+        twice, squares, covered = _squares(window)
+    learned.evidence = learned.evidence.faded() + evidence_of(window, squares, twice)
+    costs = Costs(window, rates_of(learned.evidence), squares, covered, learned.footers)
+    bodies = Search(window, runs_of(window.lag), covered, costs, Parts(window)).candidates()
+    posts = list(_posts(window, squares, Program(window, bodies, costs)))
+    matched = sum(2 * anchor.size for post in posts if post.chain for anchor in post.chain.anchors())
+    blanks = np.count_nonzero(window.after_blank)
+    certain = int(np.count_nonzero(covered)) >= _SQUARE_SHARE * len(window)
+    return posts, certain or (matched >= _MATCHED_SHARE * len(window) and blanks < _BLANK_SHARE * len(window))
+
+
+def _squares(window: Window) -> tuple[Mask, Squares, Mask]:
+    """Return which lines stand twice, the squares of a window, and which lines stand in a square."""
+    twice = stands_twice(window)
+    squares = find_squares(window, twice)
+    edges = np.zeros(len(window) + 1, np.int64)
+    np.add.at(edges, squares.start, 1)
+    np.add.at(edges, squares.end, -1)
+    return twice, squares, np.cumsum(edges)[: len(window)] > 0
+
+
+def _posts(window: Window, squares: Squares, program: Program) -> list[Layout]:
+    """Return the posts of the squares and of what is open between them, in order; headers may be in none."""
+    is_text = window.kinds == TEXT
+    texts = totals(is_text)
+    low, high = np.append(0, squares.end), np.append(squares.start, len(window))
+    is_title = (texts[high] - texts[low] == 1) & is_text[high - 1]  # one line before a square: nothing is open
+    starts, middles, ends = (part.tolist() for part in squares)
+    posts: list[Layout] = []
+    for i, (begin, end, titled) in enumerate(zip(low.tolist(), high.tolist(), is_title.tolist(), strict=True)):
+        is_last, title = i == len(starts), end - 1
+        if is_last or not titled:
+            found = program.solve(range(begin, end), behind_square=i > 0, before_square=not is_last)
+            if i:
+                posts[-1] = _until(posts[-1], found.before_end)
+            posts += found.posts
+            title = found.after_start
+        if not is_last:
+            posts.append(_square(title, starts[i], middles[i], ends[i]))
+    return posts
+
+
+def _square(title: int, start: int, middle: int, end: int) -> Layout:
+    if start - title <= 1:
+        return Layout(title, start, middle, end)
+    # Lines that only A has stand below the title.
+    return Layout(title, title + 1, middle, end, Chain(Anchor(start, middle, middle - start), None, 0.0))
+
+
+def _until(post: Layout, end: int) -> Layout:
+    if post.middle == post.end:
+        return Layout(post.start, end, end, end)
+    return post._replace(end=end)
+
+
+def _tiled(window: Window, posts: list[Layout]) -> list[Layout]:
+    """Return the posts with the lines that are in none: views and reactions close one, all others open the next.
+
+    A header with nothing below it, as of a post that the extractor lost, is a post of its own, without a text.
+    """
+    kinds = window.kinds.tobytes()
+    if kinds.count(TEXT) == len(kinds):
+        return posts
+    tiled: list[Layout] = []
+    at = 0
+    for post in [*posts, Layout(len(kinds), len(kinds), len(kinds), len(kinds))]:
+        closing = at
+        while closing < post.start and kinds[closing] == CLOSING:
+            closing += 1
+        if tiled and closing > at:
+            tiled[-1] = _until(tiled[-1], closing)
+            at = closing
+        headers = [line for line in range(at, post.start) if kinds[line] == FORWARD]
+        for header in headers[1:] + [post.start] * (post.start == len(kinds) and post.start > at):
+            tiled.append(Layout(at, header, header, header))
+            at = header
+        tiled.append(post._replace(start=at))
+        at = post.end
+    return tiled[:-1]
