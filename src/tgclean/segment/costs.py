@@ -11,13 +11,12 @@ import numpy as np
 import regex
 
 from tgclean.segment.lines import CLOSING, TEXT, Ints, Mask, Window, totals
-from tgclean.segment.rates import Rates, classes_of
+from tgclean.segment.rates import LOOKS, Rates, looks_of
 from tgclean.segment.squares import Squares
 
 NO_TITLE = 4.0  # the post's first line is invisible: one post in fifty
 ONE_COPY = 4.0  # a post of several lines of which only one copy reached the text
 HEADER_INSIDE = 3.0  # a header or media line that a body quotes
-FURTHER = 1.0  # each further line that only one copy has, behind the first
 GLUED = 1.5  # two lines of A that B has in one
 CUT = 0.5  # what it is worth that a line of one copy is a part of the other's line
 _REPEATED_ONE = 3.0  # a one-line post that stands more than twice
@@ -28,6 +27,7 @@ _KNOWN = 0.7  # share of what an equal line tells that is lost if it stood befor
 _MIN_GAIN, _MAX_GAIN = 0.7, 7.0  # what an equal line tells: log(lines of the window / how often it stands)
 _FEW_LINES = 200  # a window of fewer counts as one of so many
 _MIN_ONE_SIDED, _MAX_ONE_SIDED = 1.5, 7.0
+_MIN_FURTHER, _MAX_FURTHER = 0.3, 1.5
 _MIN_TAIL = 0.7
 _MIN_LOOK, _MAX_LOOK = -3.0, 4.0  # what a line's length may say
 _FOOTER_TIMES, _FOOTER_SHARE = 3, 3  # a footer ends so many squares, and so many times more than it begins
@@ -39,7 +39,7 @@ class Costs:
     """The costs of the lines of a window.
 
     `single[i]`, `title[i]`, `last[i]`: line `i` as a post of one line, as a title, as a last line that only B has.
-    `a_only`, `b_only`: the first line that only one copy has.  `untitled`: a post without a title line.
+    `a_only`, `b_only`: the first line that only one copy has; `further`: each behind it.  `untitled`: a post without a title line.
     """
 
     def __init__(self, window: Window, rates: Rates, squares: Squares, covered: Mask, footers: set[bytes]) -> None:
@@ -48,13 +48,14 @@ class Costs:
         times = np.bincount(ids, minlength=len(window.distinct))
         self.a_only = _bounded(rates.a_only, _MIN_ONE_SIDED)
         self.b_only = _bounded(rates.b_only, _MIN_ONE_SIDED)
+        self.further = min(_MAX_FURTHER, max(_MIN_FURTHER, -log(rates.further)))
         titled = -log(1 - rates.single)
         self.untitled = titled + NO_TITLE
 
         look, emoji = _looks(window, covered)
         footers |= _footers(window, squares)
         foot = np.fromiter((line in footers for line in window.distinct), bool, len(window.distinct))[ids]
-        one, title, last = (np.clip(part, _MIN_LOOK, _MAX_LOOK)[look] for part in (rates.one, rates.title, rates.last))
+        one, title, last = (np.clip(part, _MIN_LOOK, _MAX_LOOK).ravel()[look] for part in (rates.one, rates.title, rates.last))
         last = _bounded(rates.tail, _MIN_TAIL) + last + _EMOJI / 2 * emoji
         last[1:] += _BEHIND_FOOTER * foot[:-1]
         self.single: list[float] = (-log(rates.single) + one + _REPEATED_ONE * (times > 2)[ids]).tolist()
@@ -92,8 +93,8 @@ class Costs:
 
     def one_sided(self, a_lines: int, b_lines: int) -> float:
         """Return the cost of lines between two equal ones that only A and only B has."""
-        cost = self.a_only + FURTHER * (a_lines - 1) if a_lines > 0 else 0.0
-        return cost + self.b_only + FURTHER * (b_lines - 1) if b_lines > 0 else cost
+        cost = self.a_only + self.further * (a_lines - 1) if a_lines > 0 else 0.0
+        return cost + self.b_only + self.further * (b_lines - 1) if b_lines > 0 else cost
 
     def a_only_line(self, line: int) -> float:
         """Return the cost of a line behind the title that only A has."""
@@ -104,8 +105,8 @@ class Costs:
         lines = end - begin
         emoji = self._emoji[end] - self._emoji[begin]
         to_a = emoji * _EMOJI / 2 - (lines - emoji) * _NO_EMOJI
-        of_a = self.a_only + FURTHER * (lines - 1) + _BEHIND_FOOTER * self._foot[begin - 1]
-        return of_a - to_a, self.b_only + FURTHER * (lines - 1) + to_a
+        of_a = self.a_only + self.further * (lines - 1) + _BEHIND_FOOTER * self._foot[begin - 1]
+        return of_a - to_a, self.b_only + self.further * (lines - 1) + to_a
 
     def behind_footer(self, line: int) -> float:
         """Return what of `last[line]` is owed to the line before being a footer."""
@@ -121,11 +122,11 @@ def _bounded(rate: float, least: float) -> float:
 
 
 def _looks(window: Window, covered: Mask) -> tuple[Ints, Ints]:
-    """Return for each open line its class of length, and 1 where it begins with an emoji."""
+    """Return for each open line its look, and 1 where it begins with an emoji."""
     numbers = np.unique(window.ids[~covered])
     look = np.zeros(len(window.distinct), np.int64)
     emoji = np.zeros(len(window.distinct), np.int64)
-    look[numbers] = classes_of(window, numbers)
+    look[numbers] = np.ravel_multi_index(looks_of(window, numbers), LOOKS)
     for number in numbers.tolist():
         line = window.distinct[number]
         if line[0] > 0x7F and _FIRST_EMOJI.match(line[:16].decode("utf-8", "replace")):

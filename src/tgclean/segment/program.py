@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tgclean.segment.candidates import Candidate, Chain
-from tgclean.segment.costs import FURTHER, ONE_COPY, Costs
+from tgclean.segment.costs import ONE_COPY, Costs
 from tgclean.segment.lines import TEXT, Window
 from tgclean.segment.squares import is_periodic, is_seldom
 
@@ -47,11 +47,27 @@ class Solution(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """How a state was reached: from which place and state, and by which body."""
+    """How a state was reached: from which state and place, and by which body."""
 
-    place: int
     state: int
+    place: int
     body: Candidate | None = None
+
+
+class _Table:
+    """The cheapest cost of each state at each place of a stretch, and the step that led there."""
+
+    def __init__(self, size: int) -> None:
+        self.cost = [[_INFINITE] * (size + 1) for _ in range(4)]
+        self.step: list[list[_Step | None]] = [[None] * (size + 1) for _ in range(4)]
+
+    def offer(
+        self, state: int, place: int, cost: float, from_state: int, from_place: int, body: Candidate | None = None
+    ) -> None:
+        """Take a step to a state and a place if it is cheaper than the one known."""
+        if cost < self.cost[state][place]:
+            self.cost[state][place] = cost
+            self.step[state][place] = _Step(from_state, from_place, body)
 
 
 class Program:
@@ -61,43 +77,58 @@ class Program:
         self._window, self._bodies, self._costs = window, bodies, costs
         self._is_text: list[bool] = (window.kinds == TEXT).tolist()
         self._seldom = is_seldom(window)
+        self._one_copy = min(costs.a_only, costs.b_only) + ONE_COPY - costs.further
 
     def solve(self, stretch: range, *, behind_square: bool, before_square: bool) -> Solution:
         """Return the cheapest posts of a stretch between two squares, or an end of the window and a square."""
-        size = len(stretch)
-        self._low = stretch.start
-        self._cost = [[_INFINITE] * (size + 1) for _ in range(4)]
-        self._step: list[list[_Step | None]] = [[None] * (size + 1) for _ in range(4)]
-        self._cost[TAILED if behind_square else BOUNDARY][0] = 0.0
-        for place in range(size):
-            self._offer(BOUNDARY, place, self._cost[TAILED][place], place, TAILED)
-            self._read_bodies(place, size)
-            if self._is_text[self._low + place]:
-                self._read_line(place)
+        low, size, costs = stretch.start, len(stretch), self._costs
+        table = _Table(size)
+        table.cost[TAILED if behind_square else BOUNDARY][0] = 0.0
+        for place in range(size + 1):
+            if table.cost[TAILED][place] < table.cost[BOUNDARY][place]:
+                table.offer(BOUNDARY, place, table.cost[TAILED][place], TAILED, place)
+            if place == size:
+                break
+            if low + place in self._bodies:
+                self._read_bodies(table, low, place, size)
+            if self._is_text[low + place]:
+                self._read_line(table, low + place, place)
             else:
-                self._offer(BOUNDARY, place + 1, self._cost[BOUNDARY][place], place, BOUNDARY)
-        self._offer(BOUNDARY, size, self._cost[TAILED][size], size, TAILED)
-        untitled = self._cost[BOUNDARY][size] + self._costs.untitled
-        return self._trace(size, TITLED if before_square and self._cost[TITLED][size] <= untitled else BOUNDARY)
+                table.offer(BOUNDARY, place + 1, table.cost[BOUNDARY][place], BOUNDARY, place)
+        untitled = table.cost[BOUNDARY][size] + costs.untitled
+        is_titled = before_square and table.cost[TITLED][size] <= untitled
+        return self._trace(table, low, size, TITLED if is_titled else BOUNDARY)
 
-    def _offer(
-        self, state: int, place: int, cost: float, from_place: int, from_state: int, body: Candidate | None = None
-    ) -> None:
-        if cost < self._cost[state][place]:
-            self._cost[state][place] = cost
-            self._step[state][place] = _Step(from_place, from_state, body)
-
-    def _read_bodies(self, place: int, size: int) -> None:
-        titled = self._cost[TITLED][place]
-        untitled = self._cost[BOUNDARY][place] + self._costs.untitled
-        for body in self._bodies.get(self._low + place, ()):
-            end = body.end - self._low
+    def _read_bodies(self, table: _Table, low: int, place: int, size: int) -> None:
+        titled = table.cost[TITLED][place]
+        untitled = table.cost[BOUNDARY][place] + self._costs.untitled
+        for body in self._bodies[low + place]:
+            end = body.end - low
             if end > size:
                 continue
-            if titled <= untitled or (self._is_whole_post(body) and titled < _INFINITE):
-                self._offer(TAILED, end, titled + body.cost, place, TITLED, body)
+            if titled <= untitled or (titled < _INFINITE and self._is_whole_post(body)):
+                table.offer(TAILED, end, titled + body.cost, TITLED, place, body)
             else:
-                self._offer(TAILED, end, untitled + body.cost, place, BOUNDARY, body)
+                table.offer(TAILED, end, untitled + body.cost, BOUNDARY, place, body)
+
+    def _read_line(self, table: _Table, line: int, place: int) -> None:
+        """Take the steps over one line: a post of its own, a title, a line of one copy."""
+        costs, after = self._costs, place + 1
+        boundary, titled, tailed, alone = (states[place] for states in table.cost)
+        title = boundary + costs.title[line]
+        table.offer(BOUNDARY, after, boundary + costs.single[line], BOUNDARY, place)
+        table.offer(BOUNDARY, after, alone + costs.further, ALONE, place)
+        table.offer(ALONE, after, title + self._one_copy, BOUNDARY, place)
+        table.offer(ALONE, after, alone + costs.further, ALONE, place)
+        table.offer(TITLED, after, title, BOUNDARY, place)
+        if titled < _INFINITE:
+            table.offer(TITLED, after, titled + costs.a_only_line(line), TITLED, place)
+        if tailed < _INFINITE:
+            step = table.step[TAILED][place]
+            tail = tailed + costs.last[line]
+            if step is not None and step.state == TAILED:
+                tail -= costs.behind_footer(line)
+            table.offer(TAILED, after, tail, TAILED, place)
 
     def _is_whole_post(self, body: Candidate) -> bool:
         """Return whether copy A may be a whole post, T A B, that was posted again at once."""
@@ -106,30 +137,13 @@ class Program:
         headers = self._costs.headers(body.begin, body.middle) > 0
         return headers or is_periodic(self._window, self._seldom, body.begin, body.middle)
 
-    def _read_line(self, place: int) -> None:
-        costs, line, after = self._costs, self._low + place, place + 1
-        boundary, alone = self._cost[BOUNDARY][place], self._cost[ALONE][place]
-        title = boundary + costs.title[line]
-        self._offer(BOUNDARY, after, boundary + costs.single[line], place, BOUNDARY)
-        self._offer(TITLED, after, title, place, BOUNDARY)
-        self._offer(TITLED, after, self._cost[TITLED][place] + costs.a_only_line(line), place, TITLED)
-        one_copy = title + min(costs.a_only, costs.b_only) + ONE_COPY - FURTHER
-        self._offer(ALONE, after, one_copy, place, BOUNDARY)
-        self._offer(ALONE, after, alone + FURTHER, place, ALONE)
-        self._offer(BOUNDARY, after, alone + FURTHER, place, ALONE)
-        tail = self._cost[TAILED][place] + costs.last[line]
-        step = self._step[TAILED][place]
-        if step is not None and step.state == TAILED:
-            tail -= costs.behind_footer(line)
-        self._offer(TAILED, after, tail, place, TAILED)
-
-    def _trace(self, place: int, state: int) -> Solution:
+    def _trace(self, table: _Table, low: int, place: int, state: int) -> Solution:
         """Return the posts on the way back from a state: each goes from one boundary to the next."""
-        low, posts = self._low, list[Layout]()
+        posts: list[Layout] = []
         after_start = low + place
         is_next = state == TITLED  # on the way through the title of the square behind the stretch
         end, body = place, None
-        while (step := self._step[state][place]) is not None:
+        while (step := table.step[state][place]) is not None:
             place, state, body = step.place, step.state, step.body or body
             if state != BOUNDARY:
                 continue

@@ -7,20 +7,28 @@ own mistakes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
+import regex
 
 from tgclean.segment.lines import FORWARD, TEXT, Ints, Mask, Window, totals
 from tgclean.segment.squares import Squares
 
 Histogram = npt.NDArray[np.float64]
 
-EDGES = np.array([20, 40, 60, 100, 150, 200, 300])
-"""Characters at which the classes of a line's length begin; the extractor decides by length what it keeps."""
-# Share of the posts of one line that the extractor keeps, by class: measured on real channels (SHARED in tests/pages).
+LOOKS = 8, 3, 3
+"""Classes of a line's look: of its length, of its first character, of its last."""
+_EDGES = np.array([20, 40, 60, 100, 150, 200, 300])  # characters at which the classes of length begin
+# Share of the posts of one line that the extractor keeps, which it decides by length: measured on real channels.
 _KEPT = np.array([0.05, 0.05, 0.05, 0.6, 0.6, 1.0, 1.0, 1.0])
-_USUAL = np.array([0.1, 0.15, 0.15, 0.2, 0.15, 0.1, 0.1, 0.05])  # of the lines of a body, on the mean of channels
+# Of the lines of a body, on the mean of channels.
+_USUAL = reduce(
+    np.multiply.outer,
+    map(np.array, ([0.1, 0.15, 0.15, 0.2, 0.15, 0.1, 0.1, 0.05], [0.7, 0.15, 0.15], [0.5, 0.3, 0.2])),
+)
+_SENTENCE_END = regex.compile(r"[\p{Sentence_Terminal}…]")
 _BODY_WEIGHT, _TITLE_WEIGHT, _ONE_WEIGHT = 4.0, 4.0, 6.0  # lines that these priors count for
 _ONE_SIDED, _ONE_SIDED_WEIGHT = 0.03, 3.0  # rate of lines that only one copy has, before any is seen
 _ROUNDS = 4  # of telling one-line posts from last lines by their length; more change nothing
@@ -36,7 +44,7 @@ class Evidence:
     """Counts of a window, which add up over windows.
 
     `pairs` neighbours of lines that stand twice, `a_gaps` and `b_gaps` of them with lines between that only one copy
-    has.  `gaps` between squares in which nothing repeats, `long_gaps` of them with more lines than a title.
+    has, and `one_sided` such lines in all.  `gaps` between squares in which nothing repeats, `long_gaps` of them with more lines than a title.
     `headers` with the next title or header close behind, `headed_ones` of them with a one-line post there.
     Histograms by class of length: lines of bodies, titles, other lines of gaps, lines that only copy B has.
     """
@@ -44,14 +52,15 @@ class Evidence:
     pairs: float = 0.0
     a_gaps: float = 0.0
     b_gaps: float = 0.0
+    one_sided: float = 0.0
     gaps: float = 0.0
     long_gaps: float = 0.0
     headers: float = 0.0
     headed_ones: float = 0.0
-    bodies: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
-    titles: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
-    others: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
-    b_only: Histogram = field(default_factory=lambda: np.zeros(len(_USUAL)))
+    bodies: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
+    titles: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
+    others: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
+    b_only: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
 
     def faded(self) -> Evidence:
         """Return what this still says when a window has passed."""
@@ -66,12 +75,15 @@ class Evidence:
 class Rates:
     """The rates of a channel: of lines that only A and only B has, of one-line posts and of added last lines.
 
+    `further` is how often another line that only one copy has stands behind such a line.
+
     `one`, `title` and `last` say by class of length how much less likely such a line is a one-line post, a title or a
     last line of B alone than a line of a body, in nats.
     """
 
     a_only: float
     b_only: float
+    further: float
     single: float
     tail: float
     one: Histogram
@@ -86,7 +98,7 @@ def evidence_of(window: Window, squares: Squares, twice: Mask) -> Evidence:
     if len(squares.start) > 1:
         _count_gaps(found, window, squares)
         _count_headed(found, window, squares)
-    found.bodies = _lengths(window, squares.middle - 1) + _lengths(window, squares.start)
+    found.bodies = _looks(window, squares.middle - 1) + _looks(window, squares.start)
     return found
 
 
@@ -106,15 +118,15 @@ def rates_of(evidence: Evidence) -> Rates:
     body = _USUAL * _BODY_WEIGHT + e.bodies
     body = body / body.sum()
     title = e.titles + _TITLE_WEIGHT * body
-    kept = title * _KEPT
+    kept = title * _KEPT[:, None, None]
     one_prior = _ONE_WEIGHT * kept / kept.sum()
     last_prior = min(1.0, 20 / (1 + e.b_only.sum())) * e.b_only + _ONE_WEIGHT * body
     single = single_of(max(extra - (8 * e.b_gaps + e.a_gaps) / pairs, extra / 4))
-    share = np.full(len(_USUAL), single / extra)
+    share = np.full(LOOKS, single / extra)
     for _ in range(_ROUNDS):
         one = _against(e.others * share + one_prior, body)
         last = _against(e.others * (1 - share) + last_prior, body)
-        odds = single / max(extra - single, a_only + b_only) * np.exp(last - one)
+        odds = single / max(extra - single, a_only + b_only) * np.exp(np.clip(last - one, -20, 20))
         share = odds / (1 + odds)
         if (count := e.others.sum()) > 0:
             mean = float((e.others * share).sum() / count)
@@ -123,6 +135,7 @@ def rates_of(evidence: Evidence) -> Rates:
     return Rates(
         a_only=a_only,
         b_only=b_only,
+        further=1 - (e.a_gaps + e.b_gaps + 3) / (e.one_sided + 4.8),
         single=single,
         tail=max(max(extra - single, b_only) - a_only, b_only),
         one=_against(e.others * share + one_prior, body),
@@ -131,20 +144,29 @@ def rates_of(evidence: Evidence) -> Rates:
     )
 
 
-def classes_of(window: Window, numbers: Ints) -> Ints:
-    """Return the class of length of each of the lines that the window numbers so."""
-    chars = [len(window.distinct[number].decode("utf-8", "replace")) for number in numbers.tolist()]
-    return np.searchsorted(EDGES, np.array(chars, np.int64), "right")
+def looks_of(window: Window, numbers: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the classes of the look of each of the lines that the window numbers so."""
+    lines = [window.distinct[number].decode("utf-8", "replace") for number in numbers.tolist()]
+    length = np.searchsorted(_EDGES, np.array(list(map(len, lines)), np.int64), "right")
+    first = np.array([0 if line[0].isalnum() else 1 if line[0] > "\xa8" else 2 for line in lines], np.int64)
+    last = np.array([1 if line[-1].isalnum() else 0 if _SENTENCE_END.match(line[-1]) else 2 for line in lines], np.int64)
+    return length, first, last
 
 
 def _against(lines: Histogram, body: Histogram) -> Histogram:
-    ratio: Histogram = -np.log(lines / lines.sum() / body)
+    """Return how much less likely a look is for such lines than for a body's, each class by itself."""
+    ratio = np.zeros(LOOKS)
+    for axis in range(len(LOOKS)):
+        others = tuple(other for other in range(len(LOOKS)) if other != axis)
+        ratio -= np.log(lines.sum(others, keepdims=True) / lines.sum() / body.sum(others, keepdims=True))
     return ratio
 
 
-def _lengths(window: Window, lines: Ints) -> Histogram:
+def _looks(window: Window, lines: Ints) -> Histogram:
     numbers, times = np.unique(window.ids[lines], return_counts=True)
-    return np.bincount(classes_of(window, numbers), times, len(_USUAL)).astype(np.float64)
+    histogram: Histogram = np.zeros(LOOKS)
+    np.add.at(histogram, looks_of(window, numbers), times)
+    return histogram
 
 
 def _count_one_sided(found: Evidence, window: Window, twice: Mask) -> None:
@@ -159,10 +181,11 @@ def _count_one_sided(found: Evidence, window: Window, twice: Mask) -> None:
     found.pairs = float(near.sum())
     found.a_gaps = float((near & (step < 0)).sum())
     found.b_gaps = float((near & (step > 0)).sum())
+    found.one_sided = float(np.abs(step[near]).sum())
     wider = np.flatnonzero(near & (step > 0))[:_SAMPLE].tolist()
     lines = [line for i in wider for line in range(int(second[i]) + 1, int(second[i + 1]))]
     between = np.array(lines, np.int64)
-    found.b_only = _lengths(window, between[(window.lag[between] == 0) & (window.kinds[between] == TEXT)])
+    found.b_only = _looks(window, between[(window.lag[between] == 0) & (window.kinds[between] == TEXT)])
 
 
 def _count_gaps(found: Evidence, window: Window, squares: Squares) -> None:
@@ -178,11 +201,11 @@ def _count_gaps(found: Evidence, window: Window, squares: Squares) -> None:
     low_text, high_text = low_text[clean], high_text[clean]
     found.gaps = float(len(low_text))
     found.long_gaps = float((high_text - low_text > 1).sum())
-    found.titles = _lengths(window, texts[high_text - 1])
+    found.titles = _looks(window, texts[high_text - 1])
     inside = np.zeros(len(texts) + 1, np.int64)
     np.add.at(inside, low_text, 1)
     np.add.at(inside, high_text - 1, -1)
-    found.others = _lengths(window, texts[np.cumsum(inside)[: len(texts)] > 0])
+    found.others = _looks(window, texts[np.cumsum(inside)[: len(texts)] > 0])
 
 
 def _count_headed(found: Evidence, window: Window, squares: Squares) -> None:
