@@ -19,6 +19,7 @@ from tgclean.telegram import (
     marker_of,
     suspects,
 )
+from tgclean.telegram.reactions import is_bar, reactions
 
 STRINGS = json.loads((Path(__file__).parent / "cases" / "telegram" / "strings.json").read_text(encoding="utf-8"))
 TEMPLATES = [
@@ -158,6 +159,40 @@ def test_lines_that_close_a_post(line):
     """Views, time and reactions look like what closes a post, and are not interface wherever they stand."""
     assert is_closing(line.encode())
     assert not is_interface(line.encode())
+
+
+BARS = [
+    "👍83👎14", "👍188🤯755", "❤️ 12 🔥 3", "❤12", "👍\u00a01.3K 👎\u00a02", "👍🏽3👎🏿1", "👨‍👩‍👧4❤️‍🔥7", "🇷🇺5🇧🇳1",
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿2", "⭐️1,024",
+]  # fmt: skip
+NO_BARS = [
+    "🔥🔥510", "🔥510🔥", "🔥🔥", "🔥", "510", "👍83👎👎14", "❤️ 🔥 3", "🇷🇺🇧🇳5", "5️⃣7️⃣", "5️⃣12", "👍12 5️⃣7",
+    "©2024", "👍 12 views", "👍83 👎14 thanks", "👍-5", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BARS)
+def test_a_bar_of_reactions_has_a_count_behind_each_emoji(line):
+    """Skin tones, joined pictographs, flags and variation selectors belong to their emoji."""
+    assert is_closing(line.encode())
+    assert is_bar(line)
+    assert reactions(["text", line]) == 1
+    assert suspects([line.encode()]) == [0]
+
+
+@pytest.mark.parametrize("line", NO_BARS)
+def test_a_figure_behind_several_emoji_is_text(line):
+    """A price behind two emoji, a figure in keycaps, and what lacks a count are no bar."""
+    assert not is_closing(line.encode())
+    assert not is_bar(line)
+
+
+def test_a_bar_may_be_a_line_for_each_emoji_and_each_count():
+    """As extractors write it that put every text node on a line of its own; a figure alone is none."""
+    assert reactions(["text", "👍🏽", "83", "🇷🇺", "1.3K"]) == 4
+    assert reactions(["text", "🔥🔥", "510"]) == 0
+    assert reactions(["text", "5️⃣", "7"]) == 0
+    assert reactions(["text", "83"]) == 0
 
 
 @pytest.mark.parametrize("line", STRINGS["content"])

@@ -11,6 +11,7 @@ from tgclean.readers.markdown import Shown, unwrapped
 from tgclean.readers.messages import Message
 from tgclean.telegram import forwarded_from, is_interface, is_placeholder
 from tgclean.telegram import pages as facts
+from tgclean.telegram.reactions import reactions
 
 _HEAD_LINES = 80  # a page's head is looked for in as many lines, with its description
 _BEHIND_HEAD = 12  # lines between the last of a head ("About", "Blog", "Apps") and the first post
@@ -107,7 +108,7 @@ def post_of(view: View, source: str, shape: Shape, names: Names, interface: Inte
     opening = begin + _owner_lines(texts[begin:], names)
     channel = names.known.get(squeezed("".join(texts[begin:opening])), "")
     header, body, forwarded = _opening(texts, opening)
-    end = len(texts) - (facts.reactions(texts[body:]) if view.foot else 0)
+    end = len(texts) - (reactions(texts[body:]) if view.foot else 0)
     chosen = _text(texts, body, end)
     if interface == "keep":
         begin = 0

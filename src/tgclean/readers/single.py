@@ -22,7 +22,7 @@ from tgclean.options import Interface
 from tgclean.readers.formats import MIN_SIGNS
 from tgclean.readers.messages import MAX_BYTES, MAX_LINES
 from tgclean.telegram import forwarded_from, is_placeholder, suspects
-from tgclean.telegram.pages import reactions
+from tgclean.telegram.reactions import is_bar
 
 _TEXT, _FORWARD, _MEDIUM, _BAR, _BLANK = range(5)
 _OPENING = frozenset((_FORWARD, _MEDIUM))
@@ -84,7 +84,7 @@ def _kind(line: bytes) -> int:
     if is_placeholder(line):
         return _MEDIUM
     if len(line) <= _MAX_SIGNATURE_BYTES and line.rstrip()[-1:].isdigit() | line.rstrip().endswith((b"K", b"M")):
-        return _BAR if reactions([line.decode("utf-8", "replace").strip()]) else _TEXT
+        return _BAR if is_bar(line.decode("utf-8", "replace").strip()) else _TEXT
     return _TEXT
 
 

@@ -7,6 +7,7 @@ hashtags are content and are not here.
 from __future__ import annotations
 
 from tgclean.patterns import pattern
+from tgclean.telegram.reactions import COUNT, is_bar
 
 # A medium that the page does not show: this pair stands at the beginning of a post.
 _VIEW = "VIEW IN TELEGRAM"
@@ -29,24 +30,21 @@ _LINES = frozenset(
     )
 )  # fmt: skip
 
-_COUNT = r"[0-9](?:[0-9.,]*[0-9])?[KM]?"
 _TIME = r"[0-9]{1,2}:[0-9]{2}"
 _SPACE = r"[ \u00a0]"
-_EMOJI = r"(?:\p{RI}{2}|\p{Extended_Pictographic})[\ufe0f\u200d\p{Emoji_Modifier}\p{Extended_Pictographic}]*"
 _PATTERN = pattern(
-    rf"{_COUNT}{_SPACE}?(?:subscribers?|members?|photos?|videos?|files?|links?)"
-    rf"|{_COUNT}{_SPACE}(?:voters?|votes?|answers?)"
+    rf"{COUNT}{_SPACE}?(?:subscribers?|members?|photos?|videos?|files?|links?)"
+    rf"|{COUNT}{_SPACE}(?:voters?|votes?|answers?)"
     r"|.{1,128} pinned (?:«.*»|\".*\"|“.*”"
     r"|an? (?:photo|video|file|message|GIF|sticker|poll|quiz|voice message|video message|audio file))"
     r"|Channel name (?:was )?changed to «.*»"
     r"|.{1,128} – Telegram"
 )
-# What closes a post on its page: views, the time, the bar of reactions.
+# What closes a post on its page, but for the bar of reactions: views, the time.
 _CLOSING = pattern(
-    rf"{_COUNT}{_SPACE}?views?(?:{_SPACE}*edited)?(?:{_SPACE}*{_TIME})?"
+    rf"{COUNT}{_SPACE}?views?(?:{_SPACE}*edited)?(?:{_SPACE}*{_TIME})?"
     rf"|edited{_SPACE}*(?:{_TIME})?"
     rf"|{_TIME}"
-    rf"|(?:{_EMOJI}{_SPACE}?{_COUNT}{_SPACE}?)+"
     r"|[0-9](?:[0-9.,]*[0-9])?[KM]"
 )
 _MAX_CHARS = 200
@@ -100,8 +98,8 @@ def is_closing(line: bytes) -> bool:
 
     >>> is_closing(b"1.3K views09:35"), is_closing("👍83👎14".encode()), is_closing(b"12:30")
     (True, True, True)
-    >>> is_closing("5️⃣7️⃣ years".encode())
-    False
+    >>> is_closing("5️⃣7️⃣ years".encode()), is_closing("🔥🔥510".encode())
+    (False, False)
     """
     line = line.strip()
     if not line or len(line) > _MAX_CHARS:
@@ -109,4 +107,5 @@ def is_closing(line: bytes) -> bool:
     first = line[0]
     if first < 0x80 and first not in b"0123456789e":
         return False
-    return _CLOSING.fullmatch(line.decode("utf-8", "replace")) is not None
+    text = line.decode("utf-8", "replace")
+    return _CLOSING.fullmatch(text) is not None or is_bar(text)

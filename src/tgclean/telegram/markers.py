@@ -10,21 +10,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tgclean.patterns import pattern
+from tgclean.telegram.emoji import EMOJI, KEYCAP
 
-# © ® ™ ℹ are pictographs by property and letters by use; a digit is one only as a keycap.
-_EMOJI = (
-    r"(?:\p{RI}{2}"
-    r"|[0-9#*]\ufe0f?\u20e3"
-    r"|(?![©®™ℹⓂ])(?:\p{Emoji_Presentation}|\p{Extended_Pictographic})\ufe0f?\p{Emoji_Modifier}?"
-    r"(?:[\U000e0020-\U000e007e]+\U000e007f)?"
-    r"(?:\u200d\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)*\ufe0f?)"
-)
 _BULLETS = "•‣⁃◦∙·●○◆◇■□▪▫◼◻▶►▸➤➔➢→★☆✓✔✦✧❖☐☑☒⚐⚑①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿"
 _DASHES = "–—―*-"  # a bullet only with a space behind it: "— Yes." but not "-5" or "*bold*"
 _NEAR_CHARS, _MOST_CHARS = 3, 8  # of a beginning that is remembered
 
 _MARKER = pattern(
-    rf"[ \t\u00a0\u2800]*(?P<marker>(?:{_EMOJI}){{1,4}}|[{_BULLETS}]\ufe0f?|[{_DASHES}](?=[ \u00a0]))(?P<after>.?)"
+    rf"[ \t\u00a0\u2800]*"
+    rf"(?P<marker>(?:{EMOJI}|{KEYCAP}){{1,4}}|[{_BULLETS}]\ufe0f?|[{_DASHES}](?=[ \u00a0]))(?P<after>.?)"
 )
 _KEYCAPS = pattern(r"(?:[0-9]\ufe0f?\u20e3){2,}")
 _SELECTORS = pattern("[\ufe0e\ufe0f]")

@@ -1,4 +1,4 @@
-"""What a page of t.me/s prints around its posts: their feet, the bar of reactions, the head of the page.
+"""What a page of t.me/s prints around its posts: their feet, and the head of the page.
 
     1.3K views09:35      1.3K views edited 09:35      1.3K views[09:35](https://t.me/harbour/7)
 
@@ -15,7 +15,7 @@ from tgclean.telegram.forwards import MAX_NAME_CHARS
 
 __all__ = [
     "MAX_FOOT_LINES", "MAX_NAME_CHARS", "NO_FOOT", "Foot", "foot", "head_evidence", "is_duration", "is_poll_figure",
-    "is_poll_type", "is_views", "may_tell_views", "message_number", "reactions", "title_of",
+    "is_poll_type", "is_views", "may_tell_views", "message_number", "title_of",
 ]  # fmt: skip
 
 MAX_FOOT_LINES = 6
@@ -32,11 +32,6 @@ _NUMBER = pattern(_COUNT)
 _FIRST, _LAST = frozenset("0123456789["), frozenset("0123456789M)")
 _MAX_CHARS = 420
 _MAX_SIGNATURE_CHARS = 64
-
-_PICTURE = r"[\p{Extended_Pictographic}--[©®™]]"
-_EMOJI = rf"(?:\p{{RI}}{{2}}|{_PICTURE})[\ufe0e\ufe0f\u200d\p{{Emoji_Modifier}}\p{{Extended_Pictographic}}]*"
-_SIGN = pattern(rf"(?V1){_EMOJI}")
-_BAR = pattern(rf"(?V1)(?:{_EMOJI}{_GAP}?{_COUNT}{_GAP}?)+")
 
 _COUNTED = "(?:subscribers?|members?|photos?|videos?|files?|links?)"
 _COUNTERS = pattern(rf"(?:{_COUNT}{_GAP}?{_COUNTED}{_GAP}*)+|{_COUNTED}")
@@ -105,20 +100,6 @@ def may_tell_views(line: str) -> bool:
     (True, True, False)
     """
     return line[:1].isdecimal() or line == "views"
-
-
-def reactions(lines: Sequence[str]) -> int:
-    """Gives how many of the last lines are the bar of reactions: one line, or two for each reaction.
-
-    >>> reactions(["text", "👍83👎14"]), reactions(["text", "👍", "83", "👎", "14"]), reactions(["text", "👍"])
-    (1, 4, 0)
-    """
-    if lines and len(lines[-1]) <= _MAX_CHARS and _BAR.fullmatch(lines[-1]):
-        return 1
-    end = len(lines)
-    while end >= 2 and _NUMBER.fullmatch(lines[end - 1]) and _SIGN.fullmatch(lines[end - 2]):
-        end -= 2
-    return len(lines) - end
 
 
 def head_evidence(line: str) -> str:
