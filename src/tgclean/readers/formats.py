@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from tgclean.errors import InputError
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import DEFAULT_TEXT_FIELD, Options
+from tgclean.readers.signs import may_be_pages
 from tgclean.readers.text import Head
-from tgclean.telegram import suspects
 
 if TYPE_CHECKING:
     from tgclean.readers.page import Shape
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 ROWS_BEHIND = 3  # that tell JSON Lines when the first line is no row
 SNIFF_LINES = 4000
 SNIFF_BYTES = 1 << 20
-MIN_SIGNS = 6  # headers, media and bars of reactions that tell a page without feet
 
 Reader = Callable[[str, Tally], Iterator[Post]]
 """Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
@@ -122,15 +121,8 @@ def page_shape(stream: Iterator[Chunk]) -> tuple[Shape | None, Iterator[Chunk]]:
         take = min(near, SNIFF_LINES - len(lines), len(chunk.lines))
         lines += chunk.lines[:take]
         full = take < len(chunk.lines)
-    if not _may_be_pages(lines):
+    if not may_be_pages(lines):
         return None, chain(held, stream)
     from tgclean.readers.pages import told
 
     return told(lines, ended=not full), chain(held, stream)
-
-
-def _may_be_pages(lines: list[bytes]) -> bool:
-    """Says whether a closer look can find a page: views, a mirror's last line, or lines enough that Telegram prints."""
-    if any(b"view" in line or line.rstrip()[-7:-3] == b"from" for line in lines):
-        return True
-    return len(suspects([line for line in lines if line])) >= MIN_SIGNS

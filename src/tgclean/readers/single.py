@@ -19,8 +19,8 @@ from itertools import pairwise
 from tgclean.folding import fold_line
 from tgclean.model import Chunk, Copy, Post, Run, Tally
 from tgclean.options import Interface
-from tgclean.readers.formats import MIN_SIGNS
 from tgclean.readers.messages import MAX_BYTES, MAX_LINES
+from tgclean.readers.signs import MIN_SIGNS
 from tgclean.telegram import forwarded_from, is_placeholder, suspects
 from tgclean.telegram.reactions import is_bar
 
