@@ -86,4 +86,4 @@ def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = 
 
     counted = tally if tally is not None else Tally()
     chosen = options or Options()
-    return (post for source in sources(inputs) for post in prepare(source, chosen, counted))
+    return (post for source in sources(inputs, chosen.encoding) for post in prepare(source, chosen, counted))

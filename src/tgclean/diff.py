@@ -45,9 +45,9 @@ def diff(inputs: Iterable[Input], options: Options) -> Iterator[bytes]:
     """
     chosen = replace(options, unit="post", stream=False)
     with ExitStack() as stack:
-        found = [_readable_again(source, options.tmp_dir, stack) for source in sources(inputs)]
+        found = [_readable_again(source, options.tmp_dir, stack) for source in sources(inputs, options.encoding)]
         # Numbered, for the same file may be given twice and only its first copies be kept.
-        numbered = [Source(str(i), source.given) for i, source in enumerate(found)]
+        numbered = [replace(source, name=str(i)) for i, source in enumerate(found)]
         kept = defaultdict(set)
         for record in records(numbered, chosen, Tally()):
             kept[record.source].add(record.spans[0].line)

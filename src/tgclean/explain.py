@@ -41,7 +41,7 @@ def explain_places(a: str, b: str, options: Options) -> Iterator[str]:
     """
     first, second = find(a, options), find(b, options)
     if first.post.copies[0].line == second.post.copies[0].line and Path(first.file).samefile(second.file):
-        yield from _repeat(first, second)
+        yield from _repeat(first, second, options)
     else:
         opinion = compare(first.post.text, second.post.text, options)
         if opinion.same and opinion.differing:  # only here may a template keep them apart
@@ -76,7 +76,7 @@ def find(place: str, options: Options) -> Place:
     if file == "-":
         raise OptionError("place", place, "a line of a file; standard input cannot be read twice")
     line = int(number)
-    (source, *more) = sources([file])
+    (source, *more) = sources([file], options.encoding)
     if more or Path(file).is_dir():
         raise OptionError("place", place, "a line of a file; it names a directory")
     if source.size() is None:
@@ -94,7 +94,7 @@ def _copy_at(copies: Sequence[Copy], line: int) -> int:
     return max(i for i, copy in enumerate(copies) if copy.line <= line)
 
 
-def _repeat(a: Place, b: Place) -> Iterator[str]:
+def _repeat(a: Place, b: Place, options: Options) -> Iterator[str]:
     post = a.post
     first, last = post.copies[0].line, max(copy.line_end for copy in post.copies)
     yield f"repeat: {a} and {b} stand in one post, {a.file}:{first}-{last}"
@@ -109,7 +109,7 @@ def _repeat(a: Place, b: Place) -> Iterator[str]:
         what = "in no line of the text" if at is None else f"line {at + 1} of the text: {lines[at][:80]}"
         yield f"{name:<10}{place}, copy {place.copy + 1}, {what}"
     yield from _only_one(post, lines)
-    yield from _readings(post, lines, a.file)
+    yield from _readings(post, lines, a.file, options)
 
 
 def _only_one(post: Post, lines: Sequence[str]) -> Iterator[str]:
@@ -126,11 +126,11 @@ def _only_one(post: Post, lines: Sequence[str]) -> Iterator[str]:
             yield f"differs   line {i + 1} of the text is in copy {', '.join(map(str, having))} only: {lines[i][:80]}"
 
 
-def _readings(post: Post, lines: Sequence[str], file: str) -> Iterator[str]:
+def _readings(post: Post, lines: Sequence[str], file: str, options: Options) -> Iterator[str]:
     """Gives the lines of the text that a copy has in another reading, each with both."""
     if all(copy.score == 100.0 for copy in post.copies[1:]):
         return
-    (source,) = sources([file])
+    (source,) = sources([file], options.encoding)
     first, last = post.copies[0].line, max(copy.line_end for copy in post.copies)
     raw = list(islice(raw_lines(source), first - 1, last))
     for n, copy in enumerate(post.copies, 1):

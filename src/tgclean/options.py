@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -17,6 +18,10 @@ Doubled = Literal["auto", "yes", "no"]
 
 DEFAULT_THRESHOLD = 80.0
 DEFAULT_TEXT_FIELD = "text"
+DEFAULT_ENCODING = "auto"
+
+# Each ASCII byte behind each other one: escapes and shifts begin with one or two of them.
+_ASCII_PAIRS = bytes(byte for first in range(128) for second in range(128) for byte in (first, second))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Options:
     """The settings of a run; the names are those of the command line.
 
     `threshold` is the score (0-100) at which two long posts are one; shorter ones need more.
+    `encoding` is "auto" or a name that Python knows; a byte-order mark in an input outweighs it.
 
     Raises: OptionError if a value is not one of the allowed.
 
@@ -45,6 +51,7 @@ class Options:
     input_format: InputFormat = "auto"
     text_field: str = DEFAULT_TEXT_FIELD
     doubled: Doubled = "auto"
+    encoding: str = DEFAULT_ENCODING
     stream: bool = False
     tmp_dir: str | None = None
     jobs: int = 1
@@ -60,8 +67,46 @@ class Options:
             raise OptionError("jobs", self.jobs, "a whole number from 1 on")
         if not isinstance(self.min_chars, int) or self.min_chars < 0:
             raise OptionError("min_chars", self.min_chars, "a whole number from 0 on")
+        _check_encoding(self.encoding)
         if self.tmp_dir == "":
             raise OptionError("tmp_dir", "''", "a directory")
         if self.stream and self.keep in ("last", "longest"):
             why = "is known at the end of the input, and --stream does not wait for it; use one of the two"
             raise OptionError("keep", self.keep, "fullest or first", why)
+
+
+def _check_encoding(name: object) -> None:
+    """Check that text in an encoding can be read one line at a time.
+
+    Raises: OptionError if Python knows no such encoding, or if where a line ends depends on what stands before.
+    """
+    known = "auto, or an encoding that Python knows, such as cp1251, shift_jis or utf-16-le"
+    if not isinstance(name, str) or not name:
+        raise OptionError("encoding", repr(name), known)
+    if name == DEFAULT_ENCODING:
+        return
+    try:
+        codec = codecs.lookup(name).name
+        splits = codec.startswith(("utf-16", "utf-32")) or _splits_at_lf(codec)
+    except (LookupError, ValueError) as error:  # ValueError: a name with a NUL or half of a character
+        raise OptionError("encoding", name, known) from error
+    if not splits:
+        why = f"cannot be read line by line; convert the input first: iconv -f {name} -t utf-8 FILE | tgclean dedupe -"
+        raise OptionError("encoding", name, known, why)
+
+
+def _splits_at_lf(codec: str) -> bool:
+    """Return whether an LF byte ends a line wherever it stands: each ASCII byte is a character by itself.
+
+    It is not in EBCDIC, nor where bytes shift to another alphabet or escape a character (iso2022_jp, hz, utf-7).
+
+    Raises: LookupError if the codec is not one of text, as base64 is not.
+    """
+    try:
+        text = _ASCII_PAIRS.decode(codec)
+        b"\xff".decode(codec, "replace")  # idna cannot, for it is made for names
+    except UnicodeError:
+        return False
+    return len(text) == len(_ASCII_PAIRS) and all(
+        (char == "\n") == (byte == 0x0A) for char, byte in zip(text, _ASCII_PAIRS, strict=True)
+    )

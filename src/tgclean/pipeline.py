@@ -91,7 +91,7 @@ def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Ite
 
     Raises: InputError, OutputError (the spool), LimitError.
     """
-    made = [lined(source, options, tally) for source in sources(inputs)]
+    made = [lined(source, options, tally) for source in sources(inputs, options.encoding)]
     groups = made if options.scope == "file" else [chain.from_iterable(made)]
     decided = alone if options.scope == "post" else streamed if options.stream else resolve
     for group in groups:
@@ -130,7 +130,9 @@ def compare_within(files: Iterable[Input], a: Post, b: Post, options: Options) -
     numbers: dict[tuple[str, int], int] = {}
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: text_in(spool.read(number)), Tally())
-        for number, post in enumerate(chain.from_iterable(prepare(s, options, Tally()) for s in sources(files))):
+        for number, post in enumerate(
+            chain.from_iterable(prepare(s, options, Tally()) for s in sources(files, options.encoding))
+        ):
             numbers[post.source, post.copies[0].line] = number
             spool.append(encode(record_of(post)))
             matcher.add(post)

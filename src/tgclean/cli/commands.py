@@ -65,9 +65,9 @@ def tgclean(context: click.Context) -> None:
 def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines.
 
-    PATH is a flat text export (UTF-8, or UTF-16 and UTF-32 with their mark; .gz and .zst are told by
-    content), a directory of such exports (*.txt, *.txt.gz, *.txt.zst; links are not followed), JSON Lines
-    with a post a row, or - for standard input.
+    PATH is a flat text export in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, or in what --encoding
+    names (.gz and .zst are told by content); a directory of such exports (*.txt, *.txt.gz, *.txt.zst; links
+    are not followed); JSON Lines with a post a row; or - for standard input.
 
     A post is found by its forward header ("Forwarded from ...", in 29 languages) and by its repeat:
     extractors write every body twice. Interface lines are left out, the copies of a body become one

@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from tgclean.errors import OptionError
 from tgclean.options import (
+    DEFAULT_ENCODING,
     DEFAULT_TEXT_FIELD,
     DEFAULT_THRESHOLD,
     InputFormat,
@@ -71,6 +72,11 @@ READING = (
     option(
         "--text-field", default=DEFAULT_TEXT_FIELD, show_default=True, metavar="NAME",
         help="The field of a JSON Lines row that holds the text.",
+    ),
+    option(
+        "-E", "--encoding", default=DEFAULT_ENCODING, show_default=True, metavar="NAME",
+        help="The encoding of the inputs, such as cp1251, gb18030 or utf-16-le; auto is UTF-8. An input that begins"
+        " with a byte-order mark is read as the mark says.",
     ),
 )  # fmt: skip
 

@@ -1,12 +1,24 @@
-"""Telling by its first bytes how an input is encoded.  What is no text is refused, with a word on what to do."""
+"""How an input is encoded, by its mark or as asked.  What is no text is refused, with a word on what to do."""
 
 from __future__ import annotations
 
+import codecs
+
 from tgclean.errors import InputError
+from tgclean.options import DEFAULT_ENCODING
 
 SNIFF_BYTES = 8192
 MARKS = {b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 """Byte-order marks of encodings that are not UTF-8, in the order in which to look for them: one begins with another."""
+
+UTF8 = "utf-8"
+WIDE = frozenset(MARKS.values())
+"""Encodings whose line ends are not single bytes."""
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+# Names that leave the byte order to a mark; without one it is that of Windows, where such files come from.
+_CODECS = {DEFAULT_ENCODING: UTF8, "utf-8-sig": UTF8, "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_UNDECODED = b"\xff"  # no UTF-8 has this byte
 
 # What packs text, its magic and the program that writes what is inside.  gzip and Zstandard come here packed twice.
 _PACKED = {
@@ -36,14 +48,27 @@ def tells_encoding(first: bytes) -> bool:
     return len(first) >= SNIFF_BYTES or _is_row(first)
 
 
-def encoding_of(first: bytes, name: str) -> str:
-    """Gives the encoding of an input by its first bytes, as many as `tells_encoding` asks for unless it is shorter.
+def codec_of(encoding: str) -> str:
+    """Return the codec that a setting of `Options.encoding` stands for where an input has no mark.
 
-    Raises: InputError if it is not text but packed or binary, or in UTF-16 that does not say so.
+    >>> codec_of("auto"), codec_of("UTF-16"), codec_of("Windows-1251")
+    ('utf-8', 'utf-16-le', 'cp1251')
+    """
+    name = encoding if encoding == DEFAULT_ENCODING else codecs.lookup(encoding).name
+    return _CODECS.get(name, name)
+
+
+def encoding_of(first: bytes, name: str, asked: str = DEFAULT_ENCODING) -> str:
+    """Return the codec for an input by its first bytes, as many as `tells_encoding` asks for unless it is shorter.
+
+    A byte-order mark decides; without one it is the `asked` encoding.
+
+    Raises: InputError if it is not text but packed or binary, or in UTF-16 where UTF-8 is expected.
     """
     for mark, encoding in MARKS.items():
         if first.startswith(mark):
             return encoding
+    codec = UTF8 if first.startswith(_UTF8_MARK) else codec_of(asked)
     packed = next((how for magic, how in _PACKED.items() if first.startswith(magic)), None)
     where, magic = _TAR
     if packed is None and first[where] == magic and b"\0" in first[: where.start]:
@@ -53,17 +78,31 @@ def encoding_of(first: bytes, name: str) -> str:
         raise InputError(name, f"is packed with {kind}; unpack it first: {program} FILE | tgclean dedupe -")
     head = first[:SNIFF_BYTES]
     if _is_row(head):  # nothing behind it counts, or it would depend on how much has come
-        return "utf-8"
-    if _is_unmarked(head):
-        raise InputError(name, "looks like UTF-16 without a byte-order mark; convert it to UTF-8 first")
-    if head.startswith(_BINARY) or _is_binary(head):
+        return codec
+    if codec not in WIDE and (unmarked := _unmarked(head)):
+        raise InputError(name, f"looks like UTF-16 without a byte-order mark; if it is, use --encoding {unmarked}")
+    if head.startswith(_BINARY) or (codec not in WIDE and _is_binary(head)):
         raise InputError(name, "is not text but a binary file; convert it to text first")
-    return "utf-8"
+    return codec
+
+
+def in_utf8(line: bytes, codec: str) -> bytes:
+    """Return a line in UTF-8; what cannot be decoded becomes a byte that no UTF-8 has, so that it is still seen.
+
+    >>> in_utf8("мост".encode("cp1251"), "cp1251").decode()
+    'мост'
+    >>> in_utf8(b"\\x98 one", "cp1251")
+    b'\\xff one'
+    """
+    try:
+        return line.decode(codec).encode()
+    except UnicodeDecodeError:
+        return line.decode(codec, "replace").encode().replace("\ufffd".encode(), _UNDECODED)
 
 
 def _is_row(first: bytes) -> bool:
     """Says whether the first line is one of JSON Lines, which may be written one by one and are read as they come."""
-    line, end, _ = first[:SNIFF_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").partition(b"\n")
+    line, end, _ = first[:SNIFF_BYTES].removeprefix(_UTF8_MARK).lstrip(b" \t\r\n").partition(b"\n")
     return bool(end) and line.startswith(b'{"') and line.rstrip().endswith(b"}") and not line.count(0)
 
 
@@ -78,7 +117,12 @@ def _is_binary(head: bytes) -> bool:
     return broken * 20 > len(head)
 
 
-def _is_unmarked(head: bytes) -> bool:
-    """Says whether NULs stand in every other place only, as where UTF-16 has spaces and letters of ASCII."""
-    sides = head[::2].count(0), head[1::2].count(0)
-    return min(sides) == 0 and max(sides) > _FEW_NULLS and max(sides) * 20 > len(head)
+def _unmarked(head: bytes) -> str:
+    """Return the UTF-16 that a head without a mark is in, "" if it is in none.
+
+    There NULs stand in every other place only: beside spaces and letters of ASCII.
+    """
+    sides = big, little = head[::2].count(0), head[1::2].count(0)
+    if min(sides) or max(sides) <= _FEW_NULLS or max(sides) * 20 <= len(head):
+        return ""
+    return "utf-16-le" if little > big else "utf-16-be"

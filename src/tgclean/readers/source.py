@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tgclean.errors import InputError, OptionError
-from tgclean.readers.encoding import MARKS
+from tgclean.options import DEFAULT_ENCODING
+from tgclean.readers.encoding import MARKS, UTF8, codec_of
 
 Input = str | os.PathLike[str] | BinaryIO
 """A path, "-" for standard input, or a binary file object that is read to its end and left open."""
@@ -27,10 +28,14 @@ _SUFFIXES = (".txt", ".txt.gz", ".txt.zst")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: `name` for display and records ("-" is standard input), and what to read."""
+    """One input: `name` for display and records ("-" is standard input), what to read, and its encoding.
+
+    A byte-order mark in the input outweighs `encoding`, which is a setting of `Options`.
+    """
 
     name: str
     given: Input
+    encoding: str = DEFAULT_ENCODING
 
     @property
     def is_stdin(self) -> bool:
@@ -65,8 +70,10 @@ class Source:
                 raise InputError(self.name, "changed while it was read; nothing can be said of it")
 
 
-def sources(inputs: Iterable[Input | Source]) -> list[Source]:
-    """Gives the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
+def sources(inputs: Iterable[Input | Source], encoding: str = DEFAULT_ENCODING) -> list[Source]:
+    """Return the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
+
+    They are in `encoding`, but for those that are sources already.
 
     Raises: InputError if one is missing or unreadable: known before anything is read or written.
     OptionError if one has no name, TypeError if one is a text file.
@@ -77,13 +84,13 @@ def sources(inputs: Iterable[Input | Source]) -> list[Source]:
             found.append(given)
         elif not isinstance(given, str | os.PathLike):
             _refuse_text(given)
-            found.append(Source(_shown(getattr(given, "name", "-")), given))
+            found.append(Source(_shown(getattr(given, "name", "-")), given, encoding))
         elif given == "-":
-            found.append(Source("-", "-"))
+            found.append(Source("-", "-", encoding))
         elif given == "":  # which a path would take for the directory where one stands
             raise OptionError("path", "''", "a file, a directory, or - for standard input")
         else:
-            found.extend(_files(Path(given)))
+            found.extend(_files(Path(given), encoding))
     return found
 
 
@@ -94,14 +101,14 @@ def _refuse_text(given: object) -> None:
 
 def plain_path(source: Source) -> Path | None:
     """Gives the path of a source that is a file in UTF-8 as it stands, any part of which can be read alone."""
-    if source.size() is None or not isinstance(source.given, str | os.PathLike):
+    if source.size() is None or not isinstance(source.given, str | os.PathLike) or codec_of(source.encoding) != UTF8:
         return None
     path = Path(source.given)
     with path.open("rb") as file:
         return None if file.read(_MAGIC_BYTES).startswith((*_COMPRESSIONS, *MARKS)) else path
 
 
-def _files(path: Path) -> list[Source]:
+def _files(path: Path, encoding: str) -> list[Source]:
     name = _shown(path)
     try:
         if path.is_dir():
@@ -109,14 +116,14 @@ def _files(path: Path) -> list[Source]:
             if not files:
                 what = f"no exports in this directory (looked for *{', *'.join(_SUFFIXES)}; links are not followed)"
                 raise InputError(name, what)
-            return [source for file in files for source in _files(file)]
+            return [source for file in files for source in _files(file, encoding)]
         if path.is_file():  # opening a pipe to look at it would eat what it has to say
             path.open("rb").close()
         elif not path.exists():
             raise FileNotFoundError(errno.ENOENT, "no such file")
     except OSError as error:
         raise InputError(name, (error.strerror or str(error)).lower()) from error
-    return [Source(name, path)]
+    return [Source(name, path, encoding)]
 
 
 def _inside(directory: Path) -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """Flat text as chunks of lines.  A line ends at LF and nowhere else; one CR before it is part of the line end.
 
-Spans count bytes of the decompressed input, in whatever encoding it is: UTF-16 or UTF-32 with a byte-order
-mark becomes UTF-8 line by line, and each line keeps its place.
+Spans count bytes of the decompressed input, in whatever encoding it is: what is not in UTF-8 becomes UTF-8 line
+by line, and each line keeps its place.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from tgclean.errors import InputError, LimitError
 from tgclean.model import Chunk, Tally
-from tgclean.readers.encoding import encoding_of, tells_encoding
+from tgclean.readers.encoding import UTF8, WIDE, encoding_of, in_utf8, tells_encoding
 from tgclean.readers.source import Source
 
 BLOCK_BYTES = 1 << 20
@@ -39,21 +39,15 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
     with source.open() as stream:
         blocks = _blocks(stream, block_bytes)
         first = next(blocks, b"")
-        encoding = encoding_of(first, source.name)
-        if encoding == "utf-8":
-            parts = _pieces(blocks, first, source.name)
-        else:
-            from tgclean.readers.wide import pieces  # few inputs need it, and it loads numpy
-
-            parts = pieces(blocks, first, encoding)
+        codec = encoding_of(first, source.name, source.encoding)
         line, at_start = 1, True
-        for lines, starts in parts:
+        for lines, starts in _decoded(blocks, first, source.name, codec):
             if at_start and lines:
                 lines[0] = lines[0].removeprefix(_UTF8_MARK)
                 at_start = False
             tally.lines += len(lines)
             tally.bytes_in += starts[-1] - starts[0]
-            yield Chunk(line, lines, starts, encoding == "utf-8")
+            yield Chunk(line, lines, starts, codec == UTF8)
             line += len(lines)
 
 
@@ -154,6 +148,17 @@ def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
         yield first
     while block := read(block_bytes):
         yield block
+
+
+def _decoded(blocks: Iterable[bytes], first: bytes, name: str, codec: str) -> Iterator[tuple[list[bytes], list[int]]]:
+    """Yield lists of lines in UTF-8 without their ends, and where each begins, as `_pieces` does."""
+    if codec in WIDE:
+        from tgclean.readers.wide import pieces  # few inputs need it, and it loads numpy
+
+        yield from pieces(blocks, first, codec)
+        return
+    for lines, starts in _pieces(blocks, first, name):
+        yield lines if codec == UTF8 else [in_utf8(line, codec) for line in lines], starts
 
 
 def _pieces(blocks: Iterable[bytes], first: bytes, name: str, byte: int = 0) -> Iterator[tuple[list[bytes], list[int]]]:

@@ -1,4 +1,4 @@
-"""UTF-16 and UTF-32 by their byte-order mark, line by line into UTF-8, every line with the bytes it took."""
+"""UTF-16 and UTF-32, line by line into UTF-8, every line with the bytes it took."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from tgclean.readers.encoding import in_utf8
+
 _UNITS = {"utf-16-le": "<u2", "utf-16-be": ">u2", "utf-32-le": "<u4", "utf-32-be": ">u4"}
 
 
@@ -14,14 +16,14 @@ def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tup
     """Gives lists of lines in UTF-8 without their ends, and where each begins in the input, as for UTF-8.
 
     An LF is a code unit, not a byte: U+0A00 and U+000A are told apart by where the unit begins.
-    The byte-order mark belongs to the first line's bytes and is not in its text.
+    A byte-order mark is in the first line, as that of UTF-8 is.
     """
     unit = np.dtype(_UNITS[encoding])
     size = unit.itemsize
     held = first
     ended = False
     stream = iter(blocks)
-    mark, byte = size, 0
+    byte = 0
     while not ended:
         block = next(stream, b"")
         ended = not block
@@ -31,11 +33,8 @@ def pieces(blocks: Iterable[bytes], first: bytes, encoding: str) -> Iterator[tup
         edges = [0, *ends.tolist()]
         if ended and edges[-1] < len(held):
             edges.append(len(held))
-        lines = []
-        for begin, end in pairwise(edges):
-            text = held[begin + mark : end].decode(encoding, "replace").removesuffix("\n").removesuffix("\r")
-            lines.append(text.encode("utf-8", "replace"))
-            mark = 0
+        whole_lines = (in_utf8(held[begin:end], encoding) for begin, end in pairwise(edges))
+        lines = [line.removesuffix(b"\n").removesuffix(b"\r") for line in whole_lines]
         held = held[edges[-1] :]
         if lines:
             yield lines, [byte + edge for edge in edges]
