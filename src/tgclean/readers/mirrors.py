@@ -62,7 +62,7 @@ def _post(message: Message, source: str, interface: Interface) -> Post | None:
         copies = [list(range(len(message.raw)))]
         lines = [line.decode("utf-8", "replace").strip() for line in message.raw]
     else:
-        copies = _halves([i for i in own if not is_placeholder(raw[i])], lines)
+        copies = _halves([i for i in own if not is_placeholder(raw[i])], raw)
     if not copies[0]:
         return None
     text = [lines[i] for i in _with_gaps(copies[0], lines)]
@@ -87,13 +87,13 @@ def _flags(message: Message) -> frozenset[str]:
     return frozenset(flags)
 
 
-def _halves(own: list[int], lines: Sequence[str]) -> list[list[int]]:
-    """Gives the places of a post's lines, of both its copies if the second half is the first again.
+def _halves(own: list[int], raw: Sequence[bytes]) -> list[list[int]]:
+    """Return the places of a post's lines, of both its copies if the second half is the first again.
 
     A forward header or a medium may stand before the first copy alone.
     """
     half, odd = divmod(len(own), 2)
-    folded = [fold_line(lines[i].encode()) for i in own]
+    folded = [fold_line(raw[i]) for i in own]
     if half and not odd and folded[:half] == folded[half:]:
         return [own[:half], own[half:]]
     return [own]
