@@ -12,7 +12,9 @@ import pytest
 from tests.conftest import Dribble
 from tgclean import OptionError, Options, dedupe, posts
 from tgclean.errors import InputError
-from tgclean.model import Tally
+from tgclean.folding import fold_line
+from tgclean.match import Matcher
+from tgclean.model import UNDECODED, Copy, Post, Tally
 from tgclean.readers import chunks, plain_path, sources, with_ends
 
 RUSSIAN = "Музей откроют в пятницу\n\nПаром отменили из-за шторма\n"
@@ -118,9 +120,9 @@ def test_bytes_that_cannot_be_decoded_are_flagged_and_counted(encoding, line, sh
     )
     tally = Tally()
     first, second = posts(io.BytesIO(data), options=Options(encoding=encoding), tally=tally)
-    assert (first.text, first.flags) == (shown, {"invalid_utf8"})
+    assert (first.text, first.flags) == (shown, {UNDECODED})
     assert (second.text, second.flags) == ("next", frozenset())
-    assert tally.total().warnings["invalid_utf8"] == 1
+    assert tally.total().warnings[UNDECODED] == 1
 
 
 @pytest.mark.parametrize("name", ["klingon", "base64", "rot13", "a\0b", "\udcff", "x" * 1000])
@@ -170,6 +172,44 @@ def test_rows_and_compressed_files_are_decoded_too():
         assert post.text == "Паром отменили"
 
 
+WRONG = ("Музей откроют в пятницу, сообщает мэрия города\n\nПаром отменили в четверг, об этом пишет газета\n").encode(
+    "cp1251"
+)
+
+
+@pytest.mark.parametrize("options", [{}, {"exact_only": True}, {"stream": True}, {"unit": "block", "min_chars": 0}])
+def test_what_could_not_be_decoded_is_merged_with_no_other_post(options):
+    """U+FFFD stands for any byte: posts of it look alike and may say anything."""
+    found = [*dedupe(io.BytesIO(WRONG), io.BytesIO(WRONG), options=Options(**options))]
+    assert len(found) == 4
+    assert {(record.count, record.flags) for record in found} == {(1, UNDECODED)}
+    named = Options(encoding="cp1251", **options)
+    assert len([*dedupe(io.BytesIO(WRONG), io.BytesIO(WRONG), options=named)]) == 2
+
+
+@pytest.mark.parametrize("others", [0, 40])
+def test_the_matcher_compares_no_post_that_could_not_be_decoded(others):
+    """Neither among few posts nor among many, one by one or at the end; a post in order merges as ever."""
+    place = Copy(1, 1, (0, 1), 100.0, ())
+    text = "The museum opens on Friday, the city of Hamburg said in a statement on its website this morning"
+    flagged, plain = (Post("-", text, 0, (place,), flags=frozenset(flags)) for flags in ((UNDECODED,), ()))
+    given = [flagged, plain, flagged, plain]
+    given += [Post("-", f"Other {i} news {i * 7}", 0, (place,)) for i in range(others)]
+    kinds = ["fresh", "fresh", "fresh", "exact"]
+    matcher = Matcher(Options(), lambda number: given[number].text, Tally())
+    for post in given:
+        matcher.add(post)
+    assert [verdict.kind for verdict in matcher.verdicts()][:4] == kinds
+    matcher = Matcher(Options(), lambda number: given[number].text, Tally())
+    assert [matcher.decide(post).kind for post in given][:4] == kinds
+
+
+def test_lines_that_could_not_be_decoded_are_folded_apart():
+    """Inside a post only equal bytes repeat each other."""
+    one, two = (line.encode("cp1251") for line in ("Паром", "Музей"))
+    assert fold_line(one) == fold_line(one + b" ") != fold_line(two)
+
+
 def test_the_command_line_decodes(tgclean, tmp_path):
     """By the long and the short option and by the variable, in each command that reads inputs."""
     (tmp_path / "a.txt").write_bytes(RUSSIAN.encode("cp1251"))
@@ -199,6 +239,17 @@ def test_the_diff_of_a_decoded_input_is_that_of_the_same_text_in_utf8(tgclean, t
     assert tgclean("diff", "-E", "koi8-r", "a.txt").stdout.splitlines()[2:] == expected.splitlines()[2:]
 
 
+def test_explain_says_what_could_not_be_decoded(tgclean, tmp_path):
+    """Two such posts are distinct though their texts look alike; so are their records."""
+    (tmp_path / "a.txt").write_bytes(WRONG)
+    told = tgclean("explain", "a.txt:1", "a.txt:3").stdout.decode().splitlines()
+    assert told[0].startswith("distinct: a post with bytes that could not be decoded is merged with no other")
+    assert [line[:1] for line in told[1:]] == ["a", "b"]
+    tgclean("dedupe", "-o", "out.jsonl", "a.txt")
+    ids = [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert tgclean("explain", "--in", "out.jsonl", *ids[:2]).stdout.decode().splitlines()[0] == told[0]
+
+
 def test_an_encoding_that_cannot_be_used_is_one_line_and_exit_2(tgclean):
     """It names the option, or the variable where the name comes from one."""
     for name in ("klingon", "iso2022_jp", ""):
@@ -207,3 +258,12 @@ def test_an_encoding_that_cannot_be_used_is_one_line_and_exit_2(tgclean):
         assert done.complaint.startswith("tgclean: encoding: ")
     done = tgclean("dedupe", "-", env={"TGCLEAN_ENCODING": "klingon"})
     assert (done.returncode, done.complaint[:34]) == (2, "tgclean: TGCLEAN_ENCODING: klingon")
+
+
+def test_the_warning_names_the_option(tgclean):
+    """Whoever reads mojibake is told what to do about it."""
+    done = tgclean("dedupe", "-", stdin=WRONG)
+    assert done.returncode == 0
+    (warning,) = (line for line in done.complaint.splitlines() if "decoded" in line)
+    assert warning.startswith("tgclean: warning: -: 2 posts with bytes that could not be decoded")
+    assert "--encoding cp1251" in warning

@@ -163,7 +163,10 @@ def test_warnings_name_five_inputs_and_count_the_others(tmp_path):
         (tmp_path / f"{number}.txt").write_bytes(BROKEN)
     said = subprocess.run([PROGRAM, "dedupe", "."], capture_output=True, cwd=tmp_path).stderr.decode().splitlines()
     assert [line.startswith("tgclean: warning: ") for line in said] == [True] * 12 + [False]
-    for code, words in (("invalid_utf8", "1 post with bytes that are no UTF-8"), ("no_boundaries", "no header")):
+    for code, words in (
+        ("invalid_utf8", "1 post with bytes that could not be decoded"),
+        ("no_boundaries", "no header"),
+    ):
         assert [line.split(":")[2].strip() for line in said if words in line] == [f"{n}.txt" for n in range(5)]
         assert f"tgclean: warning: and 3 more inputs: {code}" in said
     for path in tmp_path.glob("[67].txt"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tgclean.errors import InputError, OptionError
-from tgclean.model import Copy, Post, Tally
+from tgclean.model import UNDECODED, Copy, Post, Tally
 from tgclean.options import Options
 from tgclean.pipeline import compare, compare_within, prepare, raw_lines, read_records, sources
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHOWN_CHANGES = 12
 _SHOWN_CHARS = 80
+_UNDECODED = "distinct: a post with bytes that could not be decoded is merged with no other; --encoding may decode them"
 
 
 class Place(NamedTuple):
@@ -42,6 +43,9 @@ def explain_places(a: str, b: str, options: Options) -> Iterator[str]:
     first, second = find(a, options), find(b, options)
     if first.post.copies[0].line == second.post.copies[0].line and Path(first.file).samefile(second.file):
         yield from _repeat(first, second, options)
+    elif UNDECODED in first.post.flags | second.post.flags:
+        yield _UNDECODED
+        yield from (_post_line("a", first), _post_line("b", second))
     else:
         opinion = compare(first.post.text, second.post.text, options)
         if opinion.same and opinion.differing:  # only here may a template keep them apart
@@ -57,12 +61,17 @@ def explain_records(a: str, b: str, output: str, options: Options) -> Iterator[s
     Raises: InputError if the output cannot be read or has no such record.
     """
     first, second = read_records(output, a, b)
-    opinion = compare(first.text, second.text, options)
-    yield from _opinion(opinion, options)
+    opinion = None
+    if UNDECODED in first.flags.split() + second.flags.split():
+        yield _UNDECODED
+    else:
+        opinion = compare(first.text, second.text, options)
+        yield from _opinion(opinion, options)
     for name, record in (("a", first), ("b", second)):
         span = record.spans[0]
         yield f"{name:<10}{record.id}  {span.source}:{span.line}-{span.line_end}"
-    yield from _changes(opinion)
+    if opinion is not None:
+        yield from _changes(opinion)
 
 
 def find(place: str, options: Options) -> Place:

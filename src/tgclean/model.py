@@ -21,6 +21,9 @@ VerdictKind = Literal["fresh", "exact", "near"]
 
 SCHEMA = "tgclean/1"
 
+UNDECODED = "invalid_utf8"
+"""The flag of a post with bytes that could not be decoded: what they say is unknown, so it equals no other post."""
+
 
 class Chunk(Struct, frozen=True, gc=False):
     """Some thousand lines of one source, with their place.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tgclean.match.opinion import Opinion
 from tgclean.match.texts import DIGEST_BYTES, Texts
-from tgclean.model import Post, Tally, Verdict
+from tgclean.model import UNDECODED, Post, Tally, Verdict
 from tgclean.options import Options
 
 # Loaded where texts differ: equal ones alone need no numpy, and most starts of the tool are on little text.
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Matcher:
     """Clusters of near-duplicate posts, over one run: `add` every post, then ask for `verdicts`; or `decide` each.
 
-    `text_of(number)` gives the text of a post added before; texts are not kept.  With `unit` "block", blocks of less
+    `text_of(number)` gives the text of a post added before; texts are not kept.  A post without text, or with bytes
+    that could not be decoded, is no copy of another.  With `unit` "block", blocks of less
     than `min_chars` characters are exact copies of equal ones of the same post, else fresh.  `tally.limits` counts
     the caps that bit: `hot_bucket` (a bucket read in part), `candidates` (clusters that a post was not compared with),
     `templates` (posts not placed again though what merged had taught the table of templates).
@@ -39,14 +40,14 @@ class Matcher:
         self._one_by_one: OneByOne | None = None
 
     def add(self, post: Post, digest: bytes = b"") -> None:
-        """Takes the next post; the first has number 0.  A post without text is no copy of another.
+        """Takes the next post; the first has number 0.
 
         `digest` is blake2b-128 of its text, if that is known.
         """
         known = len(self._texts)
         if self._number(post, digest) < known or self._options.exact_only:
             return
-        self._waiting.append("" if self._is_short(post) else post.text)
+        self._waiting.append(self._compared(post))
         if len(self._texts) > 1:
             near = self._nearness()
             for text in self._waiting:
@@ -63,8 +64,8 @@ class Matcher:
     def _number(self, post: Post, digest: bytes) -> int:
         """The number of the post's text among the distinct ones."""
         place = len(self._numbers)
-        if not post.text:
-            digest = _digest(str(place), b"empty")
+        if not post.text or UNDECODED in post.flags:
+            digest = _digest(str(place), b"alone")
         elif self._is_short(post):
             digest = _digest(f"{post.post_id}\0{post.text}", b"block")
         else:
@@ -74,6 +75,10 @@ class Matcher:
 
     def _is_short(self, post: Post) -> bool:
         return self._options.unit == "block" and len(post.text) < self._options.min_chars
+
+    def _compared(self, post: Post) -> str:
+        """Return the text by which a post may be near another, "" if it may be near none."""
+        return "" if self._is_short(post) or UNDECODED in post.flags else post.text
 
     def _text(self, number: int) -> str:
         return self._text_of(self._texts.firsts[number])
@@ -145,7 +150,7 @@ class Matcher:
             self._one_by_one = OneByOne(self._options, self._text, self._tally.limits)
         if number < known:
             return self._verdict(place, number, self._one_by_one.joined(number))
-        return self._verdict(place, number, self._one_by_one.place(number, "" if self._is_short(post) else post.text))
+        return self._verdict(place, number, self._one_by_one.place(number, self._compared(post)))
 
     def _verdict(self, post: int, number: int, joined: Joined | None) -> Verdict:
         """The verdict on a post with text `number`, which joined another text, or leads."""

@@ -20,6 +20,7 @@ class _Matched(msgspec.Struct):
     text: str
     kind: Literal["post", "block"]
     post_id: str
+    flags: str
 
 
 _encoder = msgspec.json.Encoder()
@@ -49,4 +50,5 @@ def text_in(line: bytes) -> str:
 def post_in(line: bytes) -> tuple[Post, bytes]:
     """Gives of a line's record what matching needs: a post without a place, and the digest of its text."""
     found = _matched.decode(line)
-    return Post("", found.text, 0, (), kind=found.kind, post_id=found.post_id), bytes.fromhex(found.id)
+    flags = frozenset(found.flags.split())
+    return Post("", found.text, 0, (), flags=flags, kind=found.kind, post_id=found.post_id), bytes.fromhex(found.id)
