@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -66,17 +66,15 @@ def window_of(raw: list[bytes]) -> Window:
     return Window(raw, ids, distinct, kinds, _lag_of(ids, kinds), numbers, after_blank)
 
 
-def folded(window: Window, lines: Iterable[int]) -> Window:
+def folded(window: Window, lines: Ints) -> Window:
     """Return the window with those of the given lines numbered alike that differ in nothing the eye sees.
 
-    Nearly all copies are equal to the byte; so only lines that found no equal are worth folding.  What is no UTF-8 is
-    equal to nothing but the same bytes.
+    Nearly all copies are equal to the byte; so only lines that found no equal are worth folding.
     """
     first: dict[str, int] = {}
     same = np.arange(len(window.distinct))
-    for number in np.unique(window.ids[np.fromiter(lines, np.int64)]).tolist():
-        line = fold_line(window.distinct[number])
-        if line and "\ufffd" not in line:
+    for number in np.unique(window.ids[lines]).tolist():
+        if line := fold_line(window.distinct[number]):
             same[number] = first.setdefault(line, number)
     ids = same[window.ids]
     if np.array_equal(ids, window.ids):
@@ -86,8 +84,10 @@ def folded(window: Window, lines: Iterable[int]) -> Window:
     )
 
 
-def with_page_lines(window: Window, owners: Container[bytes], heads: Sequence[int]) -> Window:
+def with_page_lines(window: Window, owners: Collection[bytes], heads: Sequence[int]) -> Window:
     """Return the window with the lines that name a channel as OWNER, and those of page heads as INTERFACE."""
+    if not owners and not heads:
+        return window
     owned = np.fromiter((line in owners for line in window.distinct), bool, len(window.distinct))
     kinds = np.where(owned[window.ids] & (window.kinds == TEXT), np.int8(OWNER), window.kinds)
     for line in heads:

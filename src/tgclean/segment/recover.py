@@ -9,7 +9,7 @@ import numpy as np
 from tgclean.options import Doubled
 from tgclean.segment.candidates import Anchor, Chain, Parts, Search
 from tgclean.segment.costs import Costs
-from tgclean.segment.lines import CLOSING, FORWARD, TEXT, Mask, Window, folded, totals, with_page_lines
+from tgclean.segment.lines import CLOSING, FORWARD, TEXT, Ints, Mask, Window, folded, totals, with_page_lines
 from tgclean.segment.page_lines import head_lines, owners_of
 from tgclean.segment.plain import Marks, lay_out_plain
 from tgclean.segment.program import Layout, Program
@@ -41,53 +41,75 @@ def recover(window: Window, learned: Learned, doubled: Doubled) -> tuple[Window,
     learned.owners |= owners_of(window)
     window = with_page_lines(window, learned.owners, head_lines(window))
     if doubled != "no":
-        posts, says_so = _doubled(window, learned)
+        folded_window, posts, says_so = _doubled(window, learned)
         learned.doubled = learned.doubled or says_so or doubled == "yes"
         if learned.doubled:
-            return window, _tiled(window, posts)
+            return folded_window, _tiled(window, posts)
     posts, learned.marks = lay_out_plain(window, learned.marks)
     learned.is_unmarked = not any(learned.marks) and len(window) > 1
     return window, posts
 
 
-def _doubled(window: Window, learned: Learned) -> tuple[list[Layout], bool]:
-    """Return the posts if the source is doubled, and whether the window says so."""
-    twice, squares, covered = _squares(window)
-    loose = folded(window, np.flatnonzero(~covered & (window.kinds == TEXT)).tolist())
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is certain of a window: `twice`, the lines that stand exactly twice; the `squares`; the gaps around them.
+
+    Gap `i` goes from `low[i]` to `high[i]`, before square `i`; the last one ends with the window.  `is_title` says that
+    a gap before a square is one line of text: its title, and nothing is open.  `settled` are the lines in neither an
+    open gap nor a header.
+    """
+
+    twice: Mask
+    squares: Squares
+    low: Ints
+    high: Ints
+    is_title: Mask
+    settled: Mask
+
+
+def _doubled(window: Window, learned: Learned) -> tuple[Window, list[Layout], bool]:
+    """Return the window with what differs in nothing the eye sees made alike, its posts if the source is doubled, and
+    whether the window says that it is.
+    """
+    ground = _ground_of(window)
+    loose = folded(window, np.flatnonzero(~ground.settled & (window.kinds == TEXT)))
     if loose is not window:
         window = loose
-        twice, squares, covered = _squares(window)
-    learned.evidence = learned.evidence.faded() + evidence_of(window, squares, twice)
-    costs = Costs(window, rates_of(learned.evidence), squares, covered, learned.footers)
-    bodies = Search(window, runs_of(window.lag), covered, costs, Parts(window)).candidates()
-    posts = list(_posts(window, squares, Program(window, bodies, costs)))
+        ground = _ground_of(window)
+    learned.evidence = learned.evidence.faded() + evidence_of(window, ground.squares, ground.twice)
+    costs = Costs(window, rates_of(learned.evidence), ground.squares, ground.settled, learned.footers)
+    bodies = Search(window, runs_of(window.lag), ground.settled, costs, Parts(window)).candidates()
+    posts = _posts(ground, Program(window, bodies, costs))
+    in_squares = int((ground.squares.end - ground.squares.start).sum())
     matched = sum(2 * anchor.size for post in posts if post.chain for anchor in post.chain.anchors())
-    blanks = np.count_nonzero(window.after_blank)
-    certain = int(np.count_nonzero(covered)) >= _SQUARE_SHARE * len(window)
-    return posts, certain or (matched >= _MATCHED_SHARE * len(window) and blanks < _BLANK_SHARE * len(window))
+    blanks = int(np.count_nonzero(window.after_blank))
+    certain = in_squares >= _SQUARE_SHARE * len(window)
+    found = matched >= _MATCHED_SHARE * len(window) and blanks < _BLANK_SHARE * len(window)
+    return window, posts, certain or found
 
 
-def _squares(window: Window) -> tuple[Mask, Squares, Mask]:
-    """Return which lines stand twice, the squares of a window, and which lines stand in a square."""
+def _ground_of(window: Window) -> _Ground:
     twice = stands_twice(window)
     squares = find_squares(window, twice)
-    edges = np.zeros(len(window) + 1, np.int64)
-    np.add.at(edges, squares.start, 1)
-    np.add.at(edges, squares.end, -1)
-    return twice, squares, np.cumsum(edges)[: len(window)] > 0
-
-
-def _posts(window: Window, squares: Squares, program: Program) -> list[Layout]:
-    """Return the posts of the squares and of what is open between them, in order; headers may be in none."""
     is_text = window.kinds == TEXT
     texts = totals(is_text)
     low, high = np.append(0, squares.end), np.append(squares.start, len(window))
-    is_title = (texts[high] - texts[low] == 1) & is_text[high - 1]  # one line before a square: nothing is open
-    starts, middles, ends = (part.tolist() for part in squares)
+    is_title = (texts[high] - texts[low] == 1) & is_text[high - 1]
+    is_title[-1] = False
+    settled = np.zeros(len(window) + 1, np.int64)
+    np.add.at(settled, squares.start - is_title[:-1], 1)
+    np.add.at(settled, squares.end, -1)
+    return _Ground(twice, squares, low, high, is_title, np.cumsum(settled)[: len(window)] > 0)
+
+
+def _posts(ground: _Ground, program: Program) -> list[Layout]:
+    """Return the posts of the squares and of what is open between them, in order; headers may be in none."""
+    starts, middles, ends = (part.tolist() for part in ground.squares)
+    gaps = zip(ground.low.tolist(), ground.high.tolist(), ground.is_title.tolist(), strict=True)
     posts: list[Layout] = []
-    for i, (begin, end, titled) in enumerate(zip(low.tolist(), high.tolist(), is_title.tolist(), strict=True)):
+    for i, (begin, end, is_title) in enumerate(gaps):
         is_last, title = i == len(starts), end - 1
-        if is_last or not titled:
+        if not is_title:
             found = program.solve(range(begin, end), behind_square=i > 0, before_square=not is_last)
             if i:
                 posts[-1] = _until(posts[-1], found.before_end)

@@ -35,9 +35,6 @@ def marker_of(line: str) -> str:
     >>> marker_of("ASEAN turns 57"), marker_of("5️⃣7️⃣!"), marker_of("-5 °C"), marker_of("#news"), marker_of("© 2024")
     ('', '', '', '', '')
     """
-    head = line[:1]
-    if not head or head.isalpha():
-        return ""
     # Most markers end within three characters, and few beginnings are all there are.
     found = _near(line[:_NEAR_CHARS])
     return _far(line) if found is None else found
@@ -62,6 +59,8 @@ def _end_of(begin: str) -> str:
 
 @lru_cache(4096)
 def _near(begin: str) -> str | None:
+    if not begin or begin[0].isalpha():
+        return ""
     end = _end_of(begin)
     return _marker(end) if end else None
 
