@@ -15,12 +15,19 @@ def with_blocks(post: Post) -> Post:
 
     The marker is part of the block's text; lines without one belong to the block above.
     """
-    lines = post.text.split("\n")
-    marked = {i: marker for i, line in enumerate(lines) if not line[:1].isalpha() and (marker := marker_of(line))}
-    begins = [0, *marked] if 0 not in marked else [*marked]
-    ends = [*begins[1:], len(lines)]
-    blocks = [Block(marked.get(i, ""), i + 1, end) for i, end in zip(begins, ends, strict=True)]
-    return replace(post, blocks=tuple(blocks))
+    text, marked = post.text, dict[int, str]()
+    line, begin = 1, 0
+    while True:  # line by line without a copy of each: few begin with anything but a letter
+        end = text.find("\n", begin)
+        if not text[begin : begin + 1].isalpha() and (marker := marker_of(text[begin : end if end >= 0 else None])):
+            marked[line] = marker
+        if end < 0:
+            break
+        line, begin = line + 1, end + 1
+    marked.setdefault(1, "")
+    begins = sorted(marked)
+    ends = [*[below - 1 for below in begins[1:]], line]
+    return replace(post, blocks=tuple([Block(marked[i], i, end) for i, end in zip(begins, ends, strict=True)]))
 
 
 def split(post: Post, post_id: str) -> Iterator[Post]:
