@@ -61,9 +61,9 @@ class Words:
         tag = "#" + self.one("tags")
         return f'<a href="?q=%23{tag[1:]}">{tag}</a>', tag
 
-    def dress(self, text: str) -> tuple[str, str, str]:
-        """`text` with at most one inline format in it: HTML, text as seen, name of the format."""
-        form = self.rng.choices(FORMS, WEIGHTS)[0]
+    def dress(self, text: str, form: str = "") -> tuple[str, str, str]:
+        """`text` with `form` in it, or with at most one drawn format: HTML, text as seen, name of the format."""
+        form = form or self.rng.choices(FORMS, WEIGHTS)[0]
         if form == "plain":
             return escape(text, quote=False), text, form
         head, middle, tail = self._cut(text)
