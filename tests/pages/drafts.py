@@ -15,6 +15,7 @@ INVISIBLE = ("\u200b", "\u200d\u2060", "\ufeff", "\u2060\u200b")
 ORDINARY = ("plain", "b", "i", "u", "link", "hashtag", "emoji")  # inline formats that leave both copies whole
 WEIGHTS = (70, 10, 4, 1, 8, 3, 4)
 LONGEST_BODY = 196
+SHORT = 16  # characters of a line that is a word or two
 REMEMBERED = 200  # reposts are of the last so many posts
 
 
@@ -62,18 +63,17 @@ class Desk:
         rng, habits = self.rng, self.habits
         if self._is_single():
             return (self._single(),)
-        first = self._first()
-        parts = [first]
+        parts, last = [self._first()], self._last()
         lines = self._body_lines()
-        refrain = self._line(0.0) if rng.random() < habits.refrain else None
+        refrain = self._line(0) if rng.random() < habits.refrain else None
         for i in range(lines):
-            made = self.templates.part(i, self.markers) or self._line(i / lines)
+            made = self.templates.part(i, self.markers) or self._line(i / lines, closes=i == lines - 1 and not last)
             if refrain is not None and i % 4 == 1:
                 made = refrain
-            if rng.random() < (0.6 if parts[-1].block else habits.empty):
+            if rng.random() < (1 - habits.block_glued if parts[-1].block else habits.empty):
                 parts.append(EMPTY)
             parts.append(made)
-        return (*parts, *self._last())
+        return (*parts, *last)
 
     def _is_single(self) -> bool:
         """Decide whether the next post is one line, so that share and runs of such posts are the channel's."""
@@ -95,7 +95,9 @@ class Desk:
     def _single(self) -> Part:
         if made := self.templates.single(self.markers):
             return made
-        text = self.rng.choice(self.pool) if self.pool else self.sentence(self.words[0], self.habits.single_chars)
+        if self.pool:  # a spammer does not post the same twice in a row
+            self.pool.append(self.pool.pop(self.rng.randrange(len(self.pool) - 1)))
+        text = self.pool[-1] if self.pool else self.sentence(self.words[0], self.habits.single_chars)
         return self._begun(self._dressed(self.words[0], text))
 
     def _first(self) -> Part:
@@ -117,13 +119,18 @@ class Desk:
         sign, gap = self.rng.choice(self.markers), self.rng.choice((" ", " ", "", "\u00a0"))
         return Part(emoji(sign) + gap + part.html, (sign + gap + part.lines[0], *part.lines[1:]), f"marker+{part.form}")
 
-    def _line(self, share: float) -> Part:
-        """Return an element of a body, of which the `share` (0 to 1) stands before it."""
+    def _line(self, share: float, closes: bool = False) -> Part:
+        """Return an element of a body, of which the `share` (0 to 1) stands before it; `closes`: nothing stands behind.
+
+        Code inside a post's last line glues the rest of the line to the next post, and nothing tells them apart: it
+        is not drawn.
+        """
         rng, habits = self.rng, self.habits
         words = self.words[int(share * len(self.words))]
         names = ("quote", "code", "inline_code", "pre", "spoiler", "ruler", "marker")
         chances = [getattr(habits, name) for name in names]
         form = rng.choices((*names, "plain"), (*chances, max(0.0, 1 - sum(chances))))[0]
+        form = "plain" if closes and form == "inline_code" else form
         if form == "code":
             text = rng.choice(CODE).format(n=rng.randrange(10**4))
             return Part(f"<code>{text}</code>", (text,), "code_line")
@@ -163,14 +170,15 @@ class Desk:
         return [EMPTY, *parts] if parts and rng.random() < 0.5 else parts
 
     def _dressed(self, words: Words, text: str) -> Part:
-        html, text, form = words.dress(text, self.rng.choices(ORDINARY, WEIGHTS)[0])
+        form = self.rng.choices(ORDINARY, WEIGHTS)[0] if len(text) > SHORT else "plain"
+        html, text, form = words.dress(text, form)
         return Part(html, (text,), form)
 
     def sentence(self, words: Words, chars: Span) -> str:
         """Return a line of about so many characters, cut behind a word."""
         size = self.drawn(chars)
         joint = "" if words.lang in SPACELESS else " "
-        if size < 16:
+        if size < SHORT:
             return words.one("short") if self.rng.random() < 0.3 else f"{words.one('tags')} {self.rng.randrange(9000)}"
         text = ""
         if size < 45:  # a sentence would be cut before its figure, and lines be equal far too often

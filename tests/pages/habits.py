@@ -50,6 +50,7 @@ class Habits:
     spoiler: float = 0.0
     ruler: float = 0.0
     empty: float = 0.4  # an empty line stands before it
+    block_glued: float = 0.2  # if it is a quote or <pre>: no empty line behind, which glues what follows
 
 
 PROFILES: dict[str, Habits] = {
@@ -80,12 +81,13 @@ PROFILES: dict[str, Habits] = {
     "emoji_first": Habits(("ru",), one_line=0.2, run=1.5, emoji_first=0.96, marker=0.5, body=(2, 9), footer=0.4),
     "invisible_first": Habits(("en",), one_line=0.1, invisible_first=0.3, body=(2, 6)),
     # What lines are.
-    "quotes": Habits(("tr",), one_line=0, body=(1, 5), quote=0.6, tags_last=1, line_chars=(30, 110), marker=0),
+    "quotes": Habits(("tr",), one_line=0, body=(1, 5), quote=0.5, tags_last=1, line_chars=(40, 200), marker=0),
+    "quotes_glued": Habits(("he",), one_line=0.1, body=(2, 6), quote=0.25, block_glued=0.8, line_chars=(40, 160)),
     "code_bulletin": Habits(("en",), one_line=0, body=(1, 3), code=0.4, title_chars=(25, 60), line_chars=(25, 90),
                             link_last=0.9, footer=1, emoji_first=0.8, empty=0.5),
-    "inline_code": Habits(("en",), one_line=0.15, body=(2, 7), inline_code=0.35, code=0.05),
+    "inline_code": Habits(("en",), one_line=0.15, body=(2, 7), inline_code=0.25, code=0.05, footer=0.5),
     "program_notes": Habits(("de",), one_line=0.1, body=(2, 7), pre=0.15, inline_code=0.1, link_last=0.3),
-    "spoilers": Habits(("uk",), one_line=0.15, body=(2, 6), spoiler=0.15, emoji_first=0.3),
+    "spoilers": Habits(("uk",), one_line=0.15, body=(2, 6), spoiler=0.1, emoji_first=0.3),
     "separators": Habits(("ja",), one_line=0.1, body=(3, 12), ruler=0.2, line_chars=(20, 90), refrain=0.1),
     "two_scripts": Habits(("ar", "en"), one_line=0.08, run=1, body=(5, 22), long_body=0.02, quote=0.12, footer=0.3,
                           forwarded=0.13, line_chars=(20, 180)),
@@ -95,13 +97,14 @@ PROFILES: dict[str, Habits] = {
                              emoji_first=0.6),
     "rates": Habits(("tr",), kind="rates", one_line=0.3, run=1.5, body=(2, 7), footer=0.3, emoji_first=0.4, empty=0.1),
     "daily_report": Habits(("ar",), kind="report", one_line=0.05, body=(6, 14), footer=0.4),
-    "reposts": Habits(("ko",), one_line=0.2, body=(1, 7), line_chars=(30, 100), repost=0.3, forwarded=0.2),
+    "reposts": Habits(("ko",), one_line=0.2, single_chars=(90, 200), title_chars=(40, 120), body=(3, 9),
+                      repost=0.3, forwarded=0.2),
     # What stands around posts, and pages that come by the extractor's other path.
     "forwards": Habits(("fa",), one_line=0.35, run=2, forwarded=0.7, body=(1, 8), footer=0.2),
-    "media": Habits(("zh",), one_line=0.3, run=2, single_chars=(30, 110), media=0.6, media_only=0.1, body=(1, 6),
-                    title_chars=(10, 40), line_chars=(15, 90)),
-    "reactions": Habits(("ja",), one_line=0.3, run=2, single_chars=(40, 110), reactions=0.95, body=(1, 7),
-                        title_chars=(12, 50), line_chars=(20, 90)),
+    "media": Habits(("zh",), one_line=0.3, run=2, single_chars=(40, 150), media=0.6, media_only=0.1, body=(2, 7),
+                    title_chars=(15, 60), line_chars=(20, 110)),
+    "reactions": Habits(("ja",), one_line=0.3, run=2, single_chars=(60, 200), reactions=0.95, body=(2, 9),
+                        title_chars=(20, 70), line_chars=(30, 140)),
     "short_pages": Habits(("en",), one_line=0.85, single_chars=(6, 15), title_chars=(6, 15), line_chars=(6, 15),
                           body=(1, 2), one_body=0.9),
     "links_only": Habits(("fa",), kind="links", one_line=1),

@@ -6,6 +6,7 @@ They are alike but for a word, a name or a figure, which is all that tells one f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from html import escape
 from random import Random
 
@@ -27,7 +28,8 @@ class Templates:
         self.dids = [words.one("did") for _ in range(2)]
         self.who, self.why = words.one("who"), words.one("why")
         self.report = [words.sentence() if i % 3 == 2 else self._frame() for i in range(REPORT_LINES)]
-        self.day = rng.randrange(1, 28)
+        self.signature = words.one("subscribe")
+        self.day = date(2024, 1, rng.randrange(1, 28))
         self.prices = {name: rng.uniform(5, 90) for name in CURRENCIES}
 
     def single(self, markers: Sequence[str]) -> Part | None:
@@ -49,8 +51,8 @@ class Templates:
         if kind == "alerts":
             return self._alert(markers)
         if kind in {"rates", "report"}:
-            self.day = self.day % 28 + 1
-            text = f"{self.who} {self.day:02d}.03.2024"
+            self.day += timedelta(days=1)
+            text = f"{self.who} {self.day:%d.%m.%Y}"
             return _signed(markers[0] if self.rng.random() < self.habits.emoji_first else "", text)
         return None
 
@@ -74,6 +76,7 @@ class Templates:
         did = rng.choice(self.dids).format(n=rng.randrange(2, 9))
         clock = f"{rng.randrange(24):02d}:{rng.randrange(60):02d} " if rng.random() < 0.5 else ""
         text = clock + words.table["frames"][0].format(who=who, did=did, at=words.one("at"), why=self.why)
+        text = f"{text} {words.table['more']}: {self.signature}"
         return _signed(rng.choice(markers[:2]) if rng.random() < self.habits.emoji_first else "", text)
 
     def _frame(self) -> str:
