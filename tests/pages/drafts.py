@@ -33,6 +33,7 @@ class Desk:
         self.pool = [self.sentence(self.words[0], habits.single_chars) for _ in range(habits.pool)]
         self.singles = 0  # posts of one line in a row, so far
         self.past: list[Post] = []
+        self.originals: list[Post] = []  # without the reposts: else some post would come again and again
 
     def posts(self, count: int) -> list[Post]:
         """Return the channel's next `count` posts."""
@@ -43,11 +44,12 @@ class Desk:
 
     def _post(self, number: int) -> Post:
         rng, habits = self.rng, self.habits
-        if self.past and rng.random() < habits.repost:
-            post = replace(rng.choice(self.past[-REMEMBERED:]), number=number)
+        if self.originals and rng.random() < habits.repost:
+            post = replace(rng.choice(self.originals[-REMEMBERED:]), number=number)
         else:
             only = rng.random() < habits.media_only
             post = Post(number, () if only else self._parts(), media="unsupported" if only else "")
+            self.originals.append(post)
         views = rng.choice(("{}", "{}.{}K", "{}K")).format(rng.randrange(1, 99), rng.randrange(1, 9))
         post = replace(post, views=views, minute=number * 37, edited=rng.random() < 0.1)
         if rng.random() < habits.forwarded:

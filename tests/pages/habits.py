@@ -69,7 +69,7 @@ PROFILES: dict[str, Habits] = {
     "long_reads": Habits(("de",), one_line=0.02, body=(10, 40), one_body=0, long_body=0.08, line_chars=(60, 330)),
     "verses": Habits(("fa",), one_line=0.05, run=1, single_chars=(20, 80), title_chars=(12, 40), line_chars=(10, 40),
                      body=(4, 14), refrain=0.3, empty=0.2, marker=0),
-    "long_lines": Habits(("hi",), one_line=0.15, title_chars=(60, 200), line_chars=(80, 250), body=(1, 4),
+    "long_lines": Habits(("hi",), one_line=0.15, title_chars=(70, 220), line_chars=(100, 280), body=(1, 4),
                          one_body=0.4),
     "one_body_line": Habits(("he",), one_line=0.05, one_body=0.94, title_chars=(40, 110), line_chars=(60, 240)),
     # How posts begin and end.
@@ -108,4 +108,12 @@ PROFILES: dict[str, Habits] = {
     "short_pages": Habits(("en",), one_line=0.85, single_chars=(6, 15), title_chars=(6, 15), line_chars=(6, 15),
                           body=(1, 2), one_body=0.9),
     "links_only": Habits(("fa",), kind="links", one_line=1),
+    # A little of everything, with few posts of one line and with many.
+    "mixed": Habits(("en",), one_line=0.12, body=(1, 9), footer=0.5, link_last=0.2, tags_last=0.2, emoji_first=0.3,
+                    invisible_first=0.02, refrain=0.03, repost=0.03, forwarded=0.18, media=0.12, media_only=0.06,
+                    reactions=0.4, marker=0.2, quote=0.05, code=0.02, inline_code=0.02, pre=0.01, spoiler=0.02,
+                    ruler=0.04),
+    "mixed_one_line": Habits(("ru",), one_line=0.5, run=2, body=(1, 5), one_body=0.3, footer=0.2, link_last=0.2,
+                             emoji_first=0.4, repost=0.03, forwarded=0.1, media=0.1, reactions=0.2, quote=0.04,
+                             spoiler=0.01, ruler=0.02),
 }  # fmt: skip

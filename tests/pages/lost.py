@@ -75,16 +75,25 @@ def _head(above: Sequence[bytes]) -> int:
 
 
 def lost(data: bytes, posts: Iterable[Post]) -> list[Line]:
-    """Return the lines that break the law: no post covers them, or the post that does has not got them."""
-    owner: dict[int, str] = {}
+    """Return the lines that break the law: no post covers them, or the post that does has not got them.
+
+    The name of a post's channel, which pages of short posts have before it, may stand in its `channel` instead.
+    """
+    texts: dict[int, str] = {}
+    channels: dict[int, str] = {}
     for post in posts:
-        text = fold(post.text.replace("\ufffd", ""))
         first, last = post.copies[0].line, max(copy.line_end for copy in post.copies)
-        owner.update(dict.fromkeys(range(first, last + 1), text))
-    return [line for line in content(data) if line.folded not in owner.get(line.number, "")]
+        texts.update(dict.fromkeys(range(first, last + 1), fold(post.text.replace("\ufffd", ""))))
+        channels.update(dict.fromkeys((first - 1, first), fold(post.channel)))
+    return [
+        line
+        for line in content(data)
+        if line.folded not in texts.get(line.number, "") and line.folded != channels.get(line.number)
+    ]
 
 
-def missing(data: bytes, texts: Iterable[str]) -> list[str]:
+def missing(data: bytes, texts: Sequence[str]) -> list[str]:
     """Return the different lines that stand in no text at all, nor as part of one: less than the law asks."""
+    there = {fold(line.replace("\ufffd", "")) for text in texts for line in text.split("\n")}
     every = "\0".join(fold(text.replace("\ufffd", "")) for text in texts)
-    return sorted({line.folded for line in content(data) if line.folded not in every})
+    return sorted({line for *_, line in content(data) if line not in there and line not in every})

@@ -58,7 +58,7 @@ def _reached(flat: str, gold: Iterable[str]) -> tuple[Counter[str], set[str]]:
     for text in gold:
         every = [line for line in map(fold, text.split("\n")) if line]
         alone = len(every) == 1 and len(every[0]) < CHANCE_CHARS
-        there = [line for line in every if line in (lines if alone else everything)]
+        there = [line for line in every if line in lines or (not alone and line in everything)]
         key = "".join(there)
         if there and there[0] == every[0] and 2 * len(key) >= len("".join(every)):
             want[key] += 1
