@@ -181,7 +181,7 @@ class Desk:
         size = self.drawn(chars)
         joint = "" if words.lang in SPACELESS else " "
         if size < SHORT:
-            return words.one("short") if self.rng.random() < 0.3 else f"{words.one('tags')} {self.rng.randrange(9000)}"
+            return words.one("short") if self.rng.random() < 0.1 else f"{words.one('tags')} {self.rng.randrange(9000)}"
         text = ""
         if size < 45:  # a sentence would be cut before its figure, and lines be equal far too often
             did = words.one("did").format(n=self.rng.randrange(2, 9000))
