@@ -14,15 +14,15 @@ from tests.pages.whole import naive, score
 
 POSTS = 60
 SEED = 11
-# What a segmenter of 540 lines reached that knows how the doubling comes about, less some posts: of 41 to 60 posts
-# one is .02.  Code, quotes and spoilers are where copies differ: the floors there leave room.
+# Behind each floor: the better of two segmenters, one that looks for lines that are alike, one of 540 lines that
+# knows how the doubling comes about.  A channel has 35 to 60 posts that reach the text: one of them is .02 or .03.
 FLOORS = {
     "agency_halves": 0.97,  # 1.0
     "one_liners": 0.97,  # 1.0
     "footer_always": 0.97,  # 1.0
-    "quotes": 0.72,  # .769
+    "quotes": 0.70,  # .743
     "two_scripts": 0.92,  # .957
-    "alerts": 0.95,  # 1.0
+    "alerts": 0.95,  # .990
     "links_only": 0.97,  # 1.0
 }
 

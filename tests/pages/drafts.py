@@ -24,7 +24,7 @@ class Desk:
 
     def __init__(self, habits: Habits, seed: int) -> None:
         self.habits = habits
-        self.rng = Random(f"{habits}/{seed}")
+        self.rng = Random(f"{habits.languages}/{seed}")
         self.words = [Words(lang, self.rng) for lang in habits.languages]
         self.owner = str(TABLE[habits.languages[0]]["owner"])
         self.markers = self.rng.sample(MARKERS, 5)
