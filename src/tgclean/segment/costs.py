@@ -19,7 +19,6 @@ ONE_COPY = 4.0  # a post of several lines of which only one copy reached the tex
 HEADER_INSIDE = 3.0  # a header or media line that a body quotes
 GLUED = 1.5  # two lines of A that B has in one
 CUT = 0.5  # what it is worth that a line of one copy is a part of the other's line
-_REPEATED_ONE = 3.0  # a one-line post that stands more than twice
 _BEHIND_FOOTER = 1.5  # a line of the same post behind a line that ends posts
 _EMOJI = 1.5  # the extractor takes lines that begin with a custom emoji from B: such a line between the copies is A's,
 _NO_EMOJI = 0.45  # and another line there is rather B's
@@ -58,7 +57,7 @@ class Costs:
         one, title, last = (np.clip(part, _MIN_LOOK, _MAX_LOOK).ravel()[look] for part in (rates.one, rates.title, rates.last))
         last = _bounded(rates.tail, _MIN_TAIL) + last + _EMOJI / 2 * emoji
         last[1:] += _BEHIND_FOOTER * foot[:-1]
-        self.single: list[float] = (-log(rates.single) + one + _REPEATED_ONE * (times > 2)[ids]).tolist()
+        self.single: list[float] = (one - log(rates.single)).tolist()
         self.title: list[float] = (titled + title + _BEHIND_FOOTER * foot).tolist()
         self.last: list[float] = last.tolist()
         self._foot: list[bool] = foot.tolist()

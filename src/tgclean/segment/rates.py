@@ -31,6 +31,7 @@ _USUAL = reduce(
 _SENTENCE_END = regex.compile(r"[\p{Sentence_Terminal}…]")
 _BODY_WEIGHT, _TITLE_WEIGHT, _ONE_WEIGHT = 4.0, 4.0, 6.0  # lines that these priors count for
 _ONE_SIDED, _ONE_SIDED_WEIGHT = 0.03, 3.0  # rate of lines that only one copy has, before any is seen
+_LINES_OF_BODY = 12  # half of them tell two_scripts_ar_en wrong, whose bodies have 20 lines
 _ROUNDS = 4  # of telling one-line posts from last lines by their length; more change nothing
 
 _NEAR = 12  # lines between two that stand twice, for the gap between them to be looked at
@@ -57,7 +58,7 @@ class Evidence:
     long_gaps: float = 0.0
     headers: float = 0.0
     headed_ones: float = 0.0
-    bodies: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
+    body_lines: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
     titles: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
     others: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
     b_only: Histogram = field(default_factory=lambda: np.zeros(LOOKS))
@@ -98,7 +99,7 @@ def evidence_of(window: Window, squares: Squares, twice: Mask) -> Evidence:
     if len(squares.start) > 1:
         _count_gaps(found, window, squares)
         _count_headed(found, window, squares)
-    found.bodies = _looks(window, squares.middle - 1) + _looks(window, squares.start)
+    found.body_lines = _looks(window, squares.middle - 1) + _looks(window, squares.start)
     return found
 
 
@@ -109,19 +110,21 @@ def rates_of(evidence: Evidence) -> Rates:
     a_only = (e.a_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
     b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
     extra = (e.long_gaps + 1.2) / (e.gaps + 5)
+    # A post's last lines are B's alone at most as often as a body has such lines elsewhere.
+    tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / pairs
     # Behind a header stands a new post, never a tail: so headers tell one-line posts from tails.
     headed = max(0.0, e.headed_ones - e.headers * e.a_gaps / pairs)
 
     def single_of(share: float) -> float:
-        return min(extra, (headed + 5 * share) / (e.headers + 5))
+        return min(extra, max(extra - tails, (headed + 5 * share) / (e.headers + 5)))
 
-    body = _USUAL * _BODY_WEIGHT + e.bodies
+    body = _USUAL * _BODY_WEIGHT + e.body_lines
     body = body / body.sum()
     title = e.titles + _TITLE_WEIGHT * body
     kept = title * _KEPT[:, None, None]
     one_prior = _ONE_WEIGHT * kept / kept.sum()
     last_prior = min(1.0, 20 / (1 + e.b_only.sum())) * e.b_only + _ONE_WEIGHT * body
-    single = single_of(max(extra - (8 * e.b_gaps + e.a_gaps) / pairs, extra / 4))
+    single = single_of(max(extra - tails, extra / 4))
     share = np.full(LOOKS, single / extra)
     for _ in range(_ROUNDS):
         one = _against(e.others * share + one_prior, body)
