@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -79,21 +79,7 @@ def folded(window: Window, lines: Ints) -> Window:
     ids = same[window.ids]
     if np.array_equal(ids, window.ids):
         return window
-    return Window(
-        window.raw, ids, window.distinct, window.kinds, _lag_of(ids, window.kinds), window.numbers, window.after_blank
-    )
-
-
-def with_page_lines(window: Window, owners: Collection[bytes], heads: Sequence[int]) -> Window:
-    """Return the window with the lines that name a channel as OWNER, and those of page heads as INTERFACE."""
-    if not owners and not heads:
-        return window
-    owned = np.fromiter((line in owners for line in window.distinct), bool, len(window.distinct))
-    kinds = np.where(owned[window.ids] & (window.kinds == TEXT), np.int8(OWNER), window.kinds)
-    for line in heads:
-        kinds[line] = INTERFACE
-    lag = np.where(kinds == TEXT, window.lag, 0)
-    return Window(window.raw, window.ids, window.distinct, kinds, lag, window.numbers, window.after_blank)
+    return replace(window, ids=ids, lag=_lag_of(ids, window.kinds))
 
 
 def totals(values: Mask | Ints | npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | Ints:

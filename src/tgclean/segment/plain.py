@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tgclean.segment.lines import CLOSING, FORWARD, NAME, OWNER, PLACEHOLDER, TEXT, Mask, Window
+from tgclean.segment.page_lines import SHORT_PAGE_CHARS
 from tgclean.segment.program import Layout
 
 _RARE = 10  # where paragraphs are so many times more than marks, blank lines part posts as well
@@ -20,10 +21,6 @@ _DATE = re.compile(
 _MAX_DATE_BYTES = 40
 _RULER = re.compile(rb"[-=_*~#+.\xe2\x80-\xbf \t]{3,}")
 _LEAST_RULERS = 2
-
-
-SHORT_PAGE_CHARS = 250
-"""Characters of a page's text below which the extractor takes its other path (trafilatura, MIN_EXTRACTED_SIZE)."""
 
 
 class Marks(NamedTuple):

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from tgclean.segment.candidates import Candidate, Chain
 from tgclean.segment.costs import ONE_COPY, Costs
-from tgclean.segment.lines import TEXT, Window
+from tgclean.segment.lines import OWNER, TEXT, Window
+from tgclean.segment.page_lines import SHORT_PAGE_CHARS
 from tgclean.segment.squares import is_periodic, is_seldom
 
 BOUNDARY, TITLED, TAILED, ALONE = range(4)
@@ -76,6 +77,7 @@ class Program:
     def __init__(self, window: Window, bodies: Mapping[int, Sequence[Candidate]], costs: Costs) -> None:
         self._window, self._bodies, self._costs = window, bodies, costs
         self._is_text: list[bool] = (window.kinds == TEXT).tolist()
+        self._is_owner: list[bool] = (window.kinds == OWNER).tolist()
         self._seldom = is_seldom(window)
         self._one_copy = min(costs.a_only, costs.b_only) + ONE_COPY - costs.further
 
@@ -93,6 +95,8 @@ class Program:
                 self._read_bodies(table, low, place, size)
             if self._is_text[low + place]:
                 self._read_line(table, low + place, place)
+                if low + place and self._is_owner[low + place - 1]:
+                    self._read_page_post(table, low, place, size)
             else:
                 table.offer(BOUNDARY, place + 1, table.cost[BOUNDARY][place], BOUNDARY, place)
         untitled = table.cost[BOUNDARY][size] + costs.untitled
@@ -136,6 +140,20 @@ class Program:
             return False
         headers = self._costs.headers(body.begin, body.middle) > 0
         return headers or is_periodic(self._window, self._seldom, body.begin, body.middle)
+
+    def _read_page_post(self, table: _Table, low: int, place: int, size: int) -> None:
+        """Take the steps over a post below its owner's name, which stands once: up to what ends it on its page.
+
+        The last post of a page has nothing below that ends it but that a page of short posts is short.
+        """
+        cost, chars = table.cost[BOUNDARY][place], 0
+        for end in range(place + 1, size + 1):
+            chars += len(self._window.raw[low + end - 1])
+            if chars > SHORT_PAGE_CHARS and end > place + 1:
+                break
+            table.offer(BOUNDARY, end, cost, BOUNDARY, place)
+            if end < size and not self._is_text[low + end]:
+                break
 
     def _trace(self, table: _Table, low: int, place: int, state: int) -> Solution:
         """Return the posts on the way back from a state: each goes from one boundary to the next."""

@@ -9,8 +9,8 @@ import numpy as np
 from tgclean.options import Doubled
 from tgclean.segment.candidates import Anchor, Chain, Parts, Search
 from tgclean.segment.costs import Costs
-from tgclean.segment.lines import CLOSING, FORWARD, TEXT, Ints, Mask, Window, folded, totals, with_page_lines
-from tgclean.segment.page_lines import head_lines, owners_of
+from tgclean.segment.lines import CLOSING, FORWARD, TEXT, Ints, Mask, Window, folded, totals
+from tgclean.segment.page_lines import with_page_lines
 from tgclean.segment.plain import Marks, lay_out_plain
 from tgclean.segment.program import Layout, Program
 from tgclean.segment.rates import Evidence, evidence_of, rates_of
@@ -38,8 +38,7 @@ def recover(window: Window, learned: Learned, doubled: Doubled) -> tuple[Window,
 
     The window comes back with what was found out of its lines.
     """
-    learned.owners |= owners_of(window)
-    window = with_page_lines(window, learned.owners, head_lines(window))
+    window = with_page_lines(window, learned.owners)
     if doubled != "no":
         folded_window, posts, says_so = _doubled(window, learned)
         learned.doubled = learned.doubled or says_so or doubled == "yes"
