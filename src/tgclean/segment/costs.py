@@ -15,7 +15,7 @@ from tgclean.segment.rates import LOOKS, Rates, looks_of
 from tgclean.segment.squares import Squares
 
 NO_TITLE = 4.0  # the post's first line is invisible: one post in fifty
-ONE_COPY = 4.0  # a post of several lines of which only one copy reached the text
+ONE_COPY = 3.0  # a post of several lines of which only one copy reached the text
 HEADER_INSIDE = 3.0  # a header or media line that a body quotes
 GLUED = 1.5  # two lines of A that B has in one
 CUT = 0.5  # what it is worth that a line of one copy is a part of the other's line
