@@ -72,10 +72,20 @@ class Desk:
             made = self.templates.part(i, self.markers) or self._line(i / lines, closes=i == lines - 1 and not last)
             if refrain is not None and i % 4 == 1:
                 made = refrain
-            if rng.random() < (1 - habits.block_glued if parts[-1].block else habits.empty):
+            if rng.random() < self._gap_behind(parts[-1]):
                 parts.append(EMPTY)
             parts.append(made)
         return (*parts, *last)
+
+    def _gap_behind(self, part: Part) -> float:
+        """Return how often an empty line stands behind a part.
+
+        What stands directly behind a quote or code of several lines is glued to its first line, before the others: no
+        rule can part what was never apart, so that is not drawn.
+        """
+        if not part.block:
+            return self.habits.empty
+        return 1 - self.habits.block_glued if len(part.lines) == 1 else 1
 
     def _is_single(self) -> bool:
         """Decide whether the next post is one line, so that share and runs of such posts are the channel's."""

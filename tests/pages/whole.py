@@ -2,7 +2,9 @@
 
 The definition is that of the project's evaluation: posts are compared as multisets of text without any white space.
 A post counts if every line of it reached the flat text, or at least its first line and half of its characters; what
-reached it is then the post.  An output that is what reached the text of a post that does not count is left out.
+reached it is then the post.  An output that is what reached the text of a post that does not count is left out.  Of
+equal posts so many count as first lines of theirs stand in the text, for the extractor loses some; and a short post that
+stands there in pieces counts when it comes back.
 """
 
 from __future__ import annotations
@@ -42,8 +44,10 @@ def score(flat: str, gold: Iterable[str], texts: Iterable[str]) -> Whole:
     >>> score(flat, ["Title\\nBody", "A post of one line", "This one was lost"], ["Title\\nBody"]).f1
     0.6666666666666666
     """
+    gold, have = list(gold), Counter(map(fold, texts))
     want, partial = _reached(flat, gold)
-    have = Counter(key for key in map(fold, texts) if key and (key in want or key not in partial))
+    pieces = set(map(fold, gold)) - want.keys()
+    have = Counter({key: n for key, n in have.items() if key and (key in want or key not in partial | pieces)})
     right = want & have
     return Whole(
         want.total(), have.total(), right.total(), tuple((want - have).elements()), tuple((have - want).elements())
@@ -52,7 +56,7 @@ def score(flat: str, gold: Iterable[str], texts: Iterable[str]) -> Whole:
 
 def _reached(flat: str, gold: Iterable[str]) -> tuple[Counter[str], set[str]]:
     """Return the posts that count, and what reached the text of the others."""
-    everything, lines = fold(flat), set(map(fold, flat.split("\n")))
+    everything, lines = fold(flat), Counter(map(fold, flat.split("\n")))
     want: Counter[str] = Counter()
     partial: set[str] = set()
     for text in gold:
@@ -61,7 +65,7 @@ def _reached(flat: str, gold: Iterable[str]) -> tuple[Counter[str], set[str]]:
         there = [line for line in every if line in lines or (not alone and line in everything)]
         key = "".join(there)
         if there and there[0] == every[0] and 2 * len(key) >= len("".join(every)):
-            want[key] += 1
+            want[key] = min(want[key] + 1, max(1, lines[every[0]]))
         elif there:
             partial.add(key)
     return want, partial

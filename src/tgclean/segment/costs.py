@@ -55,7 +55,8 @@ class Costs:
         footers |= _footers(window, squares)
         foot = np.fromiter((line in footers for line in window.distinct), bool, len(window.distinct))[ids]
         one, title, last = (np.clip(part, _MIN_LOOK, _MAX_LOOK).ravel()[look] for part in (rates.one, rates.title, rates.last))
-        last = _bounded(rates.tail, _MIN_TAIL) + last + _EMOJI / 2 * emoji
+        self.tail = _bounded(rates.tail, _MIN_TAIL)
+        last = self.tail + last + _EMOJI / 2 * emoji
         last[1:] += _BEHIND_FOOTER * foot[:-1]
         self.single: list[float] = (one - log(rates.single)).tolist()
         self.title: list[float] = (titled + title + _BEHIND_FOOTER * foot).tolist()
