@@ -15,6 +15,7 @@ INVISIBLE = ("\u200b", "\u200d\u2060", "\ufeff", "\u2060\u200b")
 ORDINARY = ("plain", "b", "i", "u", "link", "hashtag", "emoji")  # inline formats that leave both copies whole
 WEIGHTS = (70, 10, 4, 1, 8, 3, 4)
 LONGEST_BODY = 196
+QUOTE_MARKS = (("“", "”"), ("«", "»"), ('"', '"'), ("— ", ""))  # a channel sets its quotes in the same ones
 SHORT = 16  # characters of a line that is a word or two
 REMEMBERED = 200  # reposts are of the last so many posts
 
@@ -28,6 +29,7 @@ class Desk:
         self.words = [Words(lang, self.rng) for lang in habits.languages]
         self.owner = str(TABLE[habits.languages[0]]["owner"])
         self.markers = self.rng.sample(MARKERS, 5)
+        self.quote_marks = self.rng.choice(QUOTE_MARKS)
         self.signature = self.words[0].one("subscribe")
         self.templates = Templates(habits, self.words[0], self.rng)
         self.pool = [self.sentence(self.words[0], habits.single_chars) for _ in range(habits.pool)]
@@ -153,7 +155,9 @@ class Desk:
             text = rng.choice(RULERS)
             return Part(text, (text,), "ruler")
         if form == "quote":
+            begin, end = self.quote_marks
             lines = tuple(self.sentence(words, habits.line_chars) for _ in range(rng.choice((1, 1, 1, 2))))
+            lines = (begin + lines[0], *lines[1:-1], lines[-1] + end) if lines[1:] else (begin + lines[0] + end,)
             inner = "<br/>".join(escape(line, quote=False) for line in lines)
             return Part(f"<blockquote>{inner}</blockquote>", lines, "quote", block=True)
         text = self.sentence(words, habits.line_chars)

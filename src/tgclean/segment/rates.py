@@ -44,12 +44,13 @@ _FADE = 0.5  # what a window's evidence still counts in the next one
 class Evidence:
     """Counts of a window, which add up over windows.
 
-    `pairs` neighbours of lines that stand twice, `a_gaps` and `b_gaps` of them with lines between that only one copy
+    `squares`; `pairs` neighbours of lines that stand twice, `a_gaps` and `b_gaps` of them with lines between that only one copy
     has, and `one_sided` such lines in all.  `gaps` between squares in which nothing repeats, `long_gaps` of them with more lines than a title.
     `headers` with the next title or header close behind, `headed_ones` of them with a one-line post there.
     Histograms by class of length: lines of bodies, titles, other lines of gaps, lines that only copy B has.
     """
 
+    squares: float = 0.0
     pairs: float = 0.0
     a_gaps: float = 0.0
     b_gaps: float = 0.0
@@ -99,6 +100,7 @@ def evidence_of(window: Window, squares: Squares, twice: Mask) -> Evidence:
     if len(squares.start) > 1:
         _count_gaps(found, window, squares)
         _count_headed(found, window, squares)
+    found.squares = float(len(squares.start))
     found.body_lines = _looks(window, squares.middle - 1) + _looks(window, squares.start)
     return found
 
@@ -108,10 +110,11 @@ def rates_of(evidence: Evidence) -> Rates:
     e = evidence
     pairs = e.pairs + _ONE_SIDED_WEIGHT
     a_only = (e.a_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
-    b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
+    ends = pairs + e.squares  # of lines and of bodies, behind which a line that only B has could stand
+    b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / ends
     extra = (e.long_gaps + 1.2) / (e.gaps + 5)
     # A post's last lines are B's alone at most as often as a body has such lines elsewhere.
-    tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / pairs
+    tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / ends
     # Behind a header stands a new post, never a tail: so headers tell one-line posts from tails.
     headed = max(0.0, e.headed_ones - e.headers * e.a_gaps / pairs)
 
