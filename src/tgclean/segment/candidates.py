@@ -249,7 +249,9 @@ class Search:
     def _apart(self, a: int, a_end: int, b: int, b_end: int) -> float:
         """Return the cost of lines of A against lines of B between two anchors, or beyond the last."""
         pairs = self._parts.pairs(a, a_end, b, b_end)
-        cost = self._costs.one_sided(a_end - a - len(pairs), b_end - b - len(pairs))
+        cost = self._costs.one_sided(a_end - a - len(pairs), b_end - b - len(pairs)) + self._costs.b_look(b, b_end)
+        for _, y in pairs:
+            cost -= self._costs.b_look(y, y + 1)
         return cost - sum(self._costs.gain(x) if self._ids[x] == self._ids[y] else CUT for x, y in pairs)
 
     def _is_walled(self, begin: int, end: int) -> bool:

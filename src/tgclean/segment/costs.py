@@ -55,8 +55,8 @@ class Costs:
         footers |= _footers(window, squares)
         foot = np.fromiter((line in footers for line in window.distinct), bool, len(window.distinct))[ids]
         one, title, last = (np.clip(part, _MIN_LOOK, _MAX_LOOK).ravel()[look] for part in (rates.one, rates.title, rates.last))
-        self.tail = _bounded(rates.tail, _MIN_TAIL)
-        last = self.tail + last + _EMOJI / 2 * emoji
+        self._b_look: list[float] = totals(last).tolist()
+        last = _bounded(rates.tail, _MIN_TAIL) + last + _EMOJI / 2 * emoji
         last[1:] += _BEHIND_FOOTER * foot[:-1]
         self.single: list[float] = (one - log(rates.single)).tolist()
         self.title: list[float] = (titled + title + _BEHIND_FOOTER * foot).tolist()
@@ -96,6 +96,10 @@ class Costs:
         cost = self.a_only + self.further * (a_lines - 1) if a_lines > 0 else 0.0
         return cost + self.b_only + self.further * (b_lines - 1) if b_lines > 0 else cost
 
+    def b_look(self, begin: int, end: int) -> float:
+        """Return how much less likely lines look to be B's alone than to be of both copies."""
+        return self._b_look[end] - self._b_look[begin]
+
     def a_only_line(self, line: int) -> float:
         """Return the cost of a line behind the title that only A has."""
         return self.a_only - _EMOJI / 2 * (self._emoji[line + 1] - self._emoji[line])
@@ -106,7 +110,7 @@ class Costs:
         emoji = self._emoji[end] - self._emoji[begin]
         to_a = emoji * _EMOJI / 2 - (lines - emoji) * _NO_EMOJI
         of_a = self.a_only + self.further * (lines - 1) + _BEHIND_FOOTER * self._foot[begin - 1]
-        return of_a - to_a, self.b_only + self.further * (lines - 1) + to_a
+        return of_a - to_a, self.b_only + self.further * (lines - 1) + self.b_look(begin, end) + to_a
 
     def behind_footer(self, line: int) -> float:
         """Return what of `last[line]` is owed to the line before being a footer."""

@@ -79,7 +79,7 @@ class Program:
         self._is_text: list[bool] = (window.kinds == TEXT).tolist()
         self._is_owner: list[bool] = (window.kinds == OWNER).tolist()
         self._seldom = is_seldom(window)
-        self._one_copy = min(costs.a_only, costs.b_only) + ONE_COPY - costs.further
+        self._one_copy = costs.b_only + ONE_COPY - costs.further
 
     def solve(self, stretch: range, *, behind_square: bool, before_square: bool) -> Solution:
         """Return the cheapest posts of a stretch between two squares, or an end of the window and a square."""
@@ -121,9 +121,10 @@ class Program:
         boundary, titled, tailed, alone = (states[place] for states in table.cost)
         title = boundary + costs.title[line]
         table.offer(BOUNDARY, after, boundary + costs.single[line], BOUNDARY, place)
-        table.offer(BOUNDARY, after, alone + costs.further, ALONE, place)
+        alone += costs.further + costs.b_look(line, line + 1)
+        table.offer(BOUNDARY, after, alone, ALONE, place)
         table.offer(ALONE, after, title + self._one_copy, BOUNDARY, place)
-        table.offer(ALONE, after, alone + costs.further, ALONE, place)
+        table.offer(ALONE, after, alone, ALONE, place)
         table.offer(TITLED, after, title, BOUNDARY, place)
         if titled < _INFINITE:
             table.offer(TITLED, after, titled + costs.a_only_line(line), TITLED, place)

@@ -108,15 +108,14 @@ def evidence_of(window: Window, squares: Squares, twice: Mask) -> Evidence:
 def rates_of(evidence: Evidence) -> Rates:
     """Return the rates that the evidence tells, with mild priors for where it says nothing."""
     e = evidence
-    pairs = e.pairs + _ONE_SIDED_WEIGHT
-    a_only = (e.a_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / pairs
-    ends = pairs + e.squares  # of lines and of bodies, behind which a line that only B has could stand
-    b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / ends
+    places = e.pairs + e.squares + _ONE_SIDED_WEIGHT  # behind which a line of one copy could stand: lines, last lines
+    a_only = (e.a_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / places
+    b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / places
     extra = (e.long_gaps + 1.2) / (e.gaps + 5)
     # A post's last lines are B's alone at most as often as a body has such lines elsewhere.
-    tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / ends
+    tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / places
     # Behind a header stands a new post, never a tail: so headers tell one-line posts from tails.
-    headed = max(0.0, e.headed_ones - e.headers * e.a_gaps / pairs)
+    headed = max(0.0, e.headed_ones - e.headers * e.a_gaps / places)
 
     def single_of(share: float) -> float:
         return min(extra, max(extra - tails, (headed + 5 * share) / (e.headers + 5)))
@@ -141,7 +140,7 @@ def rates_of(evidence: Evidence) -> Rates:
     return Rates(
         a_only=a_only,
         b_only=b_only,
-        further=1 - (e.a_gaps + e.b_gaps + 3) / (e.one_sided + 4.8),
+        further=1 - (e.a_gaps + e.b_gaps + 10) / (e.one_sided + 16),
         single=single,
         tail=max(max(extra - single, b_only) - a_only, b_only),
         one=_against(e.others * share + one_prior, body),
