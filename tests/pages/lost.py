@@ -12,9 +12,11 @@ from typing import NamedTuple
 from tgclean import telegram
 from tgclean.model import Post
 from tgclean.telegram.pages import head_evidence
+from tgclean.telegram.reactions import reactions
 
 from .reach import fold
 
+REACTION_LINES = 20
 HEAD_LINES = 12  # a page's head: name, @name, figures and what they count, each on a line, "Download Telegram"
 
 
@@ -47,9 +49,10 @@ def page_lines(lines: Sequence[bytes]) -> set[int]:
 
     They are interface lines, forward headers and the name below a header that names nobody; the head of a page,
     from the name above "@name" down to "Download Telegram"; and that name wherever it stands again, as pages of
-    short posts have it before each post.
+    short posts have it before each post, and the reactions of the post above.
     """
     found: set[int] = set()
+    texts = [line.decode("utf-8", "replace").strip() for line in lines]
     owners: set[bytes] = set()
     bare = False  # a header that names nobody stands before
     for i, line in enumerate(lines):
@@ -62,7 +65,10 @@ def page_lines(lines: Sequence[bytes]) -> set[int]:
         if line.strip() == b"Download Telegram" and (head := _head(lines[max(0, i - HEAD_LINES) : i])):
             found |= set(range(i - head, i))
             owners.add(lines[i - head].strip())
-    return found | {i for i, line in enumerate(lines) if line.strip() in owners}
+    names = {i for i, line in enumerate(lines) if line.strip() in owners}
+    for i in names:  # such pages show each reaction in two lines
+        found |= set(range(i - reactions(texts[max(0, i - REACTION_LINES) : i]), i))
+    return found | names
 
 
 def _head(above: Sequence[bytes]) -> int:

@@ -94,9 +94,9 @@ class Program:
             if low + place in self._bodies:
                 self._read_bodies(table, low, place, size)
             if self._is_text[low + place]:
-                self._read_line(table, low + place, place)
-                if low + place and self._is_owner[low + place - 1]:
-                    self._read_page_post(table, low, place, size)
+                is_owned = low + place > 0 and self._is_owner[low + place - 1]
+                if not (is_owned and self._read_page_post(table, low, place, size)):
+                    self._read_line(table, low + place, place)
             else:
                 table.offer(BOUNDARY, place + 1, table.cost[BOUNDARY][place], BOUNDARY, place)
         untitled = table.cost[BOUNDARY][size] + costs.untitled
@@ -142,19 +142,23 @@ class Program:
         headers = self._costs.headers(body.begin, body.middle) > 0
         return headers or is_periodic(self._window, self._seldom, body.begin, body.middle)
 
-    def _read_page_post(self, table: _Table, low: int, place: int, size: int) -> None:
-        """Take the steps over a post below its owner's name, which stands once: up to what ends it on its page.
+    def _read_page_post(self, table: _Table, low: int, place: int, size: int) -> bool:
+        """Take the step over a post below its owner's name, which stands once: up to the name above the next one.
 
-        The last post of a page has nothing below that ends it but that a page of short posts is short.
+        The last post of a page has no such end; it may be as long as a page of short posts is.  Return whether there is
+        nothing else to read here.
         """
-        cost, chars = table.cost[BOUNDARY][place], 0
-        for end in range(place + 1, size + 1):
-            chars += len(self._window.raw[low + end - 1])
-            if chars > SHORT_PAGE_CHARS and end > place + 1:
-                break
+        cost = table.cost[BOUNDARY][place]
+        chars, end = 0, place
+        while end < size and self._is_text[low + end] and (chars <= SHORT_PAGE_CHARS or end <= place + 1):
+            chars += len(self._window.raw[low + end])
+            end += 1
+        if end < size and not self._is_text[low + end]:
             table.offer(BOUNDARY, end, cost, BOUNDARY, place)
-            if end < size and not self._is_text[low + end]:
-                break
+            return True
+        for last in range(place + 1, end):
+            table.offer(BOUNDARY, last, cost, BOUNDARY, place)
+        return False
 
     def _trace(self, table: _Table, low: int, place: int, state: int) -> Solution:
         """Return the posts on the way back from a state: each goes from one boundary to the next."""
