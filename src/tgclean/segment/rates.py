@@ -18,7 +18,7 @@ from tgclean.segment.squares import Squares
 
 Histogram = npt.NDArray[np.float64]
 
-LOOKS = 8, 3, 3
+LOOKS = 8, 4, 3
 """Classes of a line's look: of its length, of its first character, of its last."""
 _EDGES = np.array([20, 40, 60, 100, 150, 200, 300])  # characters at which the classes of length begin
 # Share of the posts of one line that the extractor keeps, which it decides by length: measured on real channels.
@@ -26,7 +26,7 @@ _KEPT = np.array([0.05, 0.05, 0.05, 0.6, 0.6, 1.0, 1.0, 1.0])
 # Of the lines of a body, on the mean of channels.
 _USUAL = reduce(
     np.multiply.outer,
-    map(np.array, ([0.1, 0.15, 0.15, 0.2, 0.15, 0.1, 0.1, 0.05], [0.7, 0.15, 0.15], [0.5, 0.3, 0.2])),
+    map(np.array, ([0.1, 0.15, 0.15, 0.2, 0.15, 0.1, 0.1, 0.05], [0.6, 0.15, 0.15, 0.1], [0.5, 0.3, 0.2])),
 )
 _SENTENCE_END = regex.compile(r"[\p{Sentence_Terminal}…]")
 _BODY_WEIGHT, _TITLE_WEIGHT, _ONE_WEIGHT = 4.0, 4.0, 6.0  # lines that these priors count for
@@ -153,9 +153,16 @@ def looks_of(window: Window, numbers: Ints) -> tuple[Ints, Ints, Ints]:
     """Return the classes of the look of each of the lines that the window numbers so."""
     lines = [window.distinct[number].decode("utf-8", "replace") for number in numbers.tolist()]
     length = np.searchsorted(_EDGES, np.array(list(map(len, lines)), np.int64), "right")
-    first = np.array([0 if line[0].isalnum() else 1 if line[0] > "\xa8" else 2 for line in lines], np.int64)
+    first = np.array([_first_of(line[0]) for line in lines], np.int64)
     last = np.array([1 if line[-1].isalnum() else 0 if _SENTENCE_END.match(line[-1]) else 2 for line in lines], np.int64)
     return length, first, last
+
+
+def _first_of(char: str) -> int:
+    """Return the class of a line's first character: what begins with a small letter goes on from the line above."""
+    if char.isalnum():
+        return 3 if char.islower() else 0
+    return 1 if char > "\xa8" else 2
 
 
 def _against(lines: Histogram, body: Histogram) -> Histogram:
