@@ -62,7 +62,7 @@ def _near(begin: str) -> str | None:
     if not begin or begin[0].isalpha():
         return ""
     end = _end_of(begin)
-    return _marker(end) if end else None
+    return _short_marker(end) if end else None
 
 
 def _marker(line: str) -> str:
