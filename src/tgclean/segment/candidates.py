@@ -22,6 +22,7 @@ _MOST_NODES = 100  # anchors of one chain: hostile text has thousands
 _CELLS = 64  # pairs of lines that are looked at for parts of each other
 _MOST_TAIL = 8  # lines between the copies that may be parts of B's last lines
 _MOST_END = 6  # last lines of B that may be parts of A's
+_ENDS_IN_PARTS = 2  # ends of a chain for which that is asked: all of them find nothing more
 _MOST_PERIODS = 200
 _GLUE_BACK, _GLUE_NEAR, _GLUE_HEAD = 4, 60, 12  # lines looked at, lines apart, bytes alike, for two lines glued
 
@@ -215,10 +216,7 @@ class Search:
         if first.a_end > first.b or self._is_walled(first.a_end, first.b):
             return
         nodes = [Chain(first, None, costs.equal(*first[:3], top) + GLUED * first.glued)]
-        self._end(nodes[0], first)
-        if first.a_end == first.b:
-            return
-        far = first.b_end
+        far = first.b_end if first.a_end < first.b else -REACH  # else copy A has no more lines
         for following in range(place + 1, len(self._anchors)):
             anchor = self._anchors[following]
             if anchor.b - far > _FAR or anchor.b - first.b > REACH or len(nodes) > _MOST_NODES:
@@ -227,10 +225,12 @@ class Search:
                 continue
             ahead = [chain for node in nodes[-_LAST_NODES:] if (chain := self._joined(node, anchor, first)) is not None]
             if ahead:
-                best = min(ahead, key=lambda chain: chain.cost)
-                nodes.append(best)
-                far = max(far, best.last.b_end)
-                self._end(best, first)
+                nodes.append(min(ahead, key=lambda chain: chain.cost))
+                far = max(far, nodes[-1].last.b_end)
+        for node in nodes:
+            self._end(node, first)
+        for node in nodes[-_ENDS_IN_PARTS:]:  # earlier ones go on in lines that both copies have
+            self._end_in_parts(node, first)
 
     def _joined(self, chain: Chain, anchor: Anchor, first: Anchor) -> Chain | None:
         """Return the chain with what of an anchor goes on behind it in both copies, None if nothing does."""
@@ -261,8 +261,7 @@ class Search:
     def _end(self, chain: Chain, first: Anchor) -> None:
         """Add the candidates that this chain makes if it ends here.
 
-        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper; or they are
-        parts of B's last lines, or of lines before the chain.
+        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper.
         """
         begin, middle, a_end, b_end = first.a, first.b, chain.last.a_end, chain.last.b_end
         left = middle - a_end
@@ -273,11 +272,12 @@ class Search:
             return
         of_a, of_b = self._costs.between(a_end, middle)
         self._add(Candidate(begin, a_end if of_b < of_a else middle, b_end, chain.cost + min(of_a, of_b), chain))
-        if left <= _MOST_TAIL:
-            self._end_in_parts(chain, first, left)
 
-    def _end_in_parts(self, chain: Chain, first: Anchor, left: int) -> None:
+    def _end_in_parts(self, chain: Chain, first: Anchor) -> None:
+        """Add the candidates in which the lines between the copies are parts of lines around the chain."""
         middle, a_end, b_end = first.b, chain.last.a_end, chain.last.b_end
+        if not 0 < middle - a_end <= _MOST_TAIL:
+            return
         rest = range(a_end, middle)
         for end in range(b_end + 1, min(b_end + _MOST_END, len(self._ids)) + 1):
             if self._covered[end - 1] or not self._is_text[end - 1]:
