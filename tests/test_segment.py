@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tgclean.model import Chunk, Tally
 from tgclean.options import Options
 from tgclean.segment import segment
-from tgclean.segment.squares import Square, find_squares
 
 
 def chunks(data, size=1000):

@@ -14,12 +14,12 @@ import numpy as np
 
 from tgclean.segment.costs import CUT, GLUED, Costs
 from tgclean.segment.lines import REACH, TEXT, Mask, Window, totals
+from tgclean.segment.parts import Parts
 from tgclean.segment.squares import Runs
 
 _FAR = 40  # lines of one copy only that may stand together
 _LAST_NODES = 8  # ends of chains that an anchor may go on from
 _MOST_NODES = 100  # anchors of one chain: hostile text has thousands
-_CELLS = 64  # pairs of lines that are looked at for parts of each other
 _MOST_TAIL = 8  # lines between the copies that may be parts of B's last lines
 _MOST_END = 6  # last lines of B that may be parts of A's
 _ENDS_IN_PARTS = 2  # ends of a chain for which that is asked: all of them find nothing more
@@ -73,77 +73,6 @@ class Chain(NamedTuple):
         return found[::-1]
 
 
-class Parts:
-    """Which lines of two short stretches are equal, or one a part of the other."""
-
-    def __init__(self, window: Window) -> None:
-        self._texts = window.distinct
-        self._ids: list[int] = window.ids.tolist()
-        self._known: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
-
-    def alike(self, a: int, b: int) -> int:
-        """Return 2 if line `a` of A and `b` of B are equal, 1 if B's line begins A's or ends in A's, else 0."""
-        if self._ids[a] == self._ids[b]:
-            return 2
-        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
-        return int(ours.startswith(theirs) or (len(ours) > 1 and theirs.endswith(ours)))
-
-    def are_any_alike(self, a_lines: range, b_lines: range) -> bool:
-        """Return whether any line of A is alike any of B; most are not, which is told ten times as fast as which."""
-        ours = [self._texts[self._ids[line]] for line in a_lines]
-        theirs = tuple([self._texts[self._ids[line]] for line in b_lines])
-        ends = tuple([line for line in ours if len(line) > 1])
-        return any([line.endswith(ends) for line in theirs]) or any([line.startswith(theirs) for line in ours])
-
-    def first_part(self, a_lines: range, b: int) -> int | None:
-        """Return the first line of A that line `b` of B begins, or ends in, without being equal to any of them."""
-        theirs = self._texts[self._ids[b]]
-        ours = [self._texts[self._ids[line]] for line in a_lines]
-        if theirs in ours or not (
-            theirs.endswith(tuple([line for line in ours if len(line) > 1]))
-            or any([line.startswith(theirs) for line in ours])
-        ):
-            return None
-        return next(line for line in a_lines if self.alike(line, b))
-
-    def pairs(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
-        """Return the pairs of lines that are alike, in the order of both: as many as there can be, equal ones first."""
-        if not 0 < (a_end - a) * (b_end - b) <= _CELLS:
-            return []
-        key = a, a_end, b, b_end
-        found = self._known.get(key)
-        if found is None:
-            found = self._align(*key) if self.are_any_alike(range(a, a_end), range(b, b_end)) else []
-            self._known[key] = found
-        return found
-
-    def rest(self, a: int, b: int) -> str:
-        """Return what B's line has before A's line that it ends in; "" if A's is no part of it."""
-        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
-        if len(theirs) <= len(ours) or not theirs.endswith(ours):
-            return ""
-        return theirs[: -len(ours)].decode("utf-8", "replace").strip()
-
-    def _align(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
-        like = [[self.alike(x, y) for y in range(b, b_end)] for x in range(a, a_end)]
-        rows, columns = a_end - a, b_end - b
-        best = [[0] * (columns + 1) for _ in range(rows + 1)]
-        for x in range(rows - 1, -1, -1):
-            for y in range(columns - 1, -1, -1):
-                best[x][y] = max(best[x + 1][y], best[x][y + 1], like[x][y] + best[x + 1][y + 1] if like[x][y] else 0)
-        found = []
-        x = y = 0
-        while x < rows and y < columns:
-            if like[x][y] and best[x][y] == like[x][y] + best[x + 1][y + 1]:
-                found.append((a + x, b + y))
-                x, y = x + 1, y + 1
-            elif best[x][y] == best[x + 1][y]:
-                x += 1
-            else:
-                y += 1
-        return found
-
-
 class Search:
     """The search for candidates in what the squares of a window leave open."""
 
@@ -166,7 +95,8 @@ class Search:
     def _equal_runs(self, runs: Runs) -> Iterator[Anchor]:
         """Yield the runs outside squares, with the equal lines around them whose last place is another."""
         covered, total = self._covered, self._covered_sum
-        for begin, size, lag in zip(*(part.tolist() for part in runs), strict=True):
+        for run in zip(*(part.tolist() for part in runs), strict=True):
+            begin, size, lag = run
             while size and (covered[begin] or covered[begin - lag]):
                 begin, size = begin + 1, size - 1
             while size and (covered[begin + size - 1] or covered[begin + size - 1 - lag]):

@@ -1,6 +1,6 @@
 """What each part of a post costs: -log of how likely the extractor makes it, in nats.  Apart from the search.
 
-    post = T A B:  a title line, copy A of the body, copy B of it; each copy may lack lines of the other.
+post = T A B:  a title line, copy A of the body, copy B of it; each copy may lack lines of the other.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Costs:
     """The costs of the lines of a window.
 
     `single[i]`, `title[i]`, `last[i]`: line `i` as a post of one line, as a title, as a last line that only B has.
-    `a_only`, `b_only`: the first line that only one copy has; `further`: each behind it.  `untitled`: a post without a title line.
+    `a_only`, `b_only`: the first line that only one copy has; `further`: each behind it.  `untitled`: a post without a
+    title line.
     """
 
     def __init__(self, window: Window, rates: Rates, squares: Squares, covered: Mask, footers: set[bytes]) -> None:
@@ -54,7 +55,9 @@ class Costs:
         look, emoji = _looks(window, covered)
         footers |= _footers(window, squares)
         foot = np.fromiter((line in footers for line in window.distinct), bool, len(window.distinct))[ids]
-        one, title, last = (np.clip(part, _MIN_LOOK, _MAX_LOOK).ravel()[look] for part in (rates.one, rates.title, rates.last))
+        one, title, last = (
+            np.clip(part, _MIN_LOOK, _MAX_LOOK).ravel()[look] for part in (rates.one, rates.title, rates.last)
+        )
         self._b_look: list[float] = totals(last).tolist()
         last = _bounded(rates.tail, _MIN_TAIL) + last + _EMOJI / 2 * emoji
         last[1:] += _BEHIND_FOOTER * foot[:-1]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ Mask = npt.NDArray[np.bool_]
 TEXT, FORWARD, NAME, PLACEHOLDER, OWNER, INTERFACE, CLOSING = range(7)
 """What a line is by its looks.  NAME stands below a forward header that names nobody, OWNER is the channel's name
 that some pages show above every post, CLOSING the views and reactions below one."""
+
+_TIME = 7  # a time or a figure alone, until it is known what stands above it
 
 REACH = 400
 """Lines.  The copies of a body stand closer together than this: the longest post seen had 196 lines."""
@@ -84,7 +87,7 @@ def folded(window: Window, lines: Ints) -> Window:
     return replace(window, ids=ids, lag=_lag_of(ids, window.kinds))
 
 
-def totals(values: Mask | Ints | npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | Ints:
+def totals(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return the sum of the first `i` values for each `i`, 0 included."""
     out = np.zeros(len(values) + 1, np.float64 if values.dtype == np.float64 else np.int64)
     np.cumsum(values, out=out[1:])
@@ -106,6 +109,8 @@ def _kinds_of(lines: Sequence[bytes], ids: Ints, distinct: list[bytes]) -> npt.N
         if len(distinct[number]) <= _MAX_KIND_BYTES:
             found[number] = _kind_of(distinct[number])
     kinds = found[ids]
+    for i in np.flatnonzero(kinds == _TIME).tolist():  # closes a post below its views; else it may be the author's
+        kinds[i] = CLOSING if i and kinds[i - 1] == CLOSING else TEXT
     for i in np.flatnonzero(kinds[:-1] == FORWARD).tolist():
         if kinds[i + 1] == TEXT and len(lines[i + 1]) <= _MAX_NAME_BYTES and forwarded_from(lines[i]) == "":
             kinds[i + 1] = NAME
@@ -117,6 +122,6 @@ def _kind_of(line: bytes) -> int:
         return FORWARD
     if is_placeholder(line):
         return PLACEHOLDER
-    if is_closing(line) and (line[0] > 0x7F or b"view" in line):  # a bare time or figure may be an author's
-        return CLOSING
+    if is_closing(line):
+        return CLOSING if line[0] > 0x7F or b"view" in line else _TIME
     return INTERFACE if is_interface(line) else TEXT

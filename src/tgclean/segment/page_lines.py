@@ -11,7 +11,6 @@ from dataclasses import replace
 import numpy as np
 
 from tgclean.segment.lines import CLOSING, INTERFACE, OWNER, TEXT, Ints, Window
-
 from tgclean.telegram.pages import head_evidence
 from tgclean.telegram.reactions import reactions
 
@@ -70,5 +69,7 @@ def _alternating(window: Window) -> set[bytes]:
     names = (above >= _SURE) & (2 * above >= times)
     otherwise = np.count_nonzero(lag) - len(alternate)
     if otherwise + np.count_nonzero(window.after_blank) < _OTHERWISE * len(window):
-        names |= (above >= _ENOUGH) & (above + 1 >= times)
+        few = (above >= _ENOUGH) & (above + 1 >= times)
+        few[ids[-1]] = False  # a last line stands above nothing
+        names |= few
     return {window.distinct[number] for number in np.flatnonzero(names).tolist()}

@@ -3,51 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from tgclean.segment.lines import CLOSING, FORWARD, NAME, OWNER, PLACEHOLDER, TEXT, Mask, Window
+from tgclean.segment.lines import CLOSING, FORWARD, INTERFACE, NAME, OWNER, PLACEHOLDER, TEXT, Mask, Window
 from tgclean.segment.page_lines import SHORT_PAGE_CHARS
 from tgclean.segment.program import Layout
+from tgclean.telegram import is_separator
 
 _RARE = 10  # where paragraphs are so many times more than marks, blank lines part posts as well
 
-# A line that a dump of messages puts above each: a date and time in figures, alone or in brackets.
+# A line that a dump of messages puts above each: a date and perhaps a time in figures, alone or in brackets.
 _DATE = re.compile(
-    rb"\[?(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?:,? ?T?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d\d:?\d\d)?)?[\]:]?"
+    rb"\[?(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})"
+    rb"(?:,? ?T?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d\d:?\d\d)?)?[\]:]?"
 )
 _MAX_DATE_BYTES = 40
-_RULER = re.compile(rb"[-=_*~#+.\xe2\x80-\xbf \t]{3,}")
-_LEAST_RULERS = 2
 
 
 class Marks(NamedTuple):
-    """How posts can be told apart in a source that is not doubled: what was seen of each so far."""
+    """How posts can be told apart in a source that is not doubled: how many marks of each sort were seen so far."""
 
     marks: int = 0
+    separators: int = 0
     blanks: int = 0
 
 
-def lay_out_plain(window: Window, seen: Marks) -> tuple[list[Layout], Marks]:
-    """Return the posts of a window, and what was seen so far of what parts them.
+def lay_out_plain(window: Window, seen: Marks) -> tuple[Window, list[Layout], Marks]:
+    """Return the posts of a window, separators marked in it, and what was seen so far of what parts the posts.
 
-    They begin at headers, media lines, owner's names, dates and behind views, reactions and rulers; if there is nothing
-    of the kind, or too little, at blank lines; and without any such mark each line is a post.
+    They begin at headers, media lines, owners' names, dates, and behind views and reactions; if there is nothing of the
+    kind, behind separator lines; if there are few of either, at blank lines; without any mark each line is a post.
     """
-    size = len(window)
     begins = _marked(window)
-    seen = Marks(seen.marks + int(begins[1:].sum()), seen.blanks + int(window.after_blank[1:].sum()))
-    if seen.blanks > _RARE * seen.marks:
+    separators = _lines_that(window, is_separator)
+    seen = Marks(
+        seen.marks + int(begins[1:].sum()),
+        seen.separators + int(separators.sum()),
+        seen.blanks + int(window.after_blank[1:].sum()),
+    )
+    if not seen.marks and seen.separators > 1:
+        window = replace(window, kinds=np.where(separators, np.int8(INTERFACE), window.kinds))
+        begins[1:] |= separators[:-1] & ~separators[1:]
+    if seen.blanks > _RARE * (seen.marks or seen.separators):
         begins |= window.after_blank
-    elif not seen.marks:
+    elif not seen.marks and seen.separators <= 1:
         begins[:] = True
     begins[0] = True
     if (window.kinds == OWNER).any():
         begins |= _too_long_for_short_pages(window, begins)
-    edges = np.append(np.flatnonzero(begins), size).tolist()
-    return [Layout(a, b, b, b) for a, b in pairwise(edges)], seen
+    edges = np.append(np.flatnonzero(begins), len(window)).tolist()
+    return window, [Layout(a, b, b, b) for a, b in pairwise(edges)], seen
 
 
 def _too_long_for_short_pages(window: Window, begins: Mask) -> Mask:
@@ -65,7 +75,7 @@ def _too_long_for_short_pages(window: Window, begins: Mask) -> Mask:
 
 def _marked(window: Window) -> Mask:
     kinds = window.kinds
-    opens = np.isin(kinds, (FORWARD, PLACEHOLDER, OWNER)) | _dates(window)
+    opens = np.isin(kinds, (FORWARD, PLACEHOLDER, OWNER)) | _lines_that(window, _is_date)
     begins = opens.copy()
     above, below = kinds[:-1], kinds[1:]
     goes_on = np.isin(above, (FORWARD, NAME, PLACEHOLDER, OWNER)) & (below != OWNER)
@@ -74,12 +84,11 @@ def _marked(window: Window) -> Mask:
     return begins
 
 
-def _dates(window: Window) -> Mask:
-    found = np.fromiter(
-        (line[:1] in b"[0123456789" and len(line) <= _MAX_DATE_BYTES and _DATE.fullmatch(line) is not None
-         for line in window.distinct),
-        bool,
-        len(window.distinct),
-    )  # fmt: skip
-    dates: Mask = found[window.ids] & (window.kinds == TEXT)
-    return dates
+def _is_date(line: bytes) -> bool:
+    return line[:1] in b"[0123456789" and len(line) <= _MAX_DATE_BYTES and _DATE.fullmatch(line) is not None
+
+
+def _lines_that(window: Window, told: Callable[[bytes], bool]) -> Mask:
+    found = np.fromiter(map(told, window.distinct), bool, len(window.distinct))
+    lines: Mask = found[window.ids] & (window.kinds == TEXT)
+    return lines

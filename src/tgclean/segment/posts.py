@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tgclean.model import Copy, Post, Run
-from tgclean.segment.candidates import Parts
 from tgclean.segment.lines import CLOSING, FORWARD, INTERFACE, NAME, OWNER, PLACEHOLDER, TEXT, Window
+from tgclean.segment.parts import Parts
 from tgclean.segment.program import Layout
 from tgclean.segment.union import Row, rows_of
 from tgclean.telegram import forwarded_from
@@ -44,9 +44,11 @@ class Maker:
         lines = _spaced(rows, self._window) if self._has_blanks else list(rows)
         text, flags = self._text_of(lines)
         score, one_sided = self._score_of(layout, rows)
-        copies = [self._copy(layout.start, layout.middle, 100.0, self._runs(lines, 1))]
+        flags |= {"one_copy_lines"} if one_sided else _NO_FLAGS
+        flags |= {"forced_split"} if forced else _NO_FLAGS
+        copies = [self._copy(layout.start, layout.middle, 100.0, self._runs(lines, of_b=False))]
         if layout.middle < layout.end:
-            copies.append(self._copy(layout.middle, layout.end, score, self._runs(lines, 2)))
+            copies.append(self._copy(layout.middle, layout.end, score, self._runs(lines, of_b=True)))
         titles = next((i for i, row in enumerate(lines) if row is not None and row.line >= layout.body), 0)
         return Post(
             self._place.source,
@@ -54,7 +56,9 @@ class Maker:
             titles if len(copies) > 1 else 0,
             tuple(copies),
             *self._names_of(layout.start, opening),
-            flags=flags | ({"one_copy_lines"} if one_sided else _NO_FLAGS) | ({"forced_split"} if forced else _NO_FLAGS),
+            flags=flags
+            | ({"one_copy_lines"} if one_sided else _NO_FLAGS)
+            | ({"forced_split"} if forced else _NO_FLAGS),
         )
 
     def _opening_end(self, layout: Layout) -> int:
@@ -145,25 +149,24 @@ class Maker:
             one_sided = one_sided or not both
         return min(_MOST_UNEQUAL, round(100 * shared / max(1, whole), 1)), one_sided and layout.middle < layout.end
 
-    def _runs(self, rows: Sequence[Row | None], copy: int) -> tuple[Run, ...]:
-        """Return the runs of lines of the text that stand one below the other in copy A (1) or B (2)."""
+    def _runs(self, rows: Sequence[Row | None], *, of_b: bool) -> tuple[Run, ...]:
+        """Return the runs of lines of the text that stand one below the other in copy A, or B."""
         runs: list[Run] = []
-        window = self._window
-        for text_line, row in enumerate(rows):
-            if row is None:  # an empty line: it stands in the copy if the line below it has one above
-                below = rows[text_line + 1]
-                own = below[copy] if below is not None else -1
-                line = window.numbers[own] - 1 if own >= 0 and window.after_blank[own] else -1
+        numbers, after_blank = self._window.numbers, self._window.after_blank
+        own = [-1 if row is None else row.b if of_b else row.a for row in rows]
+        for text_line, line in enumerate(own):
+            if line >= 0:
+                place = numbers[line]
+            elif rows[text_line] is None and own[text_line + 1] >= 0 and after_blank[own[text_line + 1]]:
+                place = numbers[own[text_line + 1]] - 1  # the empty line above the next one
             else:
-                line = window.numbers[row[copy]] if row[copy] >= 0 else -1
-            if line < 0:
                 continue
-            line += self._place.first_line
+            place += self._place.first_line
             last = runs[-1] if runs else None
-            if last and (text_line, line) == (last.text_line + last.size, last.line + last.size):
+            if last and (text_line, place) == (last.text_line + last.size, last.line + last.size):
                 runs[-1] = Run(last.text_line, last.line, last.size + 1)
             else:
-                runs.append(Run(text_line, line, 1))
+                runs.append(Run(text_line, place, 1))
         return tuple(runs)
 
     def _copy(self, begin: int, end: int, score: float, runs: tuple[Run, ...]) -> Copy:

@@ -44,10 +44,10 @@ _FADE = 0.5  # what a window's evidence still counts in the next one
 class Evidence:
     """Counts of a window, which add up over windows.
 
-    `squares`; `pairs` neighbours of lines that stand twice, `a_gaps` and `b_gaps` of them with lines between that only one copy
-    has, and `one_sided` such lines in all.  `gaps` between squares in which nothing repeats, `long_gaps` of them with more lines than a title.
-    `headers` with the next title or header close behind, `headed_ones` of them with a one-line post there.
-    Histograms by class of length: lines of bodies, titles, other lines of gaps, lines that only copy B has.
+    `pairs` of neighbours among the lines that stand twice; `a_gaps`, `b_gaps` of them with lines between that only one
+    copy has, in all `one_sided` lines.  `gaps` between squares in which nothing repeats, `long_gaps` of them with more
+    lines than a title.  `headers` with the next title or header close below, `headed_ones` of them with a one-line post
+    there.  Histograms of looks: lines of bodies, titles, other lines of gaps, lines that only copy B has.
     """
 
     squares: float = 0.0
@@ -154,7 +154,9 @@ def looks_of(window: Window, numbers: Ints) -> tuple[Ints, Ints, Ints]:
     lines = [window.distinct[number].decode("utf-8", "replace") for number in numbers.tolist()]
     length = np.searchsorted(_EDGES, np.array(list(map(len, lines)), np.int64), "right")
     first = np.array([_first_of(line[0]) for line in lines], np.int64)
-    last = np.array([1 if line[-1].isalnum() else 0 if _SENTENCE_END.match(line[-1]) else 2 for line in lines], np.int64)
+    last = np.array(
+        [1 if line[-1].isalnum() else 0 if _SENTENCE_END.match(line[-1]) else 2 for line in lines], np.int64
+    )
     return length, first, last
 
 
@@ -163,6 +165,12 @@ def _first_of(char: str) -> int:
     if char.isalnum():
         return 3 if char.islower() else 0
     return 1 if char > "\xa8" else 2
+
+
+def _last_of(char: str) -> int:
+    if char.isalnum():
+        return 1
+    return 0 if _SENTENCE_END.match(char) else 2
 
 
 def _against(lines: Histogram, body: Histogram) -> Histogram:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tgclean.options import Doubled
-from tgclean.segment.candidates import Anchor, Chain, Parts, Search
+from tgclean.segment.candidates import Anchor, Chain, Search
 from tgclean.segment.costs import Costs
 from tgclean.segment.lines import CLOSING, FORWARD, TEXT, Ints, Mask, Window, folded, totals
 from tgclean.segment.page_lines import with_page_lines
+from tgclean.segment.parts import Parts
 from tgclean.segment.plain import Marks, lay_out_plain
 from tgclean.segment.program import Layout, Program
 from tgclean.segment.rates import Evidence, evidence_of, rates_of
 from tgclean.segment.squares import Squares, find_squares, runs_of, stands_twice
+from tgclean.telegram import is_separator
 
 _SQUARE_SHARE = 0.02  # of the lines in squares, from which a source is doubled: reposts alone make fewer
 _MATCHED_SHARE = 0.1  # of the lines that the programme finds twice, likewise
@@ -29,7 +31,7 @@ class Learned:
     evidence: Evidence = field(default_factory=Evidence)
     footers: set[bytes] = field(default_factory=set)
     owners: set[bytes] = field(default_factory=set)
-    marks: Marks = Marks()
+    marks: Marks = field(default_factory=Marks)
     is_unmarked: bool = False  # nothing says where posts begin
 
 
@@ -44,7 +46,7 @@ def recover(window: Window, learned: Learned, doubled: Doubled) -> tuple[Window,
         learned.doubled = learned.doubled or says_so or doubled == "yes"
         if learned.doubled:
             return folded_window, _tiled(window, posts)
-    posts, learned.marks = lay_out_plain(window, learned.marks)
+    window, posts, learned.marks = lay_out_plain(window, learned.marks)
     learned.is_unmarked = not any(learned.marks) and len(window) > 1
     return window, posts
 
@@ -79,12 +81,22 @@ def _doubled(window: Window, learned: Learned) -> tuple[Window, list[Layout], bo
     costs = Costs(window, rates_of(learned.evidence), ground.squares, ground.settled, learned.footers)
     bodies = Search(window, runs_of(window.lag), ground.settled, costs, Parts(window)).candidates()
     posts = _posts(ground, Program(window, bodies, costs))
-    in_squares = int((ground.squares.end - ground.squares.start).sum())
-    matched = sum(2 * anchor.size for post in posts if post.chain for anchor in post.chain.anchors())
-    blanks = int(np.count_nonzero(window.after_blank))
-    certain = in_squares >= _SQUARE_SHARE * len(window)
-    found = matched >= _MATCHED_SHARE * len(window) and blanks < _BLANK_SHARE * len(window)
-    return window, posts, certain or found
+    return window, posts, learned.doubled or _is_doubled(window, ground, posts)
+
+
+def _is_doubled(window: Window, ground: _Ground, posts: list[Layout]) -> bool:
+    """Return whether a window says that the source is doubled: by its squares, or by what the programme found.
+
+    Blank lines part the paragraphs of other sources, and then only squares are proof.
+    """
+    size = len(window)
+    if int((ground.squares.end - ground.squares.start).sum()) >= _SQUARE_SHARE * size:
+        return True
+    if int(np.count_nonzero(window.after_blank)) >= _BLANK_SHARE * size:
+        return False
+    anchors = [anchor for post in posts if post.chain for anchor in post.chain.anchors()]
+    lines = [line for anchor in anchors for line in range(anchor.b, anchor.b_end)]
+    return 2 * sum(not is_separator(window.raw[line]) for line in lines) >= _MATCHED_SHARE * size
 
 
 def _ground_of(window: Window) -> _Ground:

@@ -98,7 +98,7 @@ def _periodic(window: Window, squares: Squares) -> Mask:
     seldom = is_seldom(window)
     repeated = totals((window.lag > 0) & seldom)
     start, middle = squares.start, squares.middle
-    found = repeated[middle] - repeated[start] >= _PERIODIC * (middle - start)
+    found: Mask = repeated[middle] - repeated[start] >= _PERIODIC * (middle - start)
     for i in np.flatnonzero(found).tolist():
         found[i] = is_periodic(window, seldom, int(start[i]), int(middle[i]))
     return found

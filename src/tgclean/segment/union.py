@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tgclean.segment.candidates import Parts
+from tgclean.segment.parts import Parts
 from tgclean.segment.program import Layout
 
 
@@ -51,7 +51,7 @@ def _apart(a: int, a_end: int, b: int, b_end: int, parts: Parts) -> Iterator[Row
         piece = parts.rest(x, y)
         if piece:
             yield Row(y, piece=piece)
-        yield Row(x, x, -1 if piece else y)
+        yield Row(parts.longer(x, y), x, -1 if piece else y)
         a, b = x + 1, y + 1
     yield from (Row(line, line) for line in range(a, a_end))
     yield from (Row(line, -1, line) for line in range(b, b_end))

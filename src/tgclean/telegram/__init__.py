@@ -1,8 +1,7 @@
 """Facts about Telegram's texts: forward headers, interface lines, emoji markers.  Facts only, no decisions."""
 
-from tgclean.telegram.footers import is_footer
 from tgclean.telegram.forwards import MAX_NAME_CHARS, forwarded_from
-from tgclean.telegram.interface import is_closing, is_interface, is_placeholder
+from tgclean.telegram.interface import is_closing, is_interface, is_placeholder, is_separator
 from tgclean.telegram.markers import marker_of
 from tgclean.telegram.suspects import suspects
 
@@ -10,9 +9,9 @@ __all__ = [
     "MAX_NAME_CHARS",
     "forwarded_from",
     "is_closing",
-    "is_footer",
     "is_interface",
     "is_placeholder",
+    "is_separator",
     "marker_of",
     "suspects",
 ]

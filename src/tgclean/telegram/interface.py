@@ -47,6 +47,7 @@ _CLOSING = pattern(
     rf"|{_TIME}"
     r"|[0-9](?:[0-9.,]*[0-9])?[KM]"
 )
+_SEPARATOR = pattern(r"(?:[-=_*~#+.•·‒–—―─━═➖▬][ \u00a0]?){3,}")
 _MAX_CHARS = 200
 
 WHOLE_LINES = _PLACEHOLDERS | _LINES
@@ -109,3 +110,12 @@ def is_closing(line: bytes) -> bool:
         return False
     text = line.decode("utf-8", "replace")
     return _CLOSING.fullmatch(text) is not None or is_bar(text)
+
+
+def is_separator(line: bytes) -> bool:
+    """Return whether a line is nothing but dashes, stars and the like, as people put between posts, or inside one.
+
+    >>> is_separator(b"-----"), is_separator("—————".encode()), is_separator(b"* * *"), is_separator(b"-5")
+    (True, True, True, False)
+    """
+    return len(line) <= _MAX_CHARS and _SEPARATOR.fullmatch(line.decode("utf-8", "replace")) is not None

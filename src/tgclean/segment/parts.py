@@ -1,0 +1,84 @@
+"""Lines of one copy that are the other copy's, cut or glued to more: what the extractor makes of lines with formats."""
+
+from __future__ import annotations
+
+from itertools import repeat
+
+from tgclean.segment.lines import Window
+
+_CELLS = 64  # pairs of lines, at most, of two stretches that are compared
+
+
+class Parts:
+    """Which lines of two short stretches are equal, or one a part of the other."""
+
+    def __init__(self, window: Window) -> None:
+        self._texts = window.distinct
+        self._ids: list[int] = window.ids.tolist()
+        self._known: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+
+    def alike(self, a: int, b: int) -> int:
+        """Return 2 if line `a` of A and `b` of B are equal, 1 if one begins the other or B's ends in A's, else 0."""
+        if self._ids[a] == self._ids[b]:
+            return 2
+        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        return int(ours.startswith(theirs) or (len(ours) > 1 and (theirs.endswith(ours) or theirs.startswith(ours))))
+
+    def are_any_alike(self, a_lines: range, b_lines: range) -> bool:
+        """Return whether any line of A is alike any of B; most are not, which is told ten times as fast as which."""
+        ours = [self._texts[self._ids[line]] for line in a_lines]
+        theirs = tuple([self._texts[self._ids[line]] for line in b_lines])
+        long = tuple([line for line in ours if len(line) > 1])
+        return (
+            any(map(bytes.endswith, theirs, repeat(long)))
+            or any(map(bytes.startswith, theirs, repeat(long)))
+            or any(map(bytes.startswith, ours, repeat(theirs)))
+        )
+
+    def first_part(self, a_lines: range, b: int) -> int | None:
+        """Return the first line of A that is alike line `b` of B, if none is equal to it."""
+        if not self.are_any_alike(a_lines, range(b, b + 1)) or self._ids[b] in [self._ids[line] for line in a_lines]:
+            return None
+        return next(line for line in a_lines if self.alike(line, b))
+
+    def pairs(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
+        """Return the pairs of lines that are alike, in the order of both: as many as there can be, equal ones first."""
+        if not 0 < (a_end - a) * (b_end - b) <= _CELLS:
+            return []
+        key = a, a_end, b, b_end
+        found = self._known.get(key)
+        if found is None:
+            found = self._align(*key) if self.are_any_alike(range(a, a_end), range(b, b_end)) else []
+            self._known[key] = found
+        return found
+
+    def longer(self, a: int, b: int) -> int:
+        """Return line `b` of B if line `a` of A is the beginning of it, else `a`."""
+        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        return b if len(theirs) > len(ours) and not theirs.endswith(ours) else a
+
+    def rest(self, a: int, b: int) -> str:
+        """Return what B's line has before A's line that it ends in; "" if A's is no part of it."""
+        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        if len(theirs) <= len(ours) or not theirs.endswith(ours):
+            return ""
+        return theirs[: -len(ours)].decode("utf-8", "replace").strip()
+
+    def _align(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
+        like = [[self.alike(x, y) for y in range(b, b_end)] for x in range(a, a_end)]
+        rows, columns = a_end - a, b_end - b
+        best = [[0] * (columns + 1) for _ in range(rows + 1)]
+        for x in range(rows - 1, -1, -1):
+            for y in range(columns - 1, -1, -1):
+                best[x][y] = max(best[x + 1][y], best[x][y + 1], like[x][y] + best[x + 1][y + 1] if like[x][y] else 0)
+        found = []
+        x = y = 0
+        while x < rows and y < columns:
+            if like[x][y] and best[x][y] == like[x][y] + best[x + 1][y + 1]:
+                found.append((a + x, b + y))
+                x, y = x + 1, y + 1
+            elif best[x][y] == best[x + 1][y]:
+                x += 1
+            else:
+                y += 1
+        return found
