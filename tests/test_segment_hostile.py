@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from math import isfinite
 
 import pytest
 
@@ -13,20 +12,11 @@ from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.readers import chunks, sources
 from tgclean.segment import segment
-from tgclean.segment.likeness import glued
-from tgclean.segment.shapes import Shapes
-from tgclean.segment.sides import Sides
 
 from .quality.hostile import HOSTILE
 
 SMALL, FACTOR = 40_000, 4  # bytes: less than a window of the shortest lines, and some windows
 SLACK = 1.5  # a window that is not full has more or less to do than others
-
-LIMITS = {
-    "two_letters": "few_distinct_lines", "fibonacci": "alignment", "headers": "alignment", "fuzzy_period": "alignment",
-    "short_posts": "alignment",
-}  # fmt: skip
-
 
 def segmented(data, block=1 << 20):
     (source,) = sources([io.BytesIO(data)])
@@ -55,13 +45,6 @@ def test_the_work_is_linear(name):
     """Four times the input is four times the work, a half more at most."""
     small, large = (calls(HOSTILE[name](size)) for size in (SMALL, SMALL * FACTOR))
     assert large < small * FACTOR * SLACK
-
-
-@pytest.mark.parametrize(("name", "limit"), LIMITS.items())
-def test_a_limit_that_bites_is_counted(name, limit):
-    """Where the work was cut short, the tally says so."""
-    _, tally = segmented(HOSTILE[name](SMALL * FACTOR))
-    assert tally.limits[limit]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

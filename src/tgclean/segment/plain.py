@@ -42,7 +42,7 @@ def lay_out_plain(window: Window, seen: Marks) -> tuple[Window, list[Layout], Ma
     begins = _marked(window)
     separators = _lines_that(window, is_separator)
     seen = Marks(
-        seen.marks + int(begins[1:].sum()),
+        seen.marks + int(begins.sum()),
         seen.separators + int(separators.sum()),
         seen.blanks + int(window.after_blank[1:].sum()),
     )

@@ -49,7 +49,7 @@ class Maker:
         copies = [self._copy(layout.start, layout.middle, 100.0, self._runs(lines, of_b=False))]
         if layout.middle < layout.end:
             copies.append(self._copy(layout.middle, layout.end, score, self._runs(lines, of_b=True)))
-        titles = next((i for i, row in enumerate(lines) if row is not None and row.line >= layout.body), 0)
+        titles = sum(row.line < layout.body for row in rows)
         return Post(
             self._place.source,
             text,
@@ -157,8 +157,10 @@ class Maker:
         for text_line, line in enumerate(own):
             if line >= 0:
                 place = numbers[line]
-            elif rows[text_line] is None and own[text_line + 1] >= 0 and after_blank[own[text_line + 1]]:
-                place = numbers[own[text_line + 1]] - 1  # the empty line above the next one
+            elif rows[text_line] is None and min(own[text_line - 1], own[text_line + 1]) >= 0:
+                if not after_blank[own[text_line + 1]]:
+                    continue
+                place = numbers[own[text_line + 1]] - 1  # the empty line between two lines of this copy
             else:
                 continue
             place += self._place.first_line
