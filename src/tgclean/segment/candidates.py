@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tgclean.segment.costs import CUT, GLUED, Costs
+from tgclean.segment.costs import CUT, GLUED, HEADER_INSIDE, Costs
 from tgclean.segment.lines import REACH, TEXT, Mask, Window, totals
 from tgclean.segment.parts import Parts
 from tgclean.segment.squares import Runs
@@ -23,6 +23,7 @@ _MOST_NODES = 100  # anchors of one chain: hostile text has thousands
 _MOST_TAIL = 8  # lines between the copies that may be parts of B's last lines
 _MOST_END = 6  # last lines of B that may be parts of A's
 _ENDS_IN_PARTS = 2  # ends of a chain for which that is asked: all of them find nothing more
+_MOST_HEADERS = 3  # that a body quotes
 _MOST_PERIODS = 200
 _GLUE_BACK, _GLUE_NEAR, _GLUE_HEAD = 4, 60, 12  # lines looked at, lines apart, bytes alike, for two lines glued
 
@@ -145,6 +146,8 @@ class Search:
         costs, top = self._costs, first.a
         if first.a_end > first.b or self._is_walled(first.a_end, first.b):
             return
+        if self._costs.headers(first.a_end, first.b) > _MOST_HEADERS:
+            return
         nodes = [Chain(first, None, costs.equal(*first[:3], top) + GLUED * first.glued)]
         far = first.b_end if first.a_end < first.b else -REACH  # else copy A has no more lines
         for following in range(place + 1, len(self._anchors)):
@@ -172,7 +175,10 @@ class Search:
         joined = Anchor(anchor.a + skip, anchor.b + skip, size, anchor.glued)
         if joined.b - last.b_end > _FAR or joined.a - last.a_end > _FAR or self._is_walled(last.b_end, joined.b):
             return None
-        cost = chain.cost + self._apart(last.a_end, joined.a, last.b_end, joined.b)
+        headers = self._costs.headers(last.b_end, joined.b)
+        if headers != self._costs.headers(last.a_end, joined.a):  # what begins a post is in a body only if quoted there
+            return None
+        cost = chain.cost + HEADER_INSIDE * headers + self._apart(last.a_end, joined.a, last.b_end, joined.b)
         cost += self._costs.equal(*joined[:3], first.a) + GLUED * joined.glued
         return Chain(joined, chain, cost)
 
@@ -185,8 +191,8 @@ class Search:
         return cost - sum(self._costs.gain(x) if self._ids[x] == self._ids[y] else CUT for x, y in pairs)
 
     def _is_walled(self, begin: int, end: int) -> bool:
-        """Return whether a square or a header stands between two lines."""
-        return self._covered_sum[end] > self._covered_sum[begin] or self._costs.headers(begin, end) > 0
+        """Return whether a square stands between two lines."""
+        return self._covered_sum[end] > self._covered_sum[begin]
 
     def _end(self, chain: Chain, first: Anchor) -> None:
         """Add the candidates that this chain makes if it ends here.
@@ -227,7 +233,9 @@ class Search:
                 self._add(Candidate(begin, a_end, b_end, chain.cost + cost, chain))
 
     def _add(self, candidate: Candidate) -> None:
-        self._found.setdefault(candidate.begin, []).append(candidate)
+        begin, middle, end, _, _ = candidate
+        if self._costs.headers(begin, middle) == self._costs.headers(middle, end):
+            self._found.setdefault(candidate.begin, []).append(candidate)
 
 
 def _halves(anchor: Anchor) -> Iterator[Anchor]:

@@ -158,8 +158,11 @@ def _tiled(window: Window, posts: list[Layout]) -> list[Layout]:
         closing = at
         while closing < post.start and kinds[closing] == CLOSING:
             closing += 1
-        if tiled and closing > at:
-            tiled[-1] = _until(tiled[-1], closing)
+        if closing > at:
+            if tiled:
+                tiled[-1] = _until(tiled[-1], closing)
+            else:  # they closed a post that is not here
+                tiled.append(Layout(at, closing, closing, closing))
             at = closing
         headers = [line for line in range(at, post.start) if kinds[line] == FORWARD]
         for header in headers[1:] + [post.start] * (post.start == len(kinds) and post.start > at):
