@@ -147,27 +147,25 @@ def _until(post: Layout, end: int) -> Layout:
 def _tiled(window: Window, posts: list[Layout]) -> list[Layout]:
     """Return the posts with the lines that are in none: views and reactions close one, all others open the next.
 
-    A header with nothing below it, as of a post that the extractor lost, is a post of its own, without a text.
+    What has nothing between its header and the next one, or its reactions, is a post of its own, without a text: the
+    extractor lost the text, or there was none.
     """
     kinds = window.kinds.tobytes()
-    if kinds.count(TEXT) == len(kinds):
+    size = len(kinds)
+    if kinds.count(TEXT) == size:
         return posts
     tiled: list[Layout] = []
     at = 0
-    for post in [*posts, Layout(len(kinds), len(kinds), len(kinds), len(kinds))]:
-        closing = at
-        while closing < post.start and kinds[closing] == CLOSING:
-            closing += 1
-        if closing > at:
-            if tiled:
-                tiled[-1] = _until(tiled[-1], closing)
-            else:  # they closed a post that is not here
-                tiled.append(Layout(at, closing, closing, closing))
-            at = closing
-        headers = [line for line in range(at, post.start) if kinds[line] == FORWARD]
-        for header in headers[1:] + [post.start] * (post.start == len(kinds) and post.start > at):
-            tiled.append(Layout(at, header, header, header))
-            at = header
+    for post in [*posts, Layout(size, size, size, size)]:
+        for line in range(at + 1, post.start + 1):
+            closes = kinds[line - 1] == CLOSING and (line == post.start or kinds[line] != CLOSING)
+            if tiled and closes and kinds.count(CLOSING, at, line) == line - at:
+                tiled[-1] = _until(tiled[-1], line)
+            elif closes or line == size or (line < post.start and kinds[line] == FORWARD):
+                tiled.append(Layout(at, line, line, line))
+            else:
+                continue
+            at = line
         tiled.append(post._replace(start=at))
         at = post.end
     return tiled[:-1]
