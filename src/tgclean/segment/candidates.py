@@ -20,8 +20,8 @@ from tgclean.segment.squares import Runs
 _FAR = 40  # lines of one copy only that may stand together
 _LAST_NODES = 8  # ends of chains that an anchor may go on from
 _MOST_NODES = 100  # anchors of one chain: hostile text has thousands
-_MOST_TAIL = 8  # lines between the copies that may be parts of B's last lines
-_MOST_END = 6  # last lines of B that may be parts of A's
+_MOST_TAIL = 8  # lines between the copies that may be parts of others
+_MOST_BEGIN, _MOST_END = 2, 6  # first lines of A, last lines of B that may be parts of them
 _ENDS_IN_PARTS = 2  # ends of a chain for which that is asked: all of them find nothing more
 _MOST_HEADERS = 3  # that a body quotes
 _MOST_PERIODS = 200
@@ -160,10 +160,9 @@ class Search:
             if ahead:
                 nodes.append(min(ahead, key=lambda chain: chain.cost))
                 far = max(far, nodes[-1].last.b_end)
-        for node in nodes:
-            self._end(node, first)
-        for node in nodes[-_ENDS_IN_PARTS:]:  # earlier ones go on in lines that both copies have
-            self._end_in_parts(node, first)
+        for place, node in enumerate(nodes):
+            # Only where a chain ends at last: earlier ends go on in lines that both copies have.
+            self._end(node, first, in_parts=place + _ENDS_IN_PARTS >= len(nodes))
 
     def _joined(self, chain: Chain, anchor: Anchor, first: Anchor) -> Chain | None:
         """Return the chain with what of an anchor goes on behind it in both copies, None if nothing does."""
@@ -194,43 +193,61 @@ class Search:
         """Return whether a square stands between two lines."""
         return self._covered_sum[end] > self._covered_sum[begin]
 
-    def _end(self, chain: Chain, first: Anchor) -> None:
+    def _end(self, chain: Chain, first: Anchor, *, in_parts: bool) -> None:
         """Add the candidates that this chain makes if it ends here.
 
-        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper.
+        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper.  If `in_parts`,
+        lines before the chain and behind it are looked at too, of which those between the copies may be parts.
         """
-        begin, middle, a_end, b_end = first.a, first.b, chain.last.a_end, chain.last.b_end
-        left = middle - a_end
-        if left > _FAR:
-            return
-        if not left:
-            self._add(Candidate(begin, middle, b_end, chain.cost, chain))
-            return
-        of_a, of_b = self._costs.between(a_end, middle)
-        self._add(Candidate(begin, a_end if of_b < of_a else middle, b_end, chain.cost + min(of_a, of_b), chain))
-
-    def _end_in_parts(self, chain: Chain, first: Anchor) -> None:
-        """Add the candidates in which the lines between the copies are parts of lines around the chain."""
-        middle, a_end, b_end = first.b, chain.last.a_end, chain.last.b_end
-        if not 0 < middle - a_end <= _MOST_TAIL:
-            return
+        a_end, middle = chain.last.a_end, first.b
         rest = range(a_end, middle)
-        for end in range(b_end + 1, min(b_end + _MOST_END, len(self._ids)) + 1):
-            if self._covered[end - 1] or not self._is_text[end - 1]:
-                break
-            part = self._parts.first_part(rest, end - 1)
-            if part is None:
-                continue
-            self._add(Candidate(first.a, middle, end, chain.cost + self._apart(a_end, middle, b_end, end), chain))
-            if part + 1 < middle:
-                cost = self._apart(a_end, part + 1, b_end, end) + self._costs.between(part + 1, middle)[1]
-                self._add(Candidate(first.a, part + 1, end, chain.cost + cost, chain))
-        for begin in (first.a - 1, first.a - 2):
-            if begin < 1 or self._covered[begin] or not self._is_text[begin]:
+        if len(rest) > _FAR:
+            return
+        begins, ends = [first.a], [chain.last.b_end]
+        if in_parts and 0 < len(rest) <= _MOST_TAIL:
+            begins += self._begins_in_parts(first, rest)
+            ends += self._ends_in_parts(chain, rest)
+        for begin in begins:
+            for end in ends:
+                splits = (a_end, middle) if begin == first.a and end == chain.last.b_end else range(a_end, middle + 1)
+                costs = [(self._split(chain, first, begin, split, end), -split) for split in splits]
+                cost, split = min(costs)
+                self._add(Candidate(begin, -split, end, chain.cost + cost, chain))
+
+    def _split(self, chain: Chain, first: Anchor, begin: int, split: int, end: int) -> float:
+        """Return the cost of the lines between the copies if B begins at `split`."""
+        a_end, b_end, middle = chain.last.a_end, chain.last.b_end, first.b
+        cost = 0.0
+        if end > b_end:
+            cost += self._apart(a_end, split, b_end, end)
+        elif split > a_end:
+            cost += self._costs.last_of_a(a_end, split)
+        if begin < first.a:
+            cost += self._apart(begin, first.a, split, middle)
+        elif split < middle:
+            cost += self._costs.first_of_b(split, middle)
+        return cost
+
+    def _begins_in_parts(self, first: Anchor, rest: range) -> list[int]:
+        """Return the lines before the chain that are parts of a line between the copies, or it of them."""
+        found = []
+        for begin in range(first.a - 1, max(0, first.a - 1 - _MOST_BEGIN), -1):
+            if self._covered[begin] or not self._is_text[begin]:
                 break
             if self._parts.are_any_alike(range(begin, begin + 1), rest):
-                cost = self._apart(begin, first.a, a_end, middle)
-                self._add(Candidate(begin, a_end, b_end, chain.cost + cost, chain))
+                found.append(begin)
+        return found
+
+    def _ends_in_parts(self, chain: Chain, rest: range) -> list[int]:
+        """Return where lines behind the chain end that are parts of a line between the copies, or it of them."""
+        found = []
+        b_end = chain.last.b_end
+        for line in range(b_end, min(b_end + _MOST_END, len(self._ids))):
+            if self._covered[line] or not self._is_text[line]:
+                break
+            if self._parts.has_part(rest, line):
+                found.append(line + 1)
+        return found
 
     def _add(self, candidate: Candidate) -> None:
         begin, middle, end, _, _ = candidate

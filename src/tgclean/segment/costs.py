@@ -107,13 +107,18 @@ class Costs:
         """Return the cost of a line behind the title that only A has."""
         return self.a_only - _EMOJI / 2 * (self._emoji[line + 1] - self._emoji[line])
 
-    def between(self, begin: int, end: int) -> tuple[float, float]:
-        """Return the cost of the lines between the copies as the last lines of A, and as the first of B."""
-        lines = end - begin
+    def last_of_a(self, begin: int, end: int) -> float:
+        """Return the cost of lines between the copies as the last lines of A."""
+        cost = self.one_sided(end - begin, 0) + _BEHIND_FOOTER * self._foot[begin - 1]
+        return cost - self._rather_of_a(begin, end)
+
+    def first_of_b(self, begin: int, end: int) -> float:
+        """Return the cost of lines between the copies as the first lines of B."""
+        return self.one_sided(0, end - begin) + self.b_look(begin, end) + self._rather_of_a(begin, end)
+
+    def _rather_of_a(self, begin: int, end: int) -> float:
         emoji = self._emoji[end] - self._emoji[begin]
-        to_a = emoji * _EMOJI / 2 - (lines - emoji) * _NO_EMOJI
-        of_a = self.a_only + self.further * (lines - 1) + _BEHIND_FOOTER * self._foot[begin - 1]
-        return of_a - to_a, self.b_only + self.further * (lines - 1) + self.b_look(begin, end) + to_a
+        return emoji * _EMOJI / 2 - (end - begin - emoji) * _NO_EMOJI
 
     def behind_footer(self, line: int) -> float:
         """Return what of `last[line]` is owed to the line before being a footer."""

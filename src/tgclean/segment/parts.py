@@ -35,11 +35,9 @@ class Parts:
             or any(map(bytes.startswith, ours, repeat(theirs)))
         )
 
-    def first_part(self, a_lines: range, b: int) -> int | None:
-        """Return the first line of A that is alike line `b` of B, if none is equal to it."""
-        if not self.are_any_alike(a_lines, range(b, b + 1)) or self._ids[b] in [self._ids[line] for line in a_lines]:
-            return None
-        return next(line for line in a_lines if self.alike(line, b))
+    def has_part(self, a_lines: range, b: int) -> bool:
+        """Return whether line `b` of B is alike a line of A, and equal to none."""
+        return self.are_any_alike(a_lines, range(b, b + 1)) and self._ids[b] not in [self._ids[a] for a in a_lines]
 
     def pairs(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
         """Return the pairs of lines that are alike, in the order of both: as many as there can be, equal ones first."""
