@@ -13,21 +13,20 @@ class Parts:
     """Which lines of two short stretches are equal, or one a part of the other."""
 
     def __init__(self, window: Window) -> None:
-        self._texts = window.distinct
         self._ids: list[int] = window.ids.tolist()
+        self._texts = list(map(window.distinct.__getitem__, self._ids))
         self._known: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
 
     def alike(self, a: int, b: int) -> int:
         """Return 2 if line `a` of A and `b` of B are equal, 1 if one begins the other or B's ends in A's, else 0."""
         if self._ids[a] == self._ids[b]:
             return 2
-        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        ours, theirs = self._texts[a], self._texts[b]
         return int(ours.startswith(theirs) or (len(ours) > 1 and (theirs.endswith(ours) or theirs.startswith(ours))))
 
     def are_any_alike(self, a_lines: range, b_lines: range) -> bool:
         """Return whether any line of A is alike any of B; most are not, which is told ten times as fast as which."""
-        ours = [self._texts[self._ids[line]] for line in a_lines]
-        theirs = tuple([self._texts[self._ids[line]] for line in b_lines])
+        ours, theirs = self._texts[a_lines.start : a_lines.stop], tuple(self._texts[b_lines.start : b_lines.stop])
         long = tuple([line for line in ours if len(line) > 1])
         return (
             any(map(bytes.endswith, theirs, repeat(long)))
@@ -37,7 +36,7 @@ class Parts:
 
     def has_part(self, a_lines: range, b: int) -> bool:
         """Return whether line `b` of B is alike a line of A, and equal to none."""
-        return self.are_any_alike(a_lines, range(b, b + 1)) and self._ids[b] not in [self._ids[a] for a in a_lines]
+        return self.are_any_alike(a_lines, range(b, b + 1)) and self._ids[b] not in self._ids[a_lines.start : a_lines.stop]
 
     def pairs(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
         """Return the pairs of lines that are alike, in the order of both: as many as there can be, equal ones first."""
@@ -52,12 +51,12 @@ class Parts:
 
     def longer(self, a: int, b: int) -> int:
         """Return line `b` of B if line `a` of A is the beginning of it, else `a`."""
-        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        ours, theirs = self._texts[a], self._texts[b]
         return b if len(theirs) > len(ours) and not theirs.endswith(ours) else a
 
     def rest(self, a: int, b: int) -> str:
         """Return what B's line has before A's line that it ends in; "" if A's is no part of it."""
-        ours, theirs = self._texts[self._ids[a]], self._texts[self._ids[b]]
+        ours, theirs = self._texts[a], self._texts[b]
         if len(theirs) <= len(ours) or not theirs.endswith(ours):
             return ""
         return theirs[: -len(ours)].decode("utf-8", "replace").strip()
