@@ -110,7 +110,7 @@ class Program:
             end = body.end - low
             if end > size:
                 continue
-            if titled <= untitled or (titled < _INFINITE and self._is_whole_post(body)):
+            if titled <= untitled or self._is_whole_post(body):
                 table.offer(TAILED, end, titled + body.cost, TITLED, place, body)
             else:
                 table.offer(TAILED, end, untitled + body.cost, BOUNDARY, place, body)
