@@ -257,8 +257,8 @@ def test_pages_of_a_mirror_give_their_posts_once():
 
 def test_a_mirror_is_told_by_its_sentences():
     """Greetings from us are no mirror's, and an article about Telegram is no frame."""
-    assert texts("one\ntwo\nfrom us\n") == ["one\ntwo\nfrom us"]
-    assert texts(f"one\n{PRESS}\ntwo\n") == [f"one\n{PRESS}\ntwo"]
+    assert texts("one\ntwo\nfrom us\n") == ["one", "two", "from us"]
+    assert texts(f"one\n{PRESS}\ntwo\n") == ["one", PRESS, "two"]
 
 
 def newest(count=30, foot="🟣 Subscribe to the harbour"):

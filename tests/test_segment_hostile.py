@@ -59,21 +59,7 @@ def test_no_line_is_lost(name):
     assert posts == segmented(data, 4096)[0]
 
 
-def test_what_no_window_shows_is_rare_and_not_impossible():
-    """A source of a thousand windows of empty lines: no count can be halved until it is nothing."""
-    shapes, sides = Shapes(), Sides()
-    for _ in range(2000):
-        shapes.fade()
-        sides.fade()
-    assert all(map(isfinite, (shapes.rates(-3.0).single, *shapes.rates(-3.0).tail, *sides.odds().lost)))
-
-
 @pytest.mark.parametrize("before", ["", "Title\nOne body line\nOne body line\n"])
 def test_a_source_may_end_in_a_header_that_stands_twice(before):
     posts, _ = segmented(f"{before}Forwarded from News\nForwarded from News\n".encode())
     assert sum(bool(post.text) for post in posts) == bool(before)
-
-
-def test_long_lines_that_may_be_glued_are_not_compared_letter_by_letter():
-    one, two = ("".join(f"{word}{n} " for n in range(30_000)) for word in ("alpha", "bravo"))
-    assert not glued([one, two], f"{one[:9]}{two}{one}"[: len(one) + len(two) + 2])
