@@ -11,7 +11,7 @@ import pytest
 
 OPTIONS = [
     "--input-format", "--text-field", "--unit", "--scope", "--threshold", "--exact-only", "--keep", "--numbers",
-    "--min-chars", "--interface", "--output", "--stream", "--jobs", "--tmp-dir", "--quiet", "--no-progress",
+    "--min-chars", "--interface", "--output", "--stream", "--tmp-dir", "--quiet", "--no-progress",
     "--color", "--debug", "--help",
 ]  # fmt: skip
 CODES = {0, 2, 3, 4, 5, 70, 130, 141, 143}
@@ -206,11 +206,10 @@ def test_help_names_every_exit_code_and_option(tgclean):
     assert set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", of_command, re.MULTILINE)) >= set(OPTIONS)
 
 
-def test_help_says_when_an_option_pays_and_what_it_costs(tgclean):
-    """When more processes help, what a temporary directory is filled with, when there is colour."""
+def test_help_says_what_an_option_costs_and_when_it_holds(tgclean):
+    """What a temporary directory is filled with, when there is colour."""
     told = " ".join(tgclean("dedupe", "--help").stdout.decode().split())
     for words in (
-        "of several times 16 MiB",
         "the room of the output before merging",
         "$TMPDIR",
         "unless NO_COLOR is set",
@@ -228,7 +227,7 @@ def test_no_command_gives_the_help_as_an_error(tgclean):
 def test_every_option_has_its_variable(tgclean, export, option):
     """A value that is not allowed is refused from TGCLEAN_... too, and the command line comes first."""
     variable = "TGCLEAN_" + option[2:].upper().replace("-", "_")
-    good = {"--threshold": "90", "--min-chars": "40", "--tmp-dir": ".", "--jobs": "2"}
+    good = {"--threshold": "90", "--min-chars": "40", "--tmp-dir": "."}
     good |= {"--input-format": "text", "--unit": "post", "--scope": "run", "--keep": "first"}
     good |= {"--numbers": "strict", "--interface": "drop", "--color": "never"}
     assert tgclean("dedupe", export, env={variable: "not/allowed"}).returncode in (2, 4)

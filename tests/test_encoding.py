@@ -15,7 +15,7 @@ from tgclean.errors import InputError
 from tgclean.folding import fold_line
 from tgclean.match import Matcher
 from tgclean.model import UNDECODED, Copy, Post, Tally
-from tgclean.readers import chunks, plain_path, sources, with_ends
+from tgclean.readers import chunks, sources, with_ends
 
 RUSSIAN = "Музей откроют в пятницу\n\nПаром отменили из-за шторма\n"
 TEXTS = {
@@ -153,17 +153,6 @@ def test_an_encoding_whose_lines_depend_on_each_other_is_refused(name):
         Options(encoding=name)
 
 
-def test_only_a_file_in_utf8_is_read_in_parts(tmp_path):
-    """Other processes read a plain file's bytes; what has to be decoded comes through one."""
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"one\n")
-    assert [plain_path(source) for name in ("auto", "UTF8", "cp1251") for source in sources([path], name)] == [
-        path,
-        path,
-        None,
-    ]
-
-
 def test_rows_and_compressed_files_are_decoded_too():
     """The encoding is that of the decompressed bytes, whatever is in them."""
     row = json.dumps({"text": "Паром отменили"}, ensure_ascii=False) + "\n"
@@ -226,7 +215,6 @@ def test_the_command_line_decodes(tgclean, tmp_path):
         told = tgclean("explain", *args, "a.txt:1", "a.txt:3", env=env)
         assert told.stdout.startswith(b"distinct: ")
         assert b"decoded" not in told.stdout
-    assert tgclean("dedupe", "-j", "2", "-q", "-E", "cp1251", "a.txt").stdout == done.stdout
 
 
 def test_the_diff_of_a_decoded_input_is_that_of_the_same_text_in_utf8(tgclean, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 
 import pytest
 
@@ -81,3 +82,10 @@ def test_one_tree_of_errors():
         assert "\n" not in str(error)
     assert [str(error) for error in errors] == ["a: 1 is not two", "in: gone", "out: full", "in: long"]
     assert (errors[1].source, errors[2].target, errors[3].what) == ("in", "out", "long")
+
+
+@pytest.mark.parametrize("error", [InputError("a", "b"), OptionError("output", "e", "x", "is an input")])
+def test_errors_can_be_sent_between_processes(error):
+    """Message and attributes survive, so whoever runs the library in a pool of processes sees them."""
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), vars(again)) == (str(error), vars(error))

@@ -167,13 +167,11 @@ def test_a_text_that_is_null_is_an_empty_one():
     assert (record.text, tally.total().posts_read, tally.total().empty_posts) == ("The bridge is closed.", 3, 2)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_text_field_of_flat_text_is_warned_of_once(tmp_path, monkeypatch, jobs):
+def test_a_text_field_of_flat_text_is_warned_of_once(tmp_path):
     """An option that says nothing of an input is not passed over in silence; of rows it says something."""
-    monkeypatch.setattr("tgclean.pipeline.SHARD_BYTES", 1000)
     (tmp_path / "flat.txt").write_bytes(b"Title\nThe bridge is closed.\nThe bridge is closed.\n" * 50)
     (tmp_path / "rows.txt").write_bytes(b'{"body": "The bridge is closed."}\n' * 50)
     tally = tgclean.Tally()
-    list(dedupe(tmp_path, options=Options(text_field="body", jobs=jobs), tally=tally))
+    list(dedupe(tmp_path, options=Options(text_field="body"), tally=tally))
     warned = {name.rpartition("/")[2]: own.warnings["text_field"] for name, own in tally.inputs.items()}
     assert warned == {"flat.txt": 1, "rows.txt": 0}

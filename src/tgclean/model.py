@@ -164,7 +164,7 @@ class Record(Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run; two tallies add up, so shards can count alone.
+    """Counts of a run; two tallies add up to one.
 
     `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.
     `inputs` are the tallies of single inputs by name, for what is counted where it is read.

@@ -54,7 +54,6 @@ class Options:
     encoding: str = DEFAULT_ENCODING
     stream: bool = False
     tmp_dir: str | None = None
-    jobs: int = 1
 
     def __post_init__(self) -> None:
         for name, hint in get_type_hints(type(self)).items():
@@ -63,8 +62,6 @@ class Options:
                 raise OptionError(name, getattr(self, name), f"one of {', '.join(allowed)}")
         if not isinstance(self.threshold, int | float) or not 0 <= self.threshold <= 100:
             raise OptionError("threshold", self.threshold, "a number from 0 to 100")
-        if not isinstance(self.jobs, int) or self.jobs < 1:
-            raise OptionError("jobs", self.jobs, "a whole number from 1 on")
         if not isinstance(self.min_chars, int) or self.min_chars < 0:
             raise OptionError("min_chars", self.min_chars, "a whole number from 0 on")
         _check_encoding(self.encoding)

@@ -1,4 +1,4 @@
-"""The spine: the only module that knows two stages, but for `workers`, which does parts of it in other processes.
+"""The spine: the only module that knows two stages.
 
 prepare   one source, stateless:          read → segment → clean → blocks
 resolve   all posts, ordered, stateful:   match → merge
@@ -10,31 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tgclean.clean import clean
 from tgclean.errors import InputError
 from tgclean.merge import Clusters, id_of, merge, record_of
-from tgclean.model import Chunk, Post, Record, Tally, Verdict
+from tgclean.model import Chunk, Post, Record, Tally
 from tgclean.options import Options
-from tgclean.readers import Input, Source, chunks, plain_path, reader_of, sources, with_ends
-from tgclean.segment.blocks import split, with_blocks
+from tgclean.readers import Input, Source, chunks, reader_of, sources, with_ends
 from tgclean.segment import segment
-from tgclean.writers import (
-    DecodeError,
-    Spool,
-    Target,
-    decode,
-    encode,
-    open_target,
-    post_in,
-    refuse_inputs,
-    text_in,
-)
+from tgclean.segment.blocks import split, with_blocks
+from tgclean.writers import DecodeError, Spool, Target, decode, encode, open_target, refuse_inputs, text_in
 
 if TYPE_CHECKING:
-    from tgclean.match import Matcher, Opinion  # noqa: TC004 - Opinion is exported for the eyes of a type checker alone
+    from tgclean.match import Opinion  # noqa: TC004 - Opinion is exported for the eyes of a type checker alone
 
 # What level 3 needs of the rooms below comes through here, so that they stay unknown to it.
 __all__ = [
@@ -196,27 +185,10 @@ Lined = tuple[bytes, Post, bytes]
 
 
 def lined(source: Source, options: Options, tally: Tally) -> Iterator[Lined]:
-    """Gives each post of a source, or block, with the line of its record, made in `options.jobs` processes."""
-    own = tally.inputs.setdefault(source.name, Tally())
-    path = _splittable(source, options, own) if options.jobs > 1 else None
-    if path is not None:
-        from tgclean.workers import drafts_of, in_processes  # few runs need it, and it loads multiprocessing
-
-        for draft in in_processes(path, source.name, options, own, drafts_of):
-            _count(own, len(draft.lines), draft.repeats, draft.flags)
-            yield from ((line, *post_in(line)) for line in draft.lines)
-    else:
-        for post in prepare(source, options, tally):
-            record = record_of(post)
-            yield encode(record), post, bytes.fromhex(record.id)
-
-
-def _splittable(source: Source, options: Options, own: Tally) -> Path | None:
-    """Gives the path of a source that is a long plain file of flat text, whose shards any process can read."""
-    path = plain_path(source)
-    if path is None or path.stat().st_size <= (1<<60):
-        return None
-    return path if reader_of(chunks(source, Tally()), options, own)[0] is None else None
+    """Gives each post of a source, or block, with the line of its record."""
+    for post in prepare(source, options, tally):
+        record = record_of(post)
+        yield encode(record), post, bytes.fromhex(record.id)
 
 
 def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[bytes]:
@@ -228,7 +200,7 @@ def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[
         for line, post, digest in lines:
             spool.append(line)
             matcher.add(post, digest)
-        for verdicts in Clusters(_verdicts(matcher, spool, options)):
+        for verdicts in Clusters(matcher.verdicts()):
             members = [spool.read(verdict.post) for verdict in verdicts]
             if len(members) == 1:
                 yield members[0]
@@ -237,17 +209,6 @@ def resolve(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[
             tally.exact += record.exact
             tally.near += record.near
             yield encode(record)
-
-
-def _verdicts(matcher: Matcher, spool: Spool, options: Options) -> Iterator[Verdict]:
-    """Gives a verdict a post; many posts are placed by `options.jobs` processes."""
-    if options.jobs == 1:
-        yield from matcher.verdicts()
-        return
-    from tgclean.workers import placing
-
-    with placing(matcher, spool, options.jobs) as (others, parts):
-        yield from matcher.verdicts(others, parts)
 
 
 def streamed(lines: Iterable[Lined], options: Options, tally: Tally) -> Iterator[bytes]:

@@ -35,8 +35,6 @@ _LIMITS = {
     " some near-duplicates may be left",
     "message_lines": "{times} a message was too long and was cut; what follows a cut is a record of its own",
     "page_message": "{times} a post of a page was too long and was cut; what follows a cut is a record of its own",
-    "shard": "{times} two parts of a long input did not agree where a post begins and the second was read again;"
-    " nothing is missing, it only took longer",
     "templates": "{times} what many posts that look alike have in common changed with those that merged; some that were"
     " kept may merge if they are given again",
     "window": "{times} a post was longer than what is looked at in one piece and was cut; what follows a cut is a"

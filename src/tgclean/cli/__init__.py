@@ -36,7 +36,7 @@ def main() -> NoReturn:
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
             signal.signal(number, _stop)
     code, ended_by = _outcome()
-    # Only now are the frames of the work gone, and with them its temporary files and processes.
+    # Only now are the frames of the work gone, and with them its temporary files.
     if ended_by:
         _die(ended_by)
     sys.exit(code)

@@ -21,7 +21,6 @@ from tgclean.cli.options import (
     SPEAKING,
     UNITS,
     WAITING,
-    WORKING,
     WRITING,
     option,
     options_of,
@@ -61,7 +60,7 @@ def tgclean(context: click.Context) -> None:
 
 @tgclean.command(short_help="Recover the posts, merge near-duplicates, write JSON Lines.")
 @_PATHS
-@with_options(READING, UNITS, MERGING, SHAPING, WRITING, WORKING, WAITING, SPEAKING, DEBUGGING)
+@with_options(READING, UNITS, MERGING, SHAPING, WRITING, WAITING, SPEAKING, DEBUGGING)
 def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines.
 

@@ -124,15 +124,6 @@ WRITING = (
     ),
 )  # fmt: skip
 
-WORKING = (
-    option(
-        "-j", "--jobs", type=int, default=1, show_default=True, metavar="N",
-        help="Processes that recover posts, where a file is flat text, not compressed, of several times 16 MiB, and"
-        " that merge near-duplicates, of 8,192 posts and more; all else takes one anyway. The output is the same for"
-        " any number.",
-    ),
-)  # fmt: skip
-
 WAITING = (
     option(
         "--tmp-dir", metavar="DIR",
