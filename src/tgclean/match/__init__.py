@@ -3,7 +3,7 @@
 What a text says    letters → characters, codes → reading, notation/ → words; around/ → content; all by tables/
 Whether two are one edits → cost, cuts, guards (opposed, swaps), notation/ → judge; variants, spellings; templates
 Which are asked     sketch → rows → buckets → index (all posts known), growing (one by one), few (no sketch)
-What joins what     shelf → clusters → near → matcher; share, for other processes
+What joins what     shelf → clusters → near → matcher
 """
 
 from tgclean.match.explain import content_lines, explain

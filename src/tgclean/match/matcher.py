@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from tgclean.options import Options
 if TYPE_CHECKING:
     from tgclean.match.clusters import Joined
     from tgclean.match.near import Near, OneByOne
-    from tgclean.match.share import Part, Share
 
 
 class Matcher:
@@ -83,23 +82,8 @@ class Matcher:
     def _text(self, number: int) -> str:
         return self._text_of(self._texts.firsts[number])
 
-    def share(self, parts: int) -> tuple[Share, int] | None:
-        """Gives what other processes need to place all of some parts but the first, and the descriptor of the keys.
-
-        None where it would not pay; no post is added after.
-        """
-        from tgclean.match.share import MIN_TEXTS, Share
-
-        if self._near is None or len(self._texts) < MIN_TEXTS:
-            return None
-        firsts, digests = self._texts.firsts.tobytes(), bytes(self._texts.digests)
-        return Share(self._options, firsts, digests, parts), self._near.rows().file
-
-    def verdicts(self, others: Iterable[Part | None] = (), parts: int = 1) -> Iterator[Verdict]:
-        """Gives one verdict a post, in order of number; once, after the last post was added.
-
-        `others` are all `parts` but the first, as other processes placed them; one that is None is placed here.
-        """
+    def verdicts(self) -> Iterator[Verdict]:
+        """Yield one verdict a post, in order of number; once, after the last post was added."""
         if self._near is None:
             for post, number in enumerate(self._numbers):
                 yield self._verdict(post, number, None)
@@ -109,22 +93,13 @@ class Matcher:
         leaders, scores = array("I", range(count)), array("d", bytes(8 * count))
         differing, words = array("I", bytes(4 * count)), array("I", bytes(4 * count))
         fuller = bytearray(count)
-        for number, joined in self._resolved(self._near, others, parts):
+        for number, joined in self._near.resolve():
             leaders[number], scores[number], differing[number], words[number], fuller[number] = joined
         from tgclean.match.clusters import Joined
 
         for post, number in enumerate(self._numbers):
             found = Joined(leaders[number], scores[number], differing[number], words[number], bool(fuller[number]))
             yield self._verdict(post, number, found if found.leader != number else None)
-
-    def _resolved(self, near: Near, others: Iterable[Part | None], parts: int) -> Iterator[tuple[int, Joined]]:
-        yield from near.resolve(0, parts)
-        for number, part in enumerate(others, 1):
-            if part is None:
-                yield from near.resolve(number, parts)
-            else:
-                yield from part.joined
-                self._tally.limits += part.limits
 
     def why(self, a: int, b: int) -> Opinion:
         """Gives the opinion on two posts that clustering has, templates looked at; after the last post was added."""

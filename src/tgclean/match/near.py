@@ -37,18 +37,13 @@ class Near:
     """
 
     def __init__(
-        self,
-        options: Options,
-        text_of: Callable[[int], str],
-        digests: bytes | bytearray,
-        limits: Counter[str],
-        rows: Rows | None = None,
+        self, options: Options, text_of: Callable[[int], str], digests: bytearray, limits: Counter[str]
     ) -> None:
         self._options = options
         self._text_of = text_of
         self._digests = digests
         self._limits = limits
-        self._rows = rows
+        self._rows: Rows | None = None
         self._buffer: list[str] = []
         self._chars = 0
         self._sketch: Callable[[list[str]], U32] | None = None
@@ -68,27 +63,20 @@ class Near:
             from tgclean.match.sketch import Sketcher
 
             self._rows, self._sketch = Rows(self._options.tmp_dir), Sketcher().sketch
-        self._rows.append(self._sketch(self._buffer))
+        if self._buffer:
+            self._rows.append(self._sketch(self._buffer))
         self._buffer, self._chars = [], 0
         return self._rows
 
-    def rows(self) -> Rows:
-        """Gives the keys of all texts; no text is added after."""
-        return self._flush() if self._rows is None or self._buffer else self._rows
-
-    def resolve(self, part: int = 0, parts: int = 1) -> Iterator[tuple[int, Joined]]:
-        """Places every text that may have a twin, group by group: what hangs together is read together.
-
-        Of `parts`, which may be placed by as many processes, only one; each of them once.
-        """
+    def resolve(self) -> Iterator[tuple[int, Joined]]:
+        """Yield the texts that join another, and what they join; what hangs together is read together."""
         clusters = self._begin()
         with _without_collector():
-            for batch in _dealt(_batches(self._index.components()), part, parts):
+            for batch in _batches(self._index.components()):
                 yield from self._placed(batch, clusters).items()
                 self._shelf.clear()
                 clusters.forget()  # `stand` asks again what was found, and the next batch is not about it
         self._limits.update(clusters.limits)
-        clusters.limits.clear()
 
     def _placed(self, batch: list[int], clusters: Clusters) -> dict[int, Joined]:
         """What each post of a batch that joins another joins.
@@ -128,7 +116,7 @@ class Near:
                 from tgclean.match.codes import fold_lines
 
                 tries, fold = MAX_TRIES, fold_lines
-                self._index = self._packed(self.rows())
+                self._index = self._packed(self._flush())
             self._shelf = Shelf(self._text_of, fold, self._index.likely)
             self._clusters = Clusters(self._index, self._shelf, self._options, tries)
         return self._clusters
@@ -154,16 +142,6 @@ def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:
             yield batch
             batch = []
     yield batch
-
-
-def _dealt(batches: Iterable[list[int]], part: int, parts: int) -> Iterator[list[int]]:
-    """The batches of one of some parts: each goes to the part that has the fewest posts by then."""
-    posts = [0] * parts
-    for batch in batches:
-        least = posts.index(min(posts))
-        posts[least] += len(batch)
-        if least == part:
-            yield batch
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Rows of keys, on disk: a hundred and more bytes a post, of which a run asks for few again."""
+"""The keys of posts, a row each, on disk: 132 bytes a post in a file, none in memory."""
 
 from __future__ import annotations
 
@@ -22,24 +22,19 @@ _HELD_ROWS = 1024
 class Rows:
     """The keys of posts in an unlinked temporary file in `directory`: appended, read by number of the post.
 
-    With `path`, the file of the rows of another process, to read `count` of them; OSError if it cannot be opened.
-
     Raises: OutputError from every method if the directory cannot take it.
     """
 
-    def __init__(self, directory: str | None, path: str = "", count: int = 0) -> None:
+    def __init__(self, directory: str | None) -> None:
         self._where = directory or tempfile.gettempdir()
-        self.file = os.open(path, os.O_RDONLY) if path else self._made(directory)
-        weakref.finalize(self, os.close, self.file)
-        self._count = count
-        self._held: dict[int, list[int]] = {}
-
-    def _made(self, directory: str | None) -> int:
         try:
             with tempfile.TemporaryFile(dir=directory) as file:
-                return os.dup(file.fileno())
+                self._file = os.dup(file.fileno())
         except OSError as error:
             raise self._full(error) from error
+        weakref.finalize(self, os.close, self._file)
+        self._count = 0
+        self._held: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -49,7 +44,7 @@ class Rows:
         data = memoryview(keys.tobytes())
         try:
             while data:
-                data = data[os.write(self.file, data) :]
+                data = data[os.write(self._file, data) :]
         except OSError as error:
             raise self._full(error) from error
         self._count += len(keys)
@@ -71,7 +66,7 @@ class Rows:
 
     def _read(self, first: int, count: int) -> bytes:
         try:
-            return os.pread(self.file, count * _ROW_BYTES, first * _ROW_BYTES)
+            return os.pread(self._file, count * _ROW_BYTES, first * _ROW_BYTES)
         except OSError as error:
             raise self._full(error) from error
 
