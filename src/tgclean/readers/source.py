@@ -15,7 +15,6 @@ from typing import BinaryIO
 
 from tgclean.errors import InputError, OptionError
 from tgclean.options import DEFAULT_ENCODING
-from tgclean.readers.encoding import MARKS, UTF8, codec_of
 
 Input = str | os.PathLike[str] | BinaryIO
 """A path, "-" for standard input, or a binary file object that is read to its end and left open."""
@@ -97,15 +96,6 @@ def sources(inputs: Iterable[Input | Source], encoding: str = DEFAULT_ENCODING) 
 def _refuse_text(given: object) -> None:
     if isinstance(given, io.TextIOBase):
         raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")
-
-
-def plain_path(source: Source) -> Path | None:
-    """Gives the path of a source that is a file in UTF-8 as it stands, any part of which can be read alone."""
-    if source.size() is None or not isinstance(source.given, str | os.PathLike) or codec_of(source.encoding) != UTF8:
-        return None
-    path = Path(source.given)
-    with path.open("rb") as file:
-        return None if file.read(_MAGIC_BYTES).startswith((*_COMPRESSIONS, *MARKS)) else path
 
 
 def _files(path: Path, encoding: str) -> list[Source]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import accumulate, chain
 from operator import add
-from pathlib import Path
 from typing import BinaryIO
 
-from tgclean.errors import InputError, LimitError
+from tgclean.errors import LimitError
 from tgclean.model import Chunk, Tally
 from tgclean.readers.encoding import UTF8, WIDE, encoding_of, in_utf8, tells_encoding
 from tgclean.readers.source import Source
@@ -87,42 +85,6 @@ class Head:
             at += 1
 
 
-def stretch(path: Path, name: str, begin: int, end: int, ends_before: int) -> Iterator[Chunk]:
-    """Gives the lines of a plain UTF-8 file that begin at byte `begin` or beyond and before `end`.
-
-    `begin` need not be where a line begins; `ends_before` is the number of LFs in the bytes before
-    `begin - 1`: an LF at that byte lets a line begin at `begin`.
-
-    Raises: InputError, LimitError.
-    """
-    try:
-        with path.open("rb") as file:
-            line, byte = (1, 0) if not begin else (ends_before + 2, _after_lf(file, begin - 1))
-            file.seek(byte)
-            blocks = iter(partial(file.read, BLOCK_BYTES), b"")
-            for lines, starts in _pieces(blocks, next(blocks, b""), name, byte):
-                if not starts[0]:
-                    lines[0] = lines[0].removeprefix(_UTF8_MARK)
-                last = bisect_left(starts, end)
-                if last < len(lines):
-                    yield Chunk(line, lines[:last], starts[: last + 1])
-                    return
-                yield Chunk(line, lines, starts)
-                line += len(lines)
-    except OSError as error:
-        raise InputError(name, (error.strerror or str(error)).lower()) from error
-
-
-def _after_lf(file: BinaryIO, byte: int) -> int:
-    """Gives the byte behind the first LF from `byte` on."""
-    file.seek(byte)
-    while block := file.readline(BLOCK_BYTES):
-        byte += len(block)
-        if block.endswith(b"\n"):
-            break
-    return byte
-
-
 def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
     """Gives the lines with their mark and line ends, as they stand in UTF-8; of others, each with an LF."""
     for chunk in stream:
@@ -161,11 +123,9 @@ def _decoded(blocks: Iterable[bytes], first: bytes, name: str, codec: str) -> It
         yield lines if codec == UTF8 else [in_utf8(line, codec) for line in lines], starts
 
 
-def _pieces(blocks: Iterable[bytes], first: bytes, name: str, byte: int = 0) -> Iterator[tuple[list[bytes], list[int]]]:
-    """Gives lists of lines without their ends, and where each begins, the end of the last one behind them.
-
-    `byte` is where the first block stands in the input.
-    """
+def _pieces(blocks: Iterable[bytes], first: bytes, name: str) -> Iterator[tuple[list[bytes], list[int]]]:
+    """Yield lists of lines without their ends, and where each begins, the end of the last one behind them."""
+    byte = 0
     held: list[bytes] = []  # the pieces of a line that has not ended yet, joined once: a long line stays linear
     held_bytes = 0
     for block in chain((first,), blocks):

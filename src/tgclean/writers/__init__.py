@@ -1,9 +1,7 @@
 """Writing: records as bytes, a spool for what must wait, and targets that are old or new and never half."""
 
-from tgclean.writers.jsonl import DecodeError, decode, encode, post_in, text_in
-from tgclean.writers.spool import Lent, Spool
+from tgclean.writers.jsonl import DecodeError, decode, encode, text_in
+from tgclean.writers.spool import Spool
 from tgclean.writers.target import Target, open_target, refuse_inputs
 
-__all__ = [
-    "DecodeError", "Lent", "Spool", "Target", "decode", "encode", "open_target", "post_in", "refuse_inputs", "text_in",
-]  # fmt: skip
+__all__ = ["DecodeError", "Spool", "Target", "decode", "encode", "open_target", "refuse_inputs", "text_in"]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
-from tgclean.model import Post, Record
+from tgclean.model import Record
 
 DecodeError = msgspec.DecodeError
 
@@ -15,18 +13,9 @@ class _Text(msgspec.Struct):
     text: str
 
 
-class _Matched(msgspec.Struct):
-    id: str
-    text: str
-    kind: Literal["post", "block"]
-    post_id: str
-    flags: str
-
-
 _encoder = msgspec.json.Encoder()
 _record = msgspec.json.Decoder(Record)
 _text = msgspec.json.Decoder(_Text)
-_matched = msgspec.json.Decoder(_Matched)
 
 
 def encode(record: Record) -> bytes:
@@ -45,10 +34,3 @@ def decode(line: bytes) -> Record:
 def text_in(line: bytes) -> str:
     """Gives the text of a line's record without building the rest of it."""
     return _text.decode(line).text
-
-
-def post_in(line: bytes) -> tuple[Post, bytes]:
-    """Gives of a line's record what matching needs: a post without a place, and the digest of its text."""
-    found = _matched.decode(line)
-    flags = frozenset(found.flags.split())
-    return Post("", found.text, 0, (), flags=flags, kind=found.kind, post_id=found.post_id), bytes.fromhex(found.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-import weakref
 from array import array
 from types import TracebackType
 
@@ -60,11 +59,6 @@ class Spool:
         except OSError as error:
             raise self._full(error) from error
 
-    def lent(self) -> tuple[int, bytes]:
-        """Gives the descriptor of the file and where its lines end: what `Lent` reads them by in another process."""
-        self._flush()
-        return self._file.fileno(), self._ends.tobytes()
-
     def _flush(self) -> None:
         try:
             self._file.flush()
@@ -76,20 +70,3 @@ class Spool:
         return OutputError(
             self._where, f"{error.strerror or error} (temporary file; --tmp-dir names another directory)"
         )
-
-
-class Lent:
-    """The lines of a spool of another process, read by number; `path` leads to its file.
-
-    Raises: OSError if it cannot be opened or read.
-    """
-
-    def __init__(self, path: str, ends: bytes) -> None:
-        self._file = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._file)
-        self._ends = array("Q", ends)
-
-    def read(self, number: int) -> bytes:
-        """Gives a line."""
-        begin, end = self._ends[number], self._ends[number + 1]
-        return os.pread(self._file, end - begin, begin)
