@@ -16,11 +16,6 @@ LEVELS = {
     0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe"},
 }
 ALLOWED = {4: {4, 3, 2, 0}, 3: {2, 0}, 2: {2, 1, 0}, 1: {0}, 0: {0}}
-# Circles of imports that are still to be broken.  Whoever breaks one takes it out of here; nobody adds one.
-KNOWN_CIRCLES = {
-    frozenset(f"tgclean.match{module}" for module in ("", ".explain", ".matcher", ".near", ".share")),
-    frozenset(("tgclean.match.notation.eastern", "tgclean.match.notation.figures")),
-}
 WALLS = {
     "click": {"cli"},
     "rich": {"ui"},
@@ -106,9 +101,9 @@ def test_imports_point_down():
 
 
 def test_imports_make_no_circle():
-    """No module imports itself by way of others, not even inside a function; known circles are still there."""
+    """No module imports itself by way of others, not even inside a function."""
     graph = import_graph({name_of(path): path.read_text() for path in PACKAGE.rglob("*.py")})
-    assert circles(graph) == KNOWN_CIRCLES
+    assert circles(graph) == set()
 
 
 def test_a_circle_is_found_wherever_its_imports_stand():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tgclean.match import characters
+from tgclean.match.characters import fold_lines
 from tgclean.match.clusters import MAX_TRIES, Clusters, Joined
 from tgclean.match.few import FEW, FewIndex
 from tgclean.match.opinion import Opinion
@@ -110,12 +110,12 @@ class Near:
         """Makes the index; no text is added after."""
         if self._clusters is None:
             if self._rows is None and len(self._buffer) <= FEW:
-                tries, fold = FEW, characters.fold_lines
+                tries, fold = FEW, fold_lines
                 self._index = self._few()
             else:
-                from tgclean.match.codes import fold_lines
+                from tgclean.match.codes import fold_lines as fold_many
 
-                tries, fold = MAX_TRIES, fold_lines
+                tries, fold = MAX_TRIES, fold_many
                 self._index = self._packed(self._flush())
             self._shelf = Shelf(self._text_of, fold, self._index.likely)
             self._clusters = Clusters(self._index, self._shelf, self._options, tries)

@@ -7,7 +7,8 @@ from functools import cache
 from typing import cast
 
 from tgclean.match.letters import SINGLES, span_class, unmark
-from tgclean.match.notation.figures import DIGITS, has_written_figure, rewrite_figures, unify_figures
+from tgclean.match.notation.chinese import has_written_figure
+from tgclean.match.notation.figures import DIGITS, rewrite_figures, unify_figures
 from tgclean.patterns import pattern
 
 _SINGLE = span_class(SINGLES)

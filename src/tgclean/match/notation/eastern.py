@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tgclean.match.notation.chinese import in_digits
 from tgclean.match.notation.clocks import EVENING, MORNING, NIGHT, NOON, hour_of
-from tgclean.match.notation.figures import CJK_DATE, CJK_SHARE
 
 _PARTS = {
     word: kind
@@ -29,7 +29,6 @@ _DAY_KO = re.compile(r"(월 ?\d{1,2}) ?일(?=[가-힣])")
 _DATE_CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]?")
 _ERAS = {"令和": 2018, "民国": 1911, "民國": 1911}  # the year before the first one
 _ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(\d{{1,3}}|元) ?年")
-_CJK_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
 
 def rewrite_eastern(line: str) -> str:
@@ -38,9 +37,8 @@ def rewrite_eastern(line: str) -> str:
     >>> rewrite_eastern("二〇二四年五月十一日 午後3時"), rewrite_eastern("오후 6시 30분 150만원")
     ('2024-5-11  15:00 ', '18:30  150 만 원')
     """
-    line = CJK_DATE.sub(lambda m: _cjk_number(m[0]), line)
+    line = in_digits(line)
     line = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", line)
-    line = CJK_SHARE.sub(lambda m: f"{_share(m[1])}%", line)
     line = _DAY_KO.sub(r"\1일 ", line)
     line = _DATE_CJK.sub(lambda m: f"{m[1]}-{m[2]}-{m[3]} ", line)
     line = _CLOCK_CJK.sub(_clock, line)
@@ -51,14 +49,3 @@ def rewrite_eastern(line: str) -> str:
 def _clock(found: re.Match[str]) -> str:
     hour = hour_of(int(found[2]), _PARTS[found[1]])
     return f"{hour}:30 " if found[3] else str(hour) if found[4] is None else f"{hour}:00 "
-
-
-def _share(text: str) -> str:
-    return "100" if text == "百" else text if text[0].isdecimal() else _cjk_number(text)
-
-
-def _cjk_number(text: str) -> str:
-    if "十" not in text:
-        return "".join(_CJK_DIGITS[char] for char in text)
-    tens, _, ones = text.partition("十")
-    return str(int(_CJK_DIGITS.get(tens, "1")) * 10 + int(_CJK_DIGITS.get(ones, "0")))

@@ -34,8 +34,6 @@ _TWO_WORDS = re.compile("|".join(_LEVANTINE))
 # Persian writes its decimals behind a slash: ۲/۵ میلیارد is 2.5 billion.
 _PERSIAN_POINT = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?= ?(?:میلیارد|میلیون|هزار|درصد|تن|متر|کیلو))")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
-CJK_DATE = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日号號])")
-CJK_SHARE = re.compile("百分之([0-9.]+|[零一二三四五六七八九十]{1,3}|百)")
 DIGITS = frozenset("0123456789")
 _WHOLE = frozenset((":00", ".00"))
 _YEAR_WORDS = frozenset(["года", "год", "г", "року", "рік", "р"])
@@ -49,11 +47,6 @@ def is_figure(word: str) -> bool:
     (True, True, True, False)
     """
     return word[-1] in DIGITS
-
-
-def has_written_figure(line: str) -> bool:
-    """Whether a line without a digit has a date or a share in Chinese numerals."""
-    return bool(CJK_DATE.search(line) or CJK_SHARE.search(line))
 
 
 def rewrite_figures(line: str) -> str:
