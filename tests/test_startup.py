@@ -15,7 +15,7 @@ WORK = {"msgspec", "regex", "rapidfuzz", "tgclean.pipeline", "tgclean.segment", 
 READERS = {
     f"tgclean.readers.{name}" for name in ("pages", "page", "markdown", "single", "pasted", "rows", "wide", "documents")
 }
-RARE = {"tgclean.diff", "tgclean.explain"}
+RARE = {"tgclean.diff", "tgclean.explain", "tgclean.lookup"}
 ONE_POST = b"Forwarded from Harbour Daily\nThe bridge\nThe bridge is closed.\nThe bridge is closed.\n"
 
 

@@ -17,9 +17,10 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from tgclean.errors import InputError, OutputError
+from tgclean.lookup import raw_lines
 from tgclean.model import Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import Input, Source, prepare, raw_lines, records, sources
+from tgclean.pipeline import Input, Source, prepare, records, sources
 from tgclean.safe import safe
 
 CONTEXT_LINES = 3

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tgclean.errors import InputError, OptionError
+from tgclean.lookup import Opinion, compare, compare_within, raw_lines, read_records
 from tgclean.model import UNDECODED, Copy, Post, Tally
 from tgclean.options import Options
-from tgclean.pipeline import compare, compare_within, prepare, raw_lines, read_records, sources
-
-if TYPE_CHECKING:
-    from tgclean.pipeline import Opinion
+from tgclean.pipeline import prepare, sources
 
 _SHOWN_CHANGES = 12
 _SHOWN_CHARS = 80

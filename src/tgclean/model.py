@@ -182,6 +182,14 @@ class Tally:
     limits: Counter[str] = field(default_factory=Counter)
     inputs: dict[str, Tally] = field(default_factory=dict)
 
+    def count(self, post: Post, parts: Sequence[Post]) -> None:
+        """Count a post that was read, and what became of it: itself, its blocks, or nothing."""
+        self.posts_read += 1
+        self.empty_posts += not parts
+        self.repeats += sum(len(part.copies) - 1 for part in parts)
+        if UNDECODED in post.flags:
+            self.warnings[UNDECODED] += 1
+
     def __add__(self, other: Tally) -> Tally:
         """Gives the sum; an input that both have is added up too."""
         names = [name for name in self.__slots__ if name != "inputs"]

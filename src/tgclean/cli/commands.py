@@ -138,7 +138,7 @@ def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice
 
     tally = Tally()
     with voice.watching(tally, size_of(inputs)):
-        write(inputs, output, options, tally, safe_json if _is_terminal(output) else None)
+        write(inputs, output, options, tally, safe_json if _is_terminal(output) else bytes)
     voice.warnings(tally)
     voice.summary(tally)
     return 0

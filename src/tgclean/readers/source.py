@@ -93,6 +93,15 @@ def sources(inputs: Iterable[Input | Source], encoding: str = DEFAULT_ENCODING) 
     return found
 
 
+def size_of(inputs: Iterable[Input]) -> int | None:
+    """Return the bytes on disk of all inputs, None if the size of one of them cannot be known.
+
+    Raises: InputError if one is missing.
+    """
+    sizes = [source.size() for source in sources(inputs)]
+    return None if None in sizes else sum(size for size in sizes if size)
+
+
 def _refuse_text(given: object) -> None:
     if isinstance(given, io.TextIOBase):
         raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")

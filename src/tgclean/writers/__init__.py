@@ -2,6 +2,6 @@
 
 from tgclean.writers.jsonl import DecodeError, decode, encode, text_in
 from tgclean.writers.spool import Spool
-from tgclean.writers.target import Target, open_target, refuse_inputs
+from tgclean.writers.target import Target, emit, open_target, refuse_inputs
 
-__all__ = ["DecodeError", "Spool", "Target", "decode", "encode", "open_target", "refuse_inputs", "text_in"]
+__all__ = ["DecodeError", "Spool", "Target", "decode", "emit", "encode", "open_target", "refuse_inputs", "text_in"]

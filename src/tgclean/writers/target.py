@@ -33,6 +33,18 @@ _PROMISES = {
 }  # fmt: skip
 
 
+def emit(lines: Iterable[bytes], target: Target, *, at_once: bool = False) -> None:
+    """Write lines to `target`, each as soon as it is there if `at_once`.
+
+    Raises: OutputError, and whatever the lines raise: the target is as it was then.
+    """
+    with open_target(target) as out:
+        for line in lines:
+            out.write(line)
+            if at_once:
+                out.flush()
+
+
 @contextmanager
 def open_target(target: Target) -> Iterator[BinaryIO]:
     """Gives where to write bytes; the file stands under its name only when the block ends without an error.
