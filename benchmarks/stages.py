@@ -16,14 +16,14 @@ from tgclean.options import Options
 from tgclean.readers import chunks, sources
 from tgclean.segment import segment
 from tgclean.segment.blocks import with_blocks
-from tgclean.segment.layout import numbered
+from tgclean.segment.lines import window_of
 from tgclean.segment.squares import runs_of
 from tgclean.writers import encode
 
 Result = TypeVar("Result")
 
 RECORDS, JSON, SKETCHES = "merge: records of single posts", "write: JSON", "match: sketches"
-REPEATS = "read and split, runs of lines that stand again at once; nothing else"
+REPEATS = "read, number the lines, runs of lines that stand again; nothing else"
 
 
 def stages(path: Path) -> dict[str, float]:
@@ -48,7 +48,7 @@ def stages(path: Path) -> dict[str, float]:
     matcher = Matcher(options, texts.__getitem__, tally)
     timed(SKETCHES, lambda: [matcher.add(post) for post in whole])
     timed("match: candidates and judge", lambda: sum(1 for _ in matcher.verdicts()))
-    timed(REPEATS, lambda: sum(len(runs_of(numbered(chunk.lines)[0])) for chunk in chunks(source, Tally())))
+    timed(REPEATS, lambda: sum(len(runs_of(window_of(chunk.lines).lag).begin) for chunk in chunks(source, Tally())))
     return figures
 
 
