@@ -13,9 +13,9 @@ from tgclean.telegram import (
     MAX_NAME_CHARS,
     forwarded_from,
     is_closing,
-    is_footer,
     is_interface,
     is_placeholder,
+    is_separator,
     marker_of,
     suspects,
 )
@@ -79,24 +79,12 @@ def test_prose_that_begins_like_a_header_is_none():
         assert forwarded_from(f"Forwarded from {name}".encode()) == name
 
 
-FOOTERS = [
-    "Read in full", "👉 Read more…", "➡️ Читать полностью", "Читати далі", "Weiterlesen »", "Leer más:", "Lire la suite",
-    "Leia mais", "Leggi tutto", "Devamını oku", "اقرأ المزيد", "ادامه مطلب", "לקריאה מלאה", "阅读全文", "続きを読む",
-    "전체 읽기", "पूरा पढ़ें", "อ่านต่อ", "#ferry #islands", "🏷 #报道", "@harbour", "https://t.me/harbour/12",
-    "t.me/harbour | @harbour_chat", "Subscribe: @harbour",
-    "🟣 Подпишись на Радио 1 | Прислать новость", "订阅 @harbour",
-]  # fmt: skip
-NO_FOOTERS = [
-    "Read in full what the mayor said", "Подписан закон о бюджете", "#news The ferry is late today", "Goal! 2:1", "",
-    "Ask @harbour what the ferry to the islands costs", "Tickets: https://example.org and at the pier", "👍👍👍", "***",
-]  # fmt: skip
-
-
-def test_footers_are_told_from_sentences():
-    """Hashtags and links alone, calls to read on or to subscribe; no line that says something besides."""
-    assert [line for line in FOOTERS if not is_footer(line.encode())] == []
-    assert [line for line in NO_FOOTERS if is_footer(line.encode())] == []
-    assert not is_footer(b"#" + b"a" * 10_000)
+def test_separators_are_told_from_text():
+    """Dashes, stars and dots alone; a bullet, a price or an emoji post is none."""
+    for line in ("-----", "———", "* * *", "=====", "• • •", "➖➖➖➖"):
+        assert is_separator(line.encode()), line
+    for line in ("--", "- one", "-5", "🔥🔥🔥", "***bold***", ""):
+        assert not is_separator(line.encode()), line
 
 
 @pytest.mark.parametrize("template", sorted({t for _, t in TEMPLATES if "{name}" in t}))
