@@ -18,6 +18,7 @@ from .quality.hostile import HOSTILE
 SMALL, FACTOR = 40_000, 4  # bytes: less than a window of the shortest lines, and some windows
 SLACK = 1.5  # a window that is not full has more or less to do than others
 
+
 def segmented(data, block=1 << 20):
     (source,) = sources([io.BytesIO(data)])
     tally = Tally()

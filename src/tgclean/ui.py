@@ -28,7 +28,9 @@ _WARNINGS = {
     "lone_surrogate": "{rows} with half of a character; each half became U+FFFD",
 }
 _LIMITS = {
+    "alignment": "in {stretches} of text the search for repeats was too long and was ended; some may be left",
     "candidates": "{posts} looked like more others than were compared; some near-duplicates may be left",
+    "few_distinct_lines": "{stretches} of few lines over and over; no repeats were looked for there",
     "hot_bucket": "{times} very many posts shared the same words and only some of them were compared;"
     " some near-duplicates may be left",
     "message_lines": "{times} a message was too long and was cut; what follows a cut is a record of its own",
@@ -183,14 +185,14 @@ def _so_far(tally: Tally, total_bytes: int | None) -> str:
 
 def _warning(code: str, n: int) -> str:
     """Gives a warning in words; the code of a limit comes first, as the documents and the tallies have it."""
-    words = {f"{what}s": _many(n, what) for what in ("post", "row", "time")}
+    words = {f"{what}s": _many(n, what) for what in ("post", "row", "time")} | {"stretches": _many(n, "stretch", "es")}
     if code in _WARNINGS:
         return _WARNINGS[code].format(**words)
     return f"{code}: {_LIMITS.get(code, _UNKNOWN).format(**words)}"
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
+def _many(count: int, what: str, ending: str = "s") -> str:
+    return f"{count:,} {what}{ending * (count != 1)}"
 
 
 def _say(line: str) -> None:

@@ -25,6 +25,8 @@ _MOST_BEGIN, _MOST_END = 2, 6  # first lines of A, last lines of B that may be p
 _ENDS_IN_PARTS = 2  # ends of a chain for which that is asked: all of them find nothing more
 _MOST_HEADERS = 3  # that a body quotes
 _MOST_PERIODS = 200
+_BYTES_OF_STEP = 10
+"""Bytes of the window for each step of the search.  Of real channels the one whose copies differ most takes a third."""
 _GLUE_BACK, _GLUE_NEAR, _GLUE_HEAD = 4, 60, 12  # lines looked at, lines apart, bytes alike, for two lines glued
 
 
@@ -84,7 +86,13 @@ class Search:
         self._covered_sum: list[int] = totals(covered).tolist()
         self._costs, self._parts = costs, parts
         self._found: dict[int, list[Candidate]] = {}
+        self._steps = sum(map(len, window.raw)) // _BYTES_OF_STEP
         self._anchors = sorted({*self._equal_runs(runs), *self._glued_lines(window)}, key=lambda x: (x.b, x.size, x.a))
+
+    @property
+    def is_limited(self) -> bool:
+        """Return whether the search was stopped by its limit, as on text that is made to make it long."""
+        return self._steps <= 0
 
     def candidates(self) -> dict[int, list[Candidate]]:
         """Return the candidates by the line at which copy A begins."""
@@ -152,10 +160,11 @@ class Search:
         far = first.b_end if first.a_end < first.b else -REACH  # else copy A has no more lines
         for following in range(place + 1, len(self._anchors)):
             anchor = self._anchors[following]
-            if anchor.b - far > _FAR or anchor.b - first.b > REACH or len(nodes) > _MOST_NODES:
+            if anchor.b - far > _FAR or anchor.b - first.b > REACH or len(nodes) > _MOST_NODES or self._steps <= 0:
                 break
             if anchor.a_end <= first.a_end or anchor.a >= first.b:
                 continue
+            self._steps -= min(len(nodes), _LAST_NODES)
             ahead = [chain for node in nodes[-_LAST_NODES:] if (chain := self._joined(node, anchor, first)) is not None]
             if ahead:
                 nodes.append(min(ahead, key=lambda chain: chain.cost))
@@ -204,12 +213,13 @@ class Search:
         if len(rest) > _FAR:
             return
         begins, ends = [first.a], [chain.last.b_end]
-        if in_parts and 0 < len(rest) <= _MOST_TAIL:
+        if in_parts and 0 < len(rest) <= _MOST_TAIL and self._steps > 0:
             begins += self._begins_in_parts(first, rest)
             ends += self._ends_in_parts(chain, rest)
         for begin in begins:
             for end in ends:
                 splits = (a_end, middle) if begin == first.a and end == chain.last.b_end else range(a_end, middle + 1)
+                self._steps -= len(splits)
                 costs = [(self._split(chain, first, begin, split, end), -split) for split in splits]
                 cost, split = min(costs)
                 self._add(Candidate(begin, -split, end, chain.cost + cost, chain))

@@ -36,7 +36,9 @@ class Parts:
 
     def has_part(self, a_lines: range, b: int) -> bool:
         """Return whether line `b` of B is alike a line of A, and equal to none."""
-        return self.are_any_alike(a_lines, range(b, b + 1)) and self._ids[b] not in self._ids[a_lines.start : a_lines.stop]
+        return (
+            self.are_any_alike(a_lines, range(b, b + 1)) and self._ids[b] not in self._ids[a_lines.start : a_lines.stop]
+        )
 
     def pairs(self, a: int, a_end: int, b: int, b_end: int) -> list[tuple[int, int]]:
         """Return the pairs of lines that are alike, in the order of both: as many as there can be, equal ones first."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,6 +25,9 @@ _MATCHED_SHARE = 0.1  # of the lines that the programme finds twice, likewise
 _BLANK_SHARE = 0.05  # of the lines below blank ones, from which the programme's word is not enough
 
 
+_MANY_LINES, _FEW_FORMS, _SHORT_BYTES = 2048, 48, 12  # of a window, of different lines, of a line on the mean
+
+
 @dataclass(slots=True)
 class Learned:
     """What the windows before say of a source."""
@@ -33,6 +38,7 @@ class Learned:
     owners: set[bytes] = field(default_factory=set)
     marks: Marks = field(default_factory=Marks)
     is_unmarked: bool = False  # nothing says where posts begin
+    limits: Counter[str] = field(default_factory=Counter)  # how often a limit bit
 
 
 def recover(window: Window, learned: Learned, doubled: Doubled) -> tuple[Window, list[Layout]]:
@@ -40,6 +46,10 @@ def recover(window: Window, learned: Learned, doubled: Doubled) -> tuple[Window,
 
     The window comes back with what was found out of its lines.
     """
+    if _is_monotonous(window):
+        learned.limits["few_distinct_lines"] += 1
+        begins = [0, *(np.flatnonzero(window.after_blank[1:]) + 1).tolist(), len(window)]
+        return window, [Layout(a, b, b, b) for a, b in pairwise(begins)]
     window = with_page_lines(window, learned.owners)
     if doubled != "no":
         folded_window, posts, says_so = _doubled(window, learned)
@@ -68,6 +78,14 @@ class _Ground:
     settled: Mask
 
 
+def _is_monotonous(window: Window) -> bool:
+    """Return whether a window is so many short lines of so few forms that no posts could be told apart in it."""
+    size = len(window)
+    if size < _MANY_LINES or len(window.distinct) > _FEW_FORMS or window.kinds.any():
+        return False
+    return sum(map(len, window.raw)) <= _SHORT_BYTES * size
+
+
 def _doubled(window: Window, learned: Learned) -> tuple[Window, list[Layout], bool]:
     """Return the window with what differs in nothing the eye sees made alike, its posts if the source is doubled, and
     whether the window says that it is.
@@ -79,7 +97,10 @@ def _doubled(window: Window, learned: Learned) -> tuple[Window, list[Layout], bo
         ground = _ground_of(window)
     learned.evidence = learned.evidence.faded() + evidence_of(window, ground.squares, ground.twice)
     costs = Costs(window, rates_of(learned.evidence), ground.squares, ground.settled, learned.footers)
-    bodies = Search(window, runs_of(window.lag), ground.settled, costs, Parts(window)).candidates()
+    search = Search(window, runs_of(window.lag), ground.settled, costs, Parts(window))
+    bodies = search.candidates()
+    if search.is_limited:
+        learned.limits["alignment"] += 1
     posts = _posts(ground, Program(window, bodies, costs))
     return window, posts, learned.doubled or _is_doubled(window, ground, posts)
 

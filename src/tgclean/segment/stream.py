@@ -60,6 +60,7 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
             if buffer.is_full():
                 yield from _cut(buffer, learned, source, options, tally, is_last=False)
     yield from _cut(buffer, learned, source, options, tally, is_last=True)
+    tally.limits.update(learned.limits)
     if learned.is_unmarked:
         tally.warnings["no_boundaries"] += 1
 
