@@ -160,7 +160,7 @@ def test_rich_is_loaded_for_colour_alone(tmp_path, color, loaded):
 def test_warnings_name_five_inputs_and_count_the_others(tmp_path):
     """A directory of many small files fills no screen."""
     for number in range(8):
-        (tmp_path / f"{number}.txt").write_bytes(BROKEN)
+        (tmp_path / f"{number}.txt").write_bytes(BROKEN + b"and another\n")
     said = subprocess.run([PROGRAM, "dedupe", "."], capture_output=True, cwd=tmp_path).stderr.decode().splitlines()
     assert [line.startswith("tgclean: warning: ") for line in said] == [True] * 12 + [False]
     for code, words in (

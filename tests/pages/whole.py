@@ -3,8 +3,8 @@
 The definition is that of the project's evaluation: posts are compared as multisets of text without any white space.
 A post counts if every line of it reached the flat text, or at least its first line and half of its characters; what
 reached it is then the post.  An output that is what reached the text of a post that does not count is left out.  Of
-equal posts so many count as first lines of theirs stand in the text, for the extractor loses some; and a short post that
-stands there in pieces counts when it comes back.
+equal posts so many count as first lines of theirs stand in the text, for the extractor loses some; and a short post
+that stands there in pieces counts when it comes back.
 """
 
 from __future__ import annotations

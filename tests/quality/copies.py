@@ -1,11 +1,13 @@
-"""What happens to a body that stands once more: typing errors, lost, added, joined and cut lines."""
+"""What the extractor does to the second copy of a body: lines are lost, added or joined; and, for other corpora,
+what the eye does not see and what people edit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from random import Random
 
-NOISE = {"spaces": 0.4, "selectors": 0.4, "typo": 0.3, "drop": 0.12, "add": 0.12, "cut": 0.12, "join": 0.1}
+NOISE = {"drop": 0.5, "add": 0.4, "join": 0.2}
 SELECTOR = "\ufe0f"  # variation selector 16: shows the character before it as an emoji
 WITH_SELECTOR = ("❗", "☝", "✈", "▪", "⚡", "❓", "🔹")
 

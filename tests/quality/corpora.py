@@ -140,14 +140,13 @@ def _families(seed: int, count: int, size: int, scripts: Sequence[str]) -> Maker
     return lambda shift: _rows(families(seed + shift, count, size, scripts))
 
 
-SURE = Knobs(noisy=0.7, single=0.0, title_only=0.0)  # every post has its repeat
+SURE = Knobs(noisy=0.7, title_only=0.0)  # every post has its repeat
 
 # Another seed, size or knob is another corpus, whose hash and floors are not the ones that were agreed on.
 CORPORA: dict[str, Maker] = {
     "export-default": _export(2101, Knobs()),
-    "export-noisy": _export(2102, Knobs(noisy=0.7, single=0.15, one_line=0.3)),
-    "export-single": _export(2103, Knobs(single=0.3)),
-    "export-single-unmixed": _export(2103, Knobs(single=0.3, mixed=False), 4 * MB),
+    "export-noisy": _export(2102, Knobs(noisy=0.7, title_only=0.8)),
+    "export-unmixed": _export(2103, Knobs(mixed=False), 4 * MB),
     "export-clean": _export(2104, replace(SURE, noisy=0.0)),
     "export-spaces": _export(2105, replace(SURE, noise={"spaces": 1.0})),
     "export-selectors": _export(2106, replace(SURE, noise={"selectors": 1.0})),
@@ -178,8 +177,6 @@ CORPORA: dict[str, Maker] = {
     "pages-zh": _pages("zh", 2605),
     "pages-ko": _pages("ko", 2606),
 }
-# Here only a perfect score will do: nothing in them is uncertain.
-PERFECT = frozenset({"export-clean", "export-spaces", "export-selectors"})
 
 
 @cache

@@ -35,12 +35,9 @@ class Knobs:
     mixed: bool = True
     forwarded: float = 0.3
     placeholder: float = 0.05
-    untitled: float = 0.02
-    two_titles: float = 0.04
-    title_only: float = 0.02
+    untitled: float = 0.01
+    title_only: float = 0.5
     one_line: float = 0.12
-    single: float = 0.06
-    triple: float = 0.03
     refrain: float = 0.10
     ruler: float = 0.08
     more: float = 0.4
@@ -75,6 +72,11 @@ class Draft:
     forwarded_from: str
     placeholder: bool
     cluster: int
+
+
+def kept(line: str) -> float:
+    """The share of the posts of one line that the extractor keeps: nearly all short ones are lost."""
+    return 0.05 if len(line) < 60 else 0.6 if len(line) < 150 else 1.0
 
 
 def export(seed: int, size: int, knobs: Knobs) -> Export:
@@ -167,10 +169,8 @@ class Desk:
         if rng.random() < knobs.forwarded:
             forwarded_from = rng.choice(self.channels).name + rng.choice(("", " 🇷🇺", " News"))
         placeholder = rng.random() < knobs.placeholder
-        chance = rng.random()
-        titles = 0 if chance < knobs.untitled else 2 if chance < knobs.untitled + knobs.two_titles else 1
-        title = tuple(self._title(channel) for _ in range(titles))
-        body = () if title and rng.random() < knobs.title_only else self._body(channel)
+        title = () if rng.random() < knobs.untitled else (self._title(channel),)
+        body = () if title and rng.random() < knobs.title_only * kept(title[0]) else self._body(channel)
         return Draft(channel, title, body, forwarded_from, placeholder, number)
 
     def _title(self, channel: Channel) -> str:
@@ -235,16 +235,14 @@ class Desk:
         return lines
 
     def write(self, draft: Draft, writer: Writer) -> None:
-        """Write a post with as many copies of its body as chance gives it."""
-        rng, knobs, chance = self.rng, self.knobs, self.rng.random()
-        count = 1 if chance < knobs.single else 3 if chance < knobs.single + knobs.triple else 2
+        """Write a post, its body twice, as often as not just so."""
+        rng, knobs = self.rng, self.knobs
         copies, done = [draft.body] if draft.body else [], set[str]()
-        while draft.body and len(copies) < count:
-            body = draft.body
+        if draft.body:
+            again = draft.body
             if rng.random() < knobs.noisy:
-                body, kinds = noisy(body, knobs.noise, draft.channel.speech.paragraph(long=False), rng)
-                done |= kinds
-            copies.append(body)
+                again, done = noisy(again, knobs.noise, draft.channel.speech.paragraph(long=False), rng)
+            copies.append(again)
         header = [f"Forwarded from {draft.forwarded_from}"] if draft.forwarded_from else []
         # Where a line was added or joined, several texts are right.
         text = "" if done & {"add", "join"} else "\n".join((*draft.title, *draft.body))

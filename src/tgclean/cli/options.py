@@ -13,6 +13,7 @@ from tgclean.options import (
     DEFAULT_ENCODING,
     DEFAULT_TEXT_FIELD,
     DEFAULT_THRESHOLD,
+    Doubled,
     InputFormat,
     Interface,
     Keep,
@@ -69,6 +70,10 @@ def _choice(name: str, literal: Any, default: str, text: str) -> Decorator:
 
 READING = (
     _choice("--input-format", InputFormat, "auto", "What the inputs are; auto tells by content."),
+    _choice(
+        "--doubled", Doubled, "auto",
+        "Whether each post's body stands twice in flat text, as one extractor leaves it; auto: as the text itself tells.",
+    ),
     option(
         "--text-field", default=DEFAULT_TEXT_FIELD, show_default=True, metavar="NAME",
         help="The field of a JSON Lines row that holds the text.",

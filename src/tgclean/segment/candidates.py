@@ -205,8 +205,8 @@ class Search:
     def _end(self, chain: Chain, first: Anchor, *, in_parts: bool) -> None:
         """Add the candidates that this chain makes if it ends here.
 
-        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper.  If `in_parts`,
-        lines before the chain and behind it are looked at too, of which those between the copies may be parts.
+        The lines between the copies have no equal: they are A's last, or B's first, whichever is cheaper.  If
+        `in_parts`, lines before the chain and behind it are looked at too, of which these may be parts.
         """
         a_end, middle = chain.last.a_end, first.b
         rest = range(a_end, middle)

@@ -72,14 +72,13 @@ def window_of(raw: list[bytes]) -> Window:
 def folded(window: Window, lines: Ints) -> Window:
     """Return the window with those of the given lines numbered alike that differ in nothing the eye sees.
 
-    Nearly all copies are equal to the byte, so only lines that stand once are worth folding.  What is no UTF-8 is equal
-    to nothing but the same bytes.
+    Nearly all copies are equal to the byte, so only lines without an equal near them are worth it.  What is no UTF-8 is
+    equal to nothing but the same bytes.
     """
-    first: dict[str, int] = {}
+    first: dict[bytes, int] = {line: number for number, line in enumerate(window.distinct)}
     same = np.arange(len(window.distinct))
-    once = window.ids[lines]
-    for number in once[np.bincount(window.ids)[once] == 1].tolist():
-        if line := fold_line(window.distinct[number]):
+    for number in np.unique(window.ids[lines]).tolist():
+        if line := fold_line(window.distinct[number]).encode("utf-8", "surrogatepass"):
             same[number] = first.setdefault(line, number)
     ids = same[window.ids]
     if np.array_equal(ids, window.ids):

@@ -17,7 +17,7 @@ from tgclean.segment.parts import Parts
 from tgclean.segment.plain import Marks, lay_out_plain
 from tgclean.segment.program import Layout, Program
 from tgclean.segment.rates import Evidence, evidence_of, rates_of
-from tgclean.segment.squares import Squares, find_squares, runs_of, stands_twice
+from tgclean.segment.squares import Squares, find_squares, runs_of, stands_again, stands_twice
 from tgclean.telegram import is_separator
 
 _SQUARE_SHARE = 0.02  # of the lines in squares, from which a source is doubled: reposts alone make fewer
@@ -91,7 +91,8 @@ def _doubled(window: Window, learned: Learned) -> tuple[Window, list[Layout], bo
     whether the window says that it is.
     """
     ground = _ground_of(window)
-    loose = folded(window, np.flatnonzero(~ground.settled & (window.kinds == TEXT)))
+    alone = (window.lag == 0) & ~stands_again(window) & ~ground.settled & (window.kinds == TEXT)
+    loose = folded(window, np.flatnonzero(alone))
     if loose is not window:
         window = loose
         ground = _ground_of(window)

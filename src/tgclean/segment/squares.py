@@ -53,14 +53,19 @@ def _steady_lag(window: Window, twice: Mask) -> Ints:
     return lag
 
 
+def stands_again(window: Window) -> Mask:
+    """Return which lines stand once more later, within reach."""
+    again = np.zeros(len(window), bool)
+    repeated = np.flatnonzero(window.lag)
+    again[repeated - window.lag[repeated]] = True
+    return again
+
+
 def stands_twice(window: Window) -> Mask:
     """Return which lines stand exactly twice within reach, this being the second place."""
-    lag = window.lag
-    again = np.zeros(len(lag), bool)  # lines that stand once more later, within reach
-    repeated = np.flatnonzero(lag)
-    again[repeated - lag[repeated]] = True
+    lag, again = window.lag, stands_again(window)
     first = (lag == 0) & again
-    twice = (lag > 0) & ~again
+    twice: Mask = (lag > 0) & ~again
     twice[twice] = first[np.flatnonzero(twice) - lag[twice]]
     return twice
 

@@ -46,7 +46,7 @@ class _Buffer:
         self.first_line += count
 
 
-def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally) -> Iterator[Post]:
+def in_windows(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally) -> Iterator[Post]:
     """Yield the posts of a source in order, each as soon as later lines cannot change it.
 
     The posts are the same for any size of the chunks: windows are cut by lines and bytes alone.  What is odd of the
