@@ -14,6 +14,8 @@ import pytest
 import tgclean as library
 from tests.conftest import Dribble
 
+pytestmark = pytest.mark.slow  # a process for each environment
+
 ENVIRONMENTS = {
     "hash seed 0": {"PYTHONHASHSEED": "0"},
     "hash seed 1": {"PYTHONHASHSEED": "1"},

@@ -22,6 +22,7 @@ KNOWN = sorted((Path(__file__).parent / "cases" / "segment" / "known-failures").
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", floors())
 def test_posts_are_recovered(name: str) -> None:
     """Whole posts, line by line: F1 at least the floor, on the corpus for which the floor was set."""

@@ -24,7 +24,8 @@ _WARNINGS = {
     "invalid_utf8": "{posts} with bytes that could not be decoded, now U+FFFD (flag invalid_utf8); such a post is"
     " merged with no other. If the input is in another encoding, name it with --encoding, such as --encoding cp1251",
     "text_field": "no JSON Lines, so --text-field says nothing of it; --input-format jsonl if that is wrong",
-    "no_boundaries": "no header, repeat, reaction, date, separator or empty line tells posts apart; each line is one post",
+    "no_boundaries": "no header, repeat, reaction, date, separator or empty line tells posts apart;"
+    " each line is one post",
     "lone_surrogate": "{rows} with half of a character; each half became U+FFFD",
 }
 _LIMITS = {

@@ -72,7 +72,7 @@ READING = (
     _choice("--input-format", InputFormat, "auto", "What the inputs are; auto tells by content."),
     _choice(
         "--doubled", Doubled, "auto",
-        "Whether each post's body stands twice in flat text, as one extractor leaves it; auto: as the text itself tells.",
+        "Whether each body stands twice in flat text, as one extractor leaves it; auto: as the text itself tells.",
     ),
     option(
         "--text-field", default=DEFAULT_TEXT_FIELD, show_default=True, metavar="NAME",
