@@ -8,6 +8,7 @@ anchors, as sequence aligners chain their seeds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -151,12 +152,11 @@ class Search:
 
     def _chain(self, first: Anchor, place: int) -> None:
         """Add all candidates whose first line in both copies begins the anchor; the others follow as they best may."""
-        costs, top = self._costs, first.a
         if first.a_end > first.b or self._is_walled(first.a_end, first.b):
             return
         if self._costs.headers(first.a_end, first.b) > _MOST_HEADERS:
             return
-        nodes = [Chain(first, None, costs.equal(*first[:3], top) + GLUED * first.glued)]
+        nodes = [Chain(first, None, self._costs.equal(first.b, first.size) + GLUED * first.glued)]
         far = first.b_end if first.a_end < first.b else -REACH  # else copy A has no more lines
         for following in range(place + 1, len(self._anchors)):
             anchor = self._anchors[following]
@@ -187,7 +187,7 @@ class Search:
         if headers != self._costs.headers(last.a_end, joined.a):  # what begins a post is in a body only if quoted there
             return None
         cost = chain.cost + HEADER_INSIDE * headers + self._apart(last.a_end, joined.a, last.b_end, joined.b)
-        cost += self._costs.equal(*joined[:3], first.a) + GLUED * joined.glued
+        cost += self._costs.equal(joined.b, size) + GLUED * joined.glued
         return Chain(joined, chain, cost)
 
     def _apart(self, a: int, a_end: int, b: int, b_end: int) -> float:
@@ -240,24 +240,21 @@ class Search:
 
     def _begins_in_parts(self, first: Anchor, rest: range) -> list[int]:
         """Return the lines before the chain that are parts of a line between the copies, or it of them."""
-        found = []
-        for begin in range(first.a - 1, max(0, first.a - 1 - _MOST_BEGIN), -1):
-            if self._covered[begin] or not self._is_text[begin]:
-                break
-            if self._parts.are_any_alike(range(begin, begin + 1), rest):
-                found.append(begin)
-        return found
+        low = max(1, first.a - _MOST_BEGIN)
+        if low >= first.a or not self._parts.are_any_alike(range(low, first.a), rest):
+            return []
+        lines = takewhile(self._is_open, range(first.a - 1, low - 1, -1))
+        return [line for line in lines if self._parts.are_any_alike(range(line, line + 1), rest)]
 
     def _ends_in_parts(self, chain: Chain, rest: range) -> list[int]:
         """Return where lines behind the chain end that are parts of a line between the copies, or it of them."""
-        found = []
-        b_end = chain.last.b_end
-        for line in range(b_end, min(b_end + _MOST_END, len(self._ids))):
-            if self._covered[line] or not self._is_text[line]:
-                break
-            if self._parts.has_part(rest, line):
-                found.append(line + 1)
-        return found
+        behind = range(chain.last.b_end, min(chain.last.b_end + _MOST_END, len(self._ids)))
+        if not self._parts.are_any_alike(rest, behind):
+            return []
+        return [line + 1 for line in takewhile(self._is_open, behind) if self._parts.has_part(rest, line)]
+
+    def _is_open(self, line: int) -> bool:
+        return self._is_text[line] and not self._covered[line]
 
     def _add(self, candidate: Candidate) -> None:
         begin, middle, end, _, _ = candidate
