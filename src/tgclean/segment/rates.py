@@ -32,7 +32,7 @@ _SENTENCE_END = regex.compile(r"[\p{Sentence_Terminal}…]")
 _BODY_WEIGHT, _TITLE_WEIGHT, _ONE_WEIGHT = 4.0, 4.0, 6.0  # lines that these priors count for
 _ONE_SIDED, _ONE_SIDED_WEIGHT = 0.03, 3.0  # rate of lines that only one copy has, before any is seen
 _LINES_OF_BODY = 12  # half of them tell two_scripts_ar_en wrong, whose bodies have 20 lines
-_ROUNDS = 4  # of telling one-line posts from last lines by their length; more change nothing
+_ROUNDS = 4  # of telling one-line posts from tails by their looks; more change nothing
 
 _NEAR = 12  # lines between two that stand twice, for the gap between them to be looked at
 _SAMPLE = 400  # lines that are looked at: enough for a dozen classes
@@ -77,10 +77,9 @@ class Evidence:
 class Rates:
     """The rates of a channel: of lines that only A and only B has, of one-line posts and of added last lines.
 
-    `further` is how often another line that only one copy has stands behind such a line.
-
-    `one`, `title` and `last` say by class of length how much less likely such a line is a one-line post, a title or a
-    last line of B alone than a line of a body, in nats.
+    `further` is how often another line that only one copy has stands behind such a line.  `one`, `title` and `last` say
+    by the look of a line how much less likely it is a one-line post, a title or a last line of B alone than a line of a
+    body, in nats.
     """
 
     a_only: float
@@ -111,24 +110,22 @@ def rates_of(evidence: Evidence) -> Rates:
     places = e.pairs + e.squares + _ONE_SIDED_WEIGHT  # behind which a line of one copy could stand: lines, last lines
     a_only = (e.a_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / places
     b_only = (e.b_gaps + _ONE_SIDED * _ONE_SIDED_WEIGHT) / places
-    extra = (e.long_gaps + 1.2) / (e.gaps + 5)
+    body = _shares(_USUAL * _BODY_WEIGHT + e.body_lines)
+    title = e.titles + _TITLE_WEIGHT * body
+    extra = (e.long_gaps + 1.2) / (e.gaps + 5)  # how often a gap between squares has more lines than a title
     # A post's last lines are B's alone at most as often as a body has such lines elsewhere.
-    tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / places
+    most_tails = (_LINES_OF_BODY * e.b_gaps + e.a_gaps) / places
     # Behind a header stands a new post, never a tail: so headers tell one-line posts from tails.
     headed = max(0.0, e.headed_ones - e.headers * e.a_gaps / places)
 
     def single_of(share: float) -> float:
-        return min(extra, max(extra - tails, (headed + 5 * share) / (e.headers + 5)))
+        return min(extra, max(extra - most_tails, (headed + 5 * share) / (e.headers + 5)))
 
-    body = _USUAL * _BODY_WEIGHT + e.body_lines
-    body = body / body.sum()
-    title = e.titles + _TITLE_WEIGHT * body
-    kept = title * _KEPT[:, None, None]
-    one_prior = _ONE_WEIGHT * kept / kept.sum()
+    one_prior = _ONE_WEIGHT * _shares(title * _KEPT[:, None, None])
     last_prior = min(1.0, 20 / (1 + e.b_only.sum())) * e.b_only + _ONE_WEIGHT * body
-    single = single_of(max(extra - tails, extra / 4))
+    single = single_of(max(extra - most_tails, extra / 4))
     share = np.full(LOOKS, single / extra)
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS):  # the other lines of gaps are one-line posts or tails: their looks tell which, and back
         one = _against(e.others * share + one_prior, body)
         last = _against(e.others * (1 - share) + last_prior, body)
         odds = single / max(extra - single, a_only + b_only) * np.exp(np.clip(last - one, -20, 20))
@@ -154,9 +151,7 @@ def looks_of(window: Window, numbers: Ints) -> tuple[Ints, Ints, Ints]:
     lines = [window.distinct[number].decode("utf-8", "replace") for number in numbers.tolist()]
     length = np.searchsorted(_EDGES, np.array(list(map(len, lines)), np.int64), "right")
     first = np.array([_first_of(line[0]) for line in lines], np.int64)
-    last = np.array(
-        [1 if line[-1].isalnum() else 0 if _SENTENCE_END.match(line[-1]) else 2 for line in lines], np.int64
-    )
+    last = np.array([_last_of(line[-1]) for line in lines], np.int64)
     return length, first, last
 
 
@@ -171,6 +166,11 @@ def _last_of(char: str) -> int:
     if char.isalnum():
         return 1
     return 0 if _SENTENCE_END.match(char) else 2
+
+
+def _shares(lines: Histogram) -> Histogram:
+    shares: Histogram = lines / lines.sum()
+    return shares
 
 
 def _against(lines: Histogram, body: Histogram) -> Histogram:

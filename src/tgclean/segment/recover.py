@@ -23,8 +23,6 @@ from tgclean.telegram import is_separator
 _SQUARE_SHARE = 0.02  # of the lines in squares, from which a source is doubled: reposts alone make fewer
 _MATCHED_SHARE = 0.1  # of the lines that the programme finds twice, likewise
 _BLANK_SHARE = 0.05  # of the lines below blank ones, from which the programme's word is not enough
-
-
 _MANY_LINES, _FEW_FORMS, _SHORT_BYTES = 2048, 48, 12  # of a window, of different lines, of a line on the mean
 
 
