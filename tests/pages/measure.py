@@ -17,7 +17,8 @@ import tgclean
 from .channels import Made, make
 from .habits import PROFILES
 from .lost import missing
-from .whole import Whole, naive, score
+from .score import Score
+from .whole import naive, score
 
 
 class Row(NamedTuple):
@@ -34,7 +35,7 @@ def recovered(flat: str) -> list[str]:
     return [post.text for post in tgclean.posts(io.BytesIO(flat.encode()))]
 
 
-def judged(made: Made) -> tuple[Whole, list[str]]:
+def judged(made: Made) -> tuple[Score, list[str]]:
     """Return the score of tgclean on a channel, and the lines that it lost."""
     texts = recovered(made.flat)
     return score(made.flat, made.gold, texts), missing(made.flat.encode(), texts)

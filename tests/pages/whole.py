@@ -11,33 +11,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tgclean import telegram
 
 from .reach import fold
+from .score import Score
 
 LONGEST_BODY = 60  # of the naive parse, in lines
 CHANCE_CHARS = 40  # a post of one line that is shorter may stand inside another line by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """Posts that should come back, that came back, and that are right; the misses and the inventions."""
-
-    want: int
-    found: int
-    right: int
-    missed: tuple[str, ...]
-    invented: tuple[str, ...]
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / (self.want + self.found) if self.want + self.found else 1.0
-
-
-def score(flat: str, gold: Iterable[str], texts: Iterable[str]) -> Whole:
+def score(flat: str, gold: Iterable[str], texts: Iterable[str]) -> Score:
     """Compare the texts that were recovered with those of the channel's posts.
 
     >>> flat = "Title\\nBody\\nBody\\nA post of one line\\n"
@@ -49,7 +33,7 @@ def score(flat: str, gold: Iterable[str], texts: Iterable[str]) -> Whole:
     pieces = set(map(fold, gold)) - want.keys()
     have = Counter({key: n for key, n in have.items() if key and (key in want or key not in partial | pieces)})
     right = want & have
-    return Whole(
+    return Score(
         want.total(), have.total(), right.total(), tuple((want - have).elements()), tuple((have - want).elements())
     )
 
