@@ -156,7 +156,7 @@ class Search:
             return
         if self._costs.headers(first.a_end, first.b) > _MOST_HEADERS:
             return
-        nodes = [Chain(first, None, self._costs.equal(first.b, first.size) + GLUED * first.glued)]
+        nodes = [Chain(first, None, self._costs.equal(first.a, first.b, first.size, first.a) + GLUED * first.glued)]
         far = first.b_end if first.a_end < first.b else -REACH  # else copy A has no more lines
         for following in range(place + 1, len(self._anchors)):
             anchor = self._anchors[following]
@@ -187,7 +187,7 @@ class Search:
         if headers != self._costs.headers(last.a_end, joined.a):  # what begins a post is in a body only if quoted there
             return None
         cost = chain.cost + HEADER_INSIDE * headers + self._apart(last.a_end, joined.a, last.b_end, joined.b)
-        cost += self._costs.equal(joined.b, size) + GLUED * joined.glued
+        cost += self._costs.equal(joined.a, joined.b, size, first.a) + GLUED * joined.glued
         return Chain(joined, chain, cost)
 
     def _apart(self, a: int, a_end: int, b: int, b_end: int) -> float:

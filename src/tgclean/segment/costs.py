@@ -23,6 +23,7 @@ _BEHIND_FOOTER = 1.5  # a line of the same post behind a line that ends posts, a
 _EMOJI = 1.5  # the extractor takes lines that begin with a custom emoji from B: such a line between the copies is A's,
 _NO_EMOJI = 0.45  # and another line there is rather B's
 _MIN_GAIN, _MAX_GAIN = 0.7, 7.0  # what an equal line tells: log(lines of the window / how often it stands)
+_KNOWN, _FEW_KNOWN = 0.7, 3  # share of its gain that a line of a repost is worth besides; lines that are not looked at
 _FEW_LINES = 200  # a window of fewer counts as one of so many
 _MIN_ONE_SIDED, _MAX_ONE_SIDED = 1.5, 7.0
 _MIN_FURTHER, _MAX_FURTHER = 0.3, 1.5
@@ -67,15 +68,28 @@ class Costs:
         self._emoji: list[int] = totals(emoji).tolist()
 
         gain = np.clip(np.log(max(len(window), _FEW_LINES) / np.maximum(times, 1)), _MIN_GAIN, _MAX_GAIN)[ids]
+        again = np.zeros(len(window), bool)  # the line above stood above the same line then, too
+        again[1:] = (window.lag[:-1] > 0) & (ids[1:] == ids[np.arange(1, len(window)) - window.lag[:-1]])
+        self._known = np.where(again, gain * _KNOWN, 0.0)
+        self._stood = np.arange(len(window)) - window.lag
+        self._known_sum: list[float] = totals(self._known).tolist()
         self._gain: list[float] = gain.tolist()
         self._gain_sum: list[float] = totals(gain).tolist()
         walls = (window.kinds != TEXT) & (window.kinds != CLOSING)
         self._headers: list[int] = totals(walls).tolist()
 
-    def equal(self, b: int, size: int) -> float:
-        """Return what `size` lines that both copies have, from `b` on in B, cost: less than nothing."""
+    def equal(self, a: int, b: int, size: int, top: int) -> float:
+        """Return what `size` lines that are equal from `a` and from `b` on cost: less than nothing.
+
+        `top` is where the post's copy A begins: lines of A that stood before it in the same order are a repost, and
+        cost less for that.
+        """
         cost = self._gain_sum[b] - self._gain_sum[b + size]
-        return cost + HEADER_INSIDE * (self._headers[b + size] - self._headers[b])
+        cost += HEADER_INSIDE * (self._headers[b + size] - self._headers[b])
+        known = self._known_sum[a + size] - self._known_sum[a]
+        if known and a + size - top > _FEW_KNOWN:
+            known = float(self._known[a : a + size] @ (self._stood[a : a + size] < top))
+        return cost - known
 
     def gain(self, line: int) -> float:
         """Return what it is worth that this line stands in both copies."""
