@@ -23,7 +23,10 @@ KEYS = [
     "marker", "post_id", "blocks", "hashtags", "count", "repeats", "exact", "near", "score_min", "flags", "spans",
     "extra", "schema",
 ]  # fmt: skip
-SPAN_KEYS = ["source", "line", "line_end", "byte", "byte_end", "role", "score", "forwarded_from", "date", "message_id"]
+SPAN_KEYS = [
+    "source", "line", "line_end", "byte", "byte_end", "role", "score", "edits", "forwarded_from", "channel", "author",
+    "url", "date", "message_id",
+]  # fmt: skip
 BLOCK_KEYS = [("marker", str), ("line", int), ("line_end", int)]
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -66,7 +69,7 @@ def test_keys_and_types_never_change(record):
         assert type(value) is kind, key
     for span in row["spans"]:
         assert list(span) == SPAN_KEYS
-        assert [type(value) for value in span.values()] == [str, int, int, int, int, str, float, str, str, str]
+        assert [type(value) for value in span.values()] == [str, int, int, int, int, str, float, *[str] * 7]
     for block in row["blocks"]:
         assert [(key, type(value)) for key, value in block.items()] == [
             ("marker", str),

@@ -119,7 +119,10 @@ class Verdict(Struct, frozen=True, gc=False):
 
 
 class Span(Struct, frozen=True, gc=False):
-    """One copy of a record's body.  Lines 1-based, both ends in; bytes half-open."""
+    """One copy of a record's body.  Lines 1-based, both ends in; bytes half-open.
+
+    `edits` is what a near copy says otherwise than the written text, as a word diff; "" for the others.
+    """
 
     source: str
     line: int
@@ -128,7 +131,11 @@ class Span(Struct, frozen=True, gc=False):
     byte_end: int
     role: Role
     score: float
+    edits: str
     forwarded_from: str
+    channel: str
+    author: str
+    url: str
     date: str
     message_id: str
 

@@ -9,5 +9,6 @@ What joins what     shelf → clusters → near → matcher
 from tgclean.match.explain import content_lines, explain
 from tgclean.match.matcher import Matcher
 from tgclean.match.opinion import Opinion
+from tgclean.match.worddiff import word_diff
 
-__all__ = ["Matcher", "Opinion", "content_lines", "explain"]
+__all__ = ["Matcher", "Opinion", "content_lines", "explain", "word_diff"]

@@ -19,6 +19,7 @@ _HASHTAG = pattern(r"(?<![\w/&#])#(?=\w*\p{L})\w+")
 _WORD = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+")
 
 Content = Callable[[str], Sequence[str]]
+Diff = Callable[[str, str], str]
 
 
 def id_of(text: str) -> str:
@@ -64,23 +65,28 @@ def record_of(post: Post) -> Record:
 
 
 def _spans(post: Post) -> list[Span]:
-    source, name, date, message = post.source, post.forwarded_from, post.date, post.message_id
+    named = post.forwarded_from, post.channel, post.author, post.url, post.date, post.message_id
     spans = []
     role: Role = "kept"
     for line, line_end, offsets, score, _ in post.copies:
-        spans.append(Span(source, line, line_end, offsets[0], offsets[-1], role, score, name, date, message))
+        spans.append(Span(post.source, line, line_end, offsets[0], offsets[-1], role, score, "", *named))
         role = "repeat"
     return spans
 
 
 def merge(
-    records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep, content: Content = lambda text: text.split("\n")
+    records: Sequence[Record],
+    verdicts: Sequence[Verdict],
+    keep: Keep,
+    content: Content = lambda text: text.split("\n"),
+    diff: Diff = lambda text, copy: "" if text == copy else f"[-{text}-]{{+{copy}+}}",
 ) -> Record:
     """Gives the one record of a cluster, with a span for every copy: the kept one's first, then by place.
 
     `records` are in order of place, the leader first; `verdicts[i]` is about `records[i]`, the leader's
     is "fresh".  The scores are similarities to the leader, whichever copy is kept.  `content` gives the
-    lines of a text that say something: a promo line makes no copy fuller than the leader.
+    lines of a text that say something: a promo line makes no copy fuller than the leader.  `diff` gives what a
+    near copy says otherwise than the written text.
 
     Raises: ValueError if there are not at least two of both, and as many of each.
     """
@@ -92,9 +98,11 @@ def merge(
     if chosen:  # the leader is a copy like any other then, as near to the kept one as that is to it
         roles[0], scores[0] = roles[chosen], scores[chosen]
     roles[chosen] = "kept"
-    placed = zip(records, roles, scores, strict=True)
-    spans = [_as(record, role, score) for record, role, score in placed]
     kept = records[chosen]
+    edits = [
+        diff(kept.text, record.text) if role == "near" else "" for record, role in zip(records, roles, strict=True)
+    ]
+    spans = [_as(*placed) for placed in zip(records, roles, scores, edits, strict=True)]
     first = spans[chosen].pop(0)
     ordered = [first, *chain.from_iterable(spans)]
     flags = set(kept.flags.split())
@@ -112,10 +120,10 @@ def merge(
     )
 
 
-def _as(record: Record, role: Role, score: float) -> list[Span]:
+def _as(record: Record, role: Role, score: float, edits: str) -> list[Span]:
     """Gives the spans of a record as copies in a cluster: its first has the role, its further ones repeat."""
     first, *more = record.spans
-    return [replace(first, role=role, score=100.0 if role == "kept" else score), *more]
+    return [replace(first, role=role, score=100.0 if role == "kept" else score, edits=edits), *more]
 
 
 def _fullest(records: Sequence[Record], verdicts: Sequence[Verdict], content: Content) -> int:
