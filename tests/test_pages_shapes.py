@@ -305,3 +305,31 @@ def test_doubled_text_with_reactions_is_the_segmenters():
     shape, _ = page_shape(chunks(tgclean_source(flat.encode()), tgclean.Tally()))
     assert shape is None
     assert texts(flat) == ["\n".join((title, *body)) for title, body in bodies]
+
+
+def one_liners(count, every=0):
+    """Gives old trafilatura's text of posts of one line, and the posts; each `every`th is followed by one of two."""
+    flat, want = "", []
+    for i in range(count):
+        line = (
+            f"What the harbour said on day {i}, in one line that is long enough for the extractor to keep it: {i} ships"
+        )
+        flat += "Forwarded from North\n" * (i % 5 == 0) + f"{line}\n" + "👍83👎14\n" * (i % 5 == 1)
+        want.append(line)
+        if every and i % every == 0:
+            title, body = f"A title of day {i}", f"A second line, which was about day {i}"
+            flat += f"{title}\n{body}\n{body}\n"
+            want.append(f"{title}\n{body}")
+    return flat, want
+
+
+def test_doubled_text_of_mostly_one_line_is_the_segmenters():
+    """Where one post in fourteen has a body, which then stands right below itself, the others are still whole posts."""
+    flat, want = one_liners(130, every=13)
+    assert texts(flat) == want
+
+
+def test_that_text_is_doubled_is_the_word_of_who_knows():
+    """Without any body nothing shows that each line is a post, but the option."""
+    flat, want = one_liners(130)
+    assert texts(flat, doubled="yes") == want != texts(flat)

@@ -48,6 +48,8 @@ def reader_of(stream: Iterable[Chunk], options: Options, own: Tally) -> tuple[Re
 
         if is_pasted(head.lines()):
             return lambda name, tally: pasted(head, name, interface, tally), head.chunks()
+    if options.doubled == "yes":
+        return None, head.chunks()  # none of the pages below doubles its posts
     shape, found = page_shape(head.chunks())
     if shape is not None:
         from tgclean.readers.pages import pages

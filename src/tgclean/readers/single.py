@@ -34,6 +34,7 @@ _MAX_BLANK_SHARE = 0.05
 _LONG_BYTES = 24
 _NEAR_LINES = 200  # a line again within so many is the same post's second copy
 _MAX_AGAIN_SHARE = 0.1
+_MAX_BELOW_SHARE = 0.02  # right below itself: a body of one line, where most posts are one line and stand once
 _MAX_SIGNATURE_BYTES = 400
 _RECURS = 5  # times that a signature must recur
 _ENDING_SHARE = 0.4  # and of these, before a sign
@@ -65,15 +66,17 @@ def _key(line: bytes) -> str:
 
 
 def _doubles(texts: Sequence[bytes]) -> bool:
-    """Says whether many lines stand again near by: old trafilatura's text, which is the segmenter's."""
+    """Return whether many lines stand again near by, or some right below: old trafilatura's text, the segmenter's."""
     last: dict[bytes, int] = {}
-    long = again = 0
+    long = again = below = 0
     for i, line in enumerate(texts):
         if len(line) >= _LONG_BYTES:
+            distance = i - last.get(line, -_NEAR_LINES - 1)
             long += 1
-            again += i - last.get(line, -_NEAR_LINES - 1) <= _NEAR_LINES
+            again += distance <= _NEAR_LINES
+            below += distance == 1
             last[line] = i
-    return again > _MAX_AGAIN_SHARE * long
+    return again > _MAX_AGAIN_SHARE * long or below > _MAX_BELOW_SHARE * long
 
 
 def _kind(line: bytes) -> int:
