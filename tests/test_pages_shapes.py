@@ -6,6 +6,7 @@ The floors under the posts recovered through each extractor stand in `pages/floo
 from __future__ import annotations
 
 import io
+import random
 from functools import partial
 
 import pytest
@@ -310,11 +311,12 @@ def test_doubled_text_with_reactions_is_the_segmenters():
 def one_liners(count, every=0):
     """Gives old trafilatura's text of posts of one line, and the posts; each `every`th is followed by one of two."""
     flat, want = "", []
+    draw = random.Random(count)
     for i in range(count):
         line = (
             f"What the harbour said on day {i}, in one line that is long enough for the extractor to keep it: {i} ships"
         )
-        flat += "Forwarded from North\n" * (i % 5 == 0) + f"{line}\n" + "👍83👎14\n" * (i % 5 == 1)
+        flat += "Forwarded from North\n" * (draw.random() < 0.4) + f"{line}\n" + "👍83👎14\n" * (draw.random() < 0.4)
         want.append(line)
         if every and i % every == 0:
             title, body = f"A title of day {i}", f"A second line, which was about day {i}"
@@ -329,7 +331,13 @@ def test_doubled_text_of_mostly_one_line_is_the_segmenters():
     assert texts(flat) == want
 
 
-def test_that_text_is_doubled_is_the_word_of_who_knows():
-    """Without any body nothing shows that each line is a post, but the option."""
+def test_posts_of_one_line_are_told_by_how_many_stand_between_marks():
+    """Where no post has a body, most marks have one line between them, and each line is a post."""
     flat, want = one_liners(130)
-    assert texts(flat, doubled="yes") == want != texts(flat)
+    assert texts(flat) == want
+
+
+def test_a_page_is_none_where_the_user_says_that_the_text_is_doubled():
+    """The segmenter knows nothing of signatures that end posts."""
+    flat = "".join(f"{header}{text}\n{bar}" for header, text, bar in newest())
+    assert len(texts(flat)) == 30 != len(texts(flat, doubled="yes"))

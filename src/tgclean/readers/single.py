@@ -57,7 +57,7 @@ def signatures(lines: Sequence[bytes]) -> frozenset[str] | None:
     for _ in range(2):  # "Read in full" stands before a signature that stands before a sign
         ending = Counter(key for i, (key, after) in enumerate(pairwise(keys), 1) if i in signs or after in ends)
         ends = frozenset(k for k, n in seen.items() if k and n >= _RECURS and ending[k] >= _ENDING_SHARE * n)
-    return ends
+    return ends or None
 
 
 def _key(line: bytes) -> str:

@@ -15,6 +15,8 @@ from tgclean.segment.page_lines import SHORT_PAGE_CHARS
 from tgclean.segment.program import Layout
 from tgclean.telegram import is_separator
 
+_ENOUGH_BLOCKS = 8  # between marks, for their sizes to say something
+_GEOMETRIC = 0.75  # share of ones times mean size: 1 if each line is a post, .6 and less for posts of several lines
 _RARE = 10  # where paragraphs are so many times more than marks, blank lines part posts as well
 
 # A line that a dump of messages puts above each: a date and perhaps a time in figures, alone or in brackets.
@@ -56,8 +58,24 @@ def lay_out_plain(window: Window, seen: Marks) -> tuple[Window, list[Layout], Ma
     begins[0] = True
     if (window.kinds == OWNER).any():
         begins |= _too_long_for_short_pages(window, begins)
+    elif seen.marks and not seen.blanks and _are_all_of_one_line(window, begins):
+        begins |= window.kinds == TEXT
+        begins[1:] &= ~_opens(window)[:-1]
     edges = np.append(np.flatnonzero(begins), len(window)).tolist()
     return window, [Layout(a, b, b, b) for a, b in pairwise(edges)], seen
+
+
+def _are_all_of_one_line(window: Window, begins: Mask) -> bool:
+    """Return whether most marks have one line between them, and the others as many as if each line were a post.
+
+    Then their number is geometrically distributed: the share of ones is the inverse of the mean.
+    """
+    lines = np.bincount(np.cumsum(begins) - 1, window.kinds == TEXT)
+    lines = lines[lines > 0]
+    if len(lines) < _ENOUGH_BLOCKS:
+        return False
+    ones, mean = float((lines == 1).mean()), float(lines.mean())
+    return ones > 1 / 2 and ones * mean >= _GEOMETRIC
 
 
 def _too_long_for_short_pages(window: Window, begins: Mask) -> Mask:
@@ -78,10 +96,16 @@ def _marked(window: Window) -> Mask:
     opens = np.isin(kinds, (FORWARD, PLACEHOLDER, OWNER)) | _lines_that(window, _is_date)
     begins = opens.copy()
     above, below = kinds[:-1], kinds[1:]
-    goes_on = np.isin(above, (FORWARD, NAME, PLACEHOLDER, OWNER)) & (below != OWNER)
+    goes_on = _opens(window)[:-1] & (below != OWNER)
     begins[1:] &= ~goes_on | ((below == FORWARD) & (above != OWNER))
     begins[1:] |= (above == CLOSING) & (below != CLOSING)
     return begins
+
+
+def _opens(window: Window) -> Mask:
+    """Return which lines stand above a post."""
+    opens: Mask = np.isin(window.kinds, (FORWARD, NAME, PLACEHOLDER, OWNER))
+    return opens
 
 
 def _is_date(line: bytes) -> bool:
