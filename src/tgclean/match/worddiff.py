@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
+
+import regex
 
 MAX_WORDS = 20_000
 """Words of two texts that are aligned: the time grows with their product, .2 s for so many each."""
 
 _Change = tuple[str, int, int, int, int]  # what is done, and the words of both texts, half-open
-_WORD = re.compile(r"\S+")
+_UNSPACED = r"\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}"
+_WORD = regex.compile(rf"[{_UNSPACED}]\p{{M}}*|[^\s{_UNSPACED}]+")
 
 
 def word_diff(text: str, copy: str) -> str:
     """Return the places where a copy differs from the text that is written: `[-written-]{+copy+}`, "" for none.
 
-    Words are what white space parts, as they stand: case, marks and emoji count.  White space alone is no difference.
-    Of texts that are too long to align, all from the first differing word to the last is one place.
+    Words are what white space parts, as they stand: case, marks and emoji count; in scripts that write no spaces, each
+    letter is one.  White space alone is no difference.  Of texts that are too long to align, all from the first
+    differing word to the last is one place.
 
     >>> word_diff("The bridge is open on Monday", "The bridge is closed on Monday, he says")
     '[-open-]{+closed+} [-Monday-]{+Monday, he says+}'
-    >>> word_diff("Rain in Perm", "Rain  in\\nPerm")
-    ''
+    >>> word_diff("Rain in Perm", "Rain  in\\nPerm"), word_diff("明日雨が降る", "明日雪が降る")
+    ('', '[-雨-]{+雪+}')
     """
-    ours, theirs = _WORD.findall(text), _WORD.findall(copy)
+    ours, theirs = _words(text), _words(copy)
     places = []
-    for kind, a, a_end, b, b_end in _changes(ours, theirs):
+    for kind, a, a_end, b, b_end in _changes([word[0] for word in ours], [word[0] for word in theirs]):
         if kind != "equal":
-            gone, come = " ".join(ours[a:a_end]), " ".join(theirs[b:b_end])
+            gone, come = _shown(text, ours[a:a_end]), _shown(copy, theirs[b:b_end])
             places.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
     return " ".join(places)
+
+
+def _words(text: str) -> list[regex.Match[str]]:
+    return list(_WORD.finditer(text))
+
+
+def _shown(text: str, words: list[regex.Match[str]]) -> str:
+    return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""
 
 
 def _changes(ours: list[str], theirs: list[str]) -> list[_Change]:
