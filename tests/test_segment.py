@@ -391,3 +391,16 @@ def test_a_page_of_short_posts_among_doubled_ones():
     found = posts_of(AROUND + page + AROUND)
     assert [p.text for p in found if p.channel] == ["Fog", "New bridge\nBring your bike"]
     assert sum(len(p.copies) == 2 for p in found) == 60
+
+
+@pytest.mark.parametrize("shift", [0, 1, 3])
+@pytest.mark.parametrize("readings", [3, 8])
+def test_a_page_that_was_read_again_and_again(readings, shift):
+    """A crawler adds the page to one file each time: its posts are the page's, not one post that is all of it."""
+    page = [
+        [f"Notice {i} of the office", *[f"Berth {i}-{n} is closed." for n in range(2 + i % 5)] * 2] for i in range(36)
+    ]
+    crawl = [post for reading in range(readings) for post in page[reading * shift :][:12]]
+    flat = "".join(line + "\n" for post in crawl for line in post)
+    want = ["\n".join(post[: len(post) // 2 + 1]) for post in crawl]
+    assert [post.text for post in posts_of(flat)] == want

@@ -17,7 +17,7 @@ from tgclean.segment.parts import Parts
 from tgclean.segment.plain import Marks, lay_out_plain
 from tgclean.segment.program import Layout, Program
 from tgclean.segment.rates import Evidence, evidence_of, rates_of
-from tgclean.segment.squares import Squares, find_squares, runs_of, stands_again, stands_twice
+from tgclean.segment.squares import Squares, find_squares, runs_of, stands_again, stands_in_pairs, stands_twice
 from tgclean.telegram import is_separator
 
 _SQUARE_SHARE = 0.02  # of the lines in squares, from which a source is doubled: reposts alone make fewer
@@ -122,6 +122,10 @@ def _is_doubled(window: Window, ground: _Ground, posts: list[Layout]) -> bool:
 def _ground_of(window: Window) -> _Ground:
     twice = stands_twice(window)
     squares = find_squares(window, twice)
+    paired = stands_in_pairs(window, _covered(squares, len(window)))
+    if paired.any():
+        twice |= paired
+        squares = find_squares(window, twice)
     is_text = window.kinds == TEXT
     texts = totals(is_text)
     low, high = np.append(0, squares.end), np.append(squares.start, len(window))
@@ -131,6 +135,14 @@ def _ground_of(window: Window) -> _Ground:
     np.add.at(settled, squares.start - is_title[:-1], 1)
     np.add.at(settled, squares.end, -1)
     return _Ground(twice, squares, low, high, is_title, np.cumsum(settled)[: len(window)] > 0)
+
+
+def _covered(squares: Squares, size: int) -> Mask:
+    edges = np.zeros(size + 1, np.int64)
+    np.add.at(edges, squares.start, 1)
+    np.add.at(edges, squares.end, -1)
+    covered: Mask = np.cumsum(edges)[:size] > 0
+    return covered
 
 
 def _posts(ground: _Ground, program: Program) -> list[Layout]:

@@ -9,6 +9,9 @@ import numpy as np
 from tgclean.segment.lines import TEXT, Ints, Mask, Window, totals
 
 _OFTEN = 8  # lines that stand more often are rulers and refrains, and say nothing of periods
+_PAIRS_APART = 2  # times the distance of a pair's places, at the least
+_MIN_APART, _STEADY = 12, 1.5  # lines between pairs, and how many times as many they may be elsewhere
+_MIN_PAIRED = 6  # places of a line in pairs: four may be one body, twice, with a line that it has twice
 _PERIODIC = 0.25  # share of a half's lines that stand in it before, from which it may be a whole post, T A B
 
 
@@ -70,6 +73,32 @@ def stands_twice(window: Window) -> Mask:
     return twice
 
 
+def stands_in_pairs(window: Window, covered: Mask) -> Mask:
+    """Return which lines stand in pairs, this being the second place of one, and nowhere in what is covered.
+
+    So do the lines of a page that was read again and again: twice a reading, equally far apart every time, and far
+    from the next reading.
+    """
+    order = np.argsort(window.ids, kind="stable")
+    lag = window.lag[order]
+    begin = np.flatnonzero(lag == 0)  # of the places of one line, each within reach of the one before
+    size = np.diff(np.append(begin, len(lag)))
+    group = np.repeat(np.arange(len(begin)), size)
+    place = np.arange(len(lag)) - begin[group]
+    within = lag[np.minimum(begin + 1, len(lag) - 1)][group]  # how far the places of the first pair are apart
+    is_second = place % 2 == 1
+    between = lag[~is_second & (place > 0)], group[~is_second & (place > 0)]
+    apart = np.full(len(begin), len(lag))  # how far the pairs are apart, at the least
+    np.minimum.at(apart, between[1], between[0])
+    apart = apart[group]
+    is_even = np.where(is_second, lag == within, (place == 0) | (lag <= _STEADY * apart))
+    is_even &= (apart >= _MIN_APART) & (apart >= _PAIRS_APART * within) & ~covered[order]
+    in_pairs = (size % 2 == 0) & (size >= _MIN_PAIRED) & (np.bincount(group, ~is_even) == 0)
+    found = np.zeros(len(lag), bool)
+    found[order[is_second & in_pairs[group]]] = True
+    return found
+
+
 def find_squares(window: Window, twice: Mask) -> Squares:
     """Return the squares that are bodies beyond doubt; to commit them loses nothing, as both copies are equal.
 
@@ -101,7 +130,7 @@ def _between_titles(window: Window, squares: Squares, certain: Mask) -> Mask:
 
 def _periodic(window: Window, squares: Squares) -> Mask:
     seldom = is_seldom(window)
-    repeated = totals((window.lag > 0) & seldom)
+    repeated = totals(window.lag > 0)
     start, middle = squares.start, squares.middle
     found: Mask = repeated[middle] - repeated[start] >= _PERIODIC * (middle - start)
     for i in np.flatnonzero(found).tolist():
@@ -113,8 +142,20 @@ def is_periodic(window: Window, seldom: Mask, begin: int, end: int) -> bool:
     """Return whether many of the lines from `begin` to `end` stand among them before, so that they are no body."""
     size = end - begin
     lag = window.lag[begin:end]
-    inside = (lag > 0) & (lag <= np.arange(size)) & seldom[begin:end]
+    inside = (lag > 0) & (lag <= np.arange(size))
+    inside &= seldom[begin:end] | _stands_twice_in(lag, inside)
     return size > 2 and int(np.count_nonzero(inside)) >= _PERIODIC * size
+
+
+def _stands_twice_in(lag: Ints, inside: Mask) -> Mask:
+    """Return which lines of a half stand exactly twice in it, this being the second place."""
+    second = np.flatnonzero(inside)
+    before = second - lag[second]
+    later = np.zeros(len(lag), bool)
+    later[before] = True
+    twice = np.zeros(len(lag), bool)
+    twice[second] = ~inside[before] & ~later[second]
+    return twice
 
 
 def is_seldom(window: Window) -> Mask:
