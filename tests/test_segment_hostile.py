@@ -16,6 +16,7 @@ from tgclean.segment import segment
 from .quality.hostile import HOSTILE
 
 SMALL, FACTOR = 40_000, 4  # bytes: less than a window of the shortest lines, and some windows
+MOST_CALLS = 40  # for a byte
 SLACK = 1.5  # a window that is not full has more or less to do than others
 
 
@@ -46,6 +47,12 @@ def test_the_work_is_linear(name):
     """Four times the input is four times the work, a half more at most."""
     small, large = (calls(HOSTILE[name](size)) for size in (SMALL, SMALL * FACTOR))
     assert large < small * FACTOR * SLACK
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_work_for_a_byte_is_bounded(name):
+    """No text takes a hundred times the work of another."""
+    assert calls(HOSTILE[name](SMALL)) < SMALL * MOST_CALLS
 
 
 @pytest.mark.parametrize("name", HOSTILE)

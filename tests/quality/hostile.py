@@ -144,10 +144,18 @@ def unseen(size: int) -> bytes:
     return _joined((line + rng.choice(("", "\u200b", " ")) for _ in count()), size)
 
 
+def long_period(size: int) -> bytes:
+    """A page of 400 lines again and again, each fourth line of it a second time in the page."""
+    page = [f"line {n:05d} x" for n in range(400)]
+    page[200::2] = page[:200:2]
+    return _joined(cycle(page), size)
+
+
 HOSTILE: dict[str, Callable[[int], bytes]] = {
     make.__name__: make
     for make in (
         two_letters, two_lines, near_equal, fibonacci, nested_squares, headers, fuzzy_period, one_line, empty_lines,
         no_repeat, short_posts, reactions, unseen,
+        long_period,
     )
 }  # fmt: skip

@@ -105,19 +105,24 @@ class Search:
     def _equal_runs(self, runs: Runs) -> Iterator[Anchor]:
         """Yield the runs outside squares, with the equal lines around them whose last place is another."""
         covered, total = self._covered, self._covered_sum
+        done: dict[int, int] = {}  # by lag, where the last anchor ends: a page that comes again has one for long
         for run in zip(*(part.tolist() for part in runs), strict=True):
             begin, size, lag = run
             while size and (covered[begin] or covered[begin - lag]):
                 begin, size = begin + 1, size - 1
             while size and (covered[begin + size - 1] or covered[begin + size - 1 - lag]):
                 size -= 1
-            if size and total[begin + size] == total[begin] and total[begin - lag + size] == total[begin - lag]:
-                yield self._lengthened(begin, size, lag)
+            if not size or begin + size <= done.get(lag, 0):
+                continue
+            if total[begin + size] == total[begin] and total[begin - lag + size] == total[begin - lag]:
+                anchor = self._lengthened(begin, size, lag, done.get(lag, 0))
+                done[lag] = anchor.b_end
+                yield anchor
 
-    def _lengthened(self, begin: int, size: int, lag: int) -> Anchor:
+    def _lengthened(self, begin: int, size: int, lag: int, done: int) -> Anchor:
         ids, covered = self._ids, self._covered
         most = 2 * lag + REACH // lag
-        while size < most and begin > lag and ids[begin - 1] == ids[begin - 1 - lag]:
+        while size < most and begin > max(lag, done - lag) and ids[begin - 1] == ids[begin - 1 - lag]:
             if covered[begin - 1] or covered[begin - 1 - lag]:
                 break
             begin, size = begin - 1, size + 1
