@@ -341,3 +341,17 @@ def test_a_page_is_none_where_the_user_says_that_the_text_is_doubled():
     """The segmenter knows nothing of signatures that end posts."""
     flat = "".join(f"{header}{text}\n{bar}" for header, text, bar in newest())
     assert len(texts(flat)) == 30 != len(texts(flat, doubled="yes"))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_an_alert_that_is_repeated_is_no_channels_name(count):
+    """Posts of one equal line above views and time are posts, alone and behind another."""
+    alerts = "Air alert in Westmark, go to the shelter\n1.3K views\n12:30\n" * count
+    for flat in (alerts, f"Fog in the harbour\n1.3K views\n09:10\n{alerts}"):
+        assert "Air alert in Westmark, go to the shelter" in "\n".join(texts(flat))
+
+
+def test_the_signature_between_views_and_time_is_the_author():
+    """It is no text, and no line of the input vanishes."""
+    (post,) = posts("Title\n1.3K views\nJ. Doe\n12:30\n")
+    assert (post.text, post.author) == ("Title", "J. Doe")

@@ -213,6 +213,7 @@ def _post(
         copies=(place,),
         forwarded_from=forwarded,
         channel=channel,
+        author=facts.author_of([view.lines[i].text.strip() for i in view.full[len(view.full) - view.foot :]]),
         url=message.url if facts.message_number(message.url) else "",
         message_id=facts.message_number(message.url),
         flags=frozenset(flags),

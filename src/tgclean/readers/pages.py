@@ -57,7 +57,8 @@ def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface
             first = first_line(view, names)
             # Another channel's pages have begun: its name stands before two posts in a row.
             if view.foot and _may_own(first):
-                if first == before or (after is not None and after.foot and first == first_line(after, names)):
+                again = after is not None and after.foot and first == first_line(after, names)
+                if (first == before or again) and any(map(_says_more, (view, after))):
                     names.add(first)
                 before = first
         post = post_of(view, name, shape, names, interface)
@@ -100,8 +101,10 @@ def _of(closed: Sequence[Message], *, timeless: bool) -> Shape:
     airy = not markdown and sum(_stands_off(message) for message in closed) * 2 > len(closed)
     shape = Shape(markdown=markdown, timeless=timeless, airy=airy)
     names = Names()
-    firsts = [first_line(view_of(message, shape), names) for message in closed]
-    recurring = Counter(one for one, two in pairwise(firsts) if one == two and _may_own(one))
+    views = [view_of(message, shape) for message in closed]
+    firsts = [first_line(view, names) for view in views]
+    named = {first for first, view in zip(firsts, views, strict=True) if _says_more(view)}
+    recurring = Counter(one for one, two in pairwise(firsts) if one == two and one in named and _may_own(one))
     if recurring and sum(first in recurring for first in firsts) >= _OWNED_SHARE * len(closed):
         return replace(shape, owner=recurring.most_common(1)[0][0])
     return replace(shape, owner=next(reversed(names.known.values()), ""))
@@ -111,6 +114,11 @@ def _may_own(line: str) -> bool:
     """Says whether a line may be a channel's name: one of the page's own, before two posts in a row, is not."""
     raw = line.encode("utf-8", "replace")
     return 0 < len(line) <= facts.MAX_NAME_CHARS and not is_interface(raw) and forwarded_from(raw) is None
+
+
+def _says_more(view: View | None) -> bool:
+    """Say whether a message has more than its first line: a name alone above a foot is a post of one line."""
+    return view is not None and len(view.texts) > 1
 
 
 def _stands_off(message: Message) -> bool:

@@ -14,8 +14,8 @@ from tgclean.patterns import pattern
 from tgclean.telegram.forwards import MAX_NAME_CHARS
 
 __all__ = [
-    "MAX_FOOT_LINES", "MAX_NAME_CHARS", "NO_FOOT", "Foot", "foot", "head_evidence", "is_duration", "is_poll_figure",
-    "is_poll_type", "is_views", "may_tell_views", "message_number", "title_of",
+    "MAX_FOOT_LINES", "MAX_NAME_CHARS", "NO_FOOT", "Foot", "author_of", "foot", "head_evidence", "is_duration",
+    "is_poll_figure", "is_poll_type", "is_views", "may_tell_views", "message_number", "title_of",
 ]  # fmt: skip
 
 MAX_FOOT_LINES = 6
@@ -27,6 +27,8 @@ _LINKED = rf"(?:{_TIME}|\[{_TIME}\]\((?P<url>\S{{1,300}})\))"
 _BETWEEN = rf"(?:{_GAP}*edited)?(?:{_GAP}*[^\n]{{1,64}},)?{_GAP}*"
 _VIEWS = pattern(rf"{_COUNT}{_GAP}?views?{_BETWEEN}")
 _FOOT = pattern(rf"{_COUNT}{_GAP}?views?{_BETWEEN}{_LINKED}")
+_AUTHOR = rf"(?!{_GAP}*edited)(?P<author>[^\n]{{1,400}}?),?{_GAP}*(?<!\d)"
+_SIGNED = pattern(rf"{_COUNT}{_GAP}?views?+(?:{_GAP}*edited)?{_AUTHOR}{_LINKED}")
 _CLOCK = pattern(_LINKED)
 _NUMBER = pattern(_COUNT)
 _FIRST, _LAST = frozenset("0123456789["), frozenset("0123456789M)")
@@ -82,6 +84,16 @@ def foot(lines: Sequence[str]) -> Foot:
         if len(before) > _MAX_SIGNATURE_CHARS:
             break
     return NO_FOOT
+
+
+def author_of(lines: Sequence[str]) -> str:
+    """Return the signature in the lines of a foot, "" if it has none.
+
+    >>> author_of(["1.3K", "views", "edited", "J. Doe,", "09:35"]), author_of(["1.3K views09:35"])
+    ('J. Doe', '')
+    """
+    found = _SIGNED.fullmatch(" ".join(lines))
+    return found["author"].strip() if found else ""
 
 
 def is_views(line: str) -> bool:
