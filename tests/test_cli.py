@@ -210,7 +210,7 @@ def test_help_says_what_an_option_costs_and_when_it_holds(tgclean):
     """What a temporary directory is filled with, when there is colour."""
     told = " ".join(tgclean("dedupe", "--help").stdout.decode().split())
     for words in (
-        "the room of the output before merging",
+        "as large as the output before merging",
         "$TMPDIR",
         "unless NO_COLOR is set",
     ):

@@ -254,4 +254,4 @@ def test_the_warning_names_the_option(tgclean):
     assert done.returncode == 0
     (warning,) = (line for line in done.complaint.splitlines() if "decoded" in line)
     assert warning.startswith("tgclean: warning: -: 2 posts with bytes that could not be decoded")
-    assert "--encoding cp1251" in warning
+    assert "--encoding" in warning

@@ -22,7 +22,7 @@ Color = Literal["auto", "always", "never"]
 
 _WARNINGS = {
     "invalid_utf8": "{posts} with bytes that could not be decoded, now U+FFFD (flag invalid_utf8); such a post is"
-    " merged with no other. If the input is in another encoding, name it with --encoding, such as --encoding cp1251",
+    " merged with no other. If that is the wrong encoding, name the right one with --encoding (UTF-8 is the default)",
     "text_field": "no JSON Lines, so --text-field says nothing of it; --input-format jsonl if that is wrong",
     "no_boundaries": "no header, repeat, reaction, date, separator or empty line tells posts apart;"
     " each line is one post",

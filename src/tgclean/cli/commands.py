@@ -50,7 +50,7 @@ def tgclean(context: click.Context) -> None:
     tgclean dedupe export.txt > posts.jsonl
     zcat export.txt.gz | tgclean dedupe - | jq -r .text
 
-    Exit codes: 0 done, 1 diff found some, 2 usage, 3 an input cannot be read, 4 the output cannot be written,
+    Exit codes: 0 done, 1 diff found a difference, 2 usage, 3 an input cannot be read, 4 the output cannot be written,
     5 a limit stopped the run, 70 a bug; 129, 130, 141 and 143: ended by a signal.
     """
     if context.invoked_subcommand is None:
@@ -66,11 +66,11 @@ def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, 
 
     PATH is a flat text export in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, or in what --encoding
     names (.gz and .zst are told by content); a directory of such exports (*.txt, *.txt.gz, *.txt.zst; links
-    are not followed); JSON Lines with a post a row; or - for standard input.
+    are not followed); JSON Lines, one post per row; or - for standard input.
 
     A post is found by its forward header ("Forwarded from ...", in 29 languages) and by its repeat:
-    extractors write every body twice. Interface lines are left out, the copies of a body become one
-    text, and posts that are near-duplicates become one record that names every place it stood.
+    one widely used extractor writes every body twice. Interface lines are left out, the copies of a body
+    become one text, and posts that are near-duplicates become one record that names every place where they stood.
     """
     options = options_of(settings)
     return partial(_dedupe, paths or _piped_input(), options, output, Voice(quiet, not no_progress, color))
@@ -91,7 +91,7 @@ def diff(paths: tuple[str, ...], **settings: Any) -> Job:
 @tgclean.command()
 @click.argument("a")
 @click.argument("b")
-@option("--in", "output", metavar="OUT.jsonl", help="A and B are ids of records in this output, or how they begin.")
+@option("--in", "output", metavar="OUT.jsonl", help="A and B are ids of records in this output, or their first digits.")
 @with_options(READING, JUDGING, SHAPING, DEBUGGING)
 def explain(a: str, b: str, output: str | None, **settings: Any) -> Job:
     """Say why two posts were merged or were not.

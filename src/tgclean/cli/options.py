@@ -69,10 +69,10 @@ def _choice(name: str, literal: Any, default: str, text: str) -> Decorator:
 
 
 READING = (
-    _choice("--input-format", InputFormat, "auto", "What the inputs are; auto tells by content."),
+    _choice("--input-format", InputFormat, "auto", "What the inputs are. auto: decided from the content."),
     _choice(
         "--doubled", Doubled, "auto",
-        "Whether each body stands twice in flat text, as one extractor leaves it; auto: as the text itself tells.",
+        "Whether flat text has every body twice, as one extractor writes it. auto: decided from the text.",
     ),
     option(
         "--text-field", default=DEFAULT_TEXT_FIELD, show_default=True, metavar="NAME",
@@ -103,11 +103,11 @@ MERGING = (
         "Merge across everything given, across each file alone, or only the repeats inside a post.",
     ),
     *JUDGING,
-    _choice("--keep", Keep, "fullest", "Whose text is written of posts that are merged."),
+    _choice("--keep", Keep, "fullest", "Which copy's text is written when posts are merged."),
 )  # fmt: skip
 
 UNITS = (
-    _choice("--unit", Unit, "post", "Write one record a post, or one a block."),
+    _choice("--unit", Unit, "post", "Write one record per post, or one per block."),
     option(
         "--min-chars", type=int, default=40, show_default=True, metavar="N",
         help="With --unit block: shorter blocks merge only inside one post.",
@@ -124,16 +124,16 @@ WRITING = (
     option(
         "--stream", is_flag=True,
         help="Write each post at once, the first copy with the counts known by then: rows as they come, flat text"
-        " by pieces of 16,384 lines or 8 MiB, for what follows tells where a post ends. What repeats a post later is"
-        " only counted in the summary; --keep fullest means first.",
+        " in pieces of 16,384 lines or 8 MiB, because the lines that follow decide where a post ends. What repeats"
+        " a post later is only counted in the summary; --keep fullest means first.",
     ),
 )  # fmt: skip
 
 WAITING = (
     option(
         "--tmp-dir", metavar="DIR",
-        help="Where posts wait on disk for the end of the input, in files without a name that take the room of the"
-        " output before merging and 132 bytes a post, several times the input's where posts are short."
+        help="Where posts wait on disk for the end of the input, in unnamed files, as large as the output before"
+        " merging plus 132 bytes per post: several times the input where posts are short."
         " [default: $TMPDIR, else the system's]",
     ),
 )  # fmt: skip
