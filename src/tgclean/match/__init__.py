@@ -1,14 +1,28 @@
 """Which posts are one: candidates from sketches, a judge that reads them, clusters around a first copy.
 
-What a text says    letters → characters, codes → reading, notation/ → words; around/ → content; all by tables/
-Whether two are one edits → cost, cuts, guards (opposed, swaps), notation/ → judge; variants, spellings; templates
-Which are asked     sketch → rows → buckets → index (all posts known), growing (one by one), few (no sketch)
-What joins what     shelf → clusters → near → matcher
+What a text says     content → tokens → lines, rows
+What a file teaches  footers, templates
+Which are compared   sketch → pairs
+Whether two are one  alignment, wording → judge
+What joins what      clusters → near → matcher
 """
 
-from tgclean.match.explain import content_lines, explain
+from tgclean.match.explain import explain
 from tgclean.match.matcher import Matcher
 from tgclean.match.opinion import Opinion
-from tgclean.match.worddiff import word_diff
 
-__all__ = ["Matcher", "Opinion", "content_lines", "explain", "word_diff"]
+__all__ = ["Matcher", "Opinion", "content_lines", "edits", "explain"]
+
+
+def content_lines(text: str) -> list[str]:
+    """Return the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
+    from tgclean.match.content import content_lines as lines_of  # few runs merge texts that differ
+
+    return lines_of(text)
+
+
+def edits(kept: str, copy: str) -> str:
+    """Return what a copy says otherwise than the kept text, as a word diff of the changed places; "" if nothing."""
+    from tgclean.match.alignment import edits as diff  # few runs merge texts that differ
+
+    return diff(kept, copy)

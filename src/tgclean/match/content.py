@@ -1,167 +1,97 @@
-"""The content of a post: its lines without forward headers, calls to subscribe, signatures and tags."""
+"""The content of a post: its text without forward header, calls to subscribe, signatures and trailing tags."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+import zlib
+from typing import NamedTuple
 
-from tgclean.match.around.edges import content_of
-from tgclean.match.characters import Folded, fold_lines
-from tgclean.match.reading import rough_weight
-from tgclean.match.words import LineCache, Words
+from tgclean.match.tokens import LINKS
+from tgclean.telegram import forwarded_from
 
-_SIGNALS = re.compile(
-    "(?P<colour>[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜])|(?P<direction>[⬆⬇⬅➡↗↘↙↖🔺🔻🔼🔽📈📉])|(?P<verdict>[✅❌❎👍👎])"
-    "|(?P<flag>[\U0001f1e6-\U0001f1ff]{2})"
+CALL_WORDS, CALL_CHARS = 9, 120
+"""A line with an address, no figure and no more than this calls or signs."""
+CALL_LINES = 3
+"""How many lines at the end of a post may call; where more do, they are a list, and its content."""
+SIGNATURE_CHARS, TAG_CHARS = 60, 300
+"""How far from its end a line is searched for a signature, and a post for tags."""
+_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|www\.|t\.me/)\S+", re.IGNORECASE)
+# A link to a chat, or to the front page of a site, says who posts; any other says what.
+_CHAT = re.compile(
+    r"(?:(?:https?://)?(?:t|telegram)\.(?:me|dog)/|tg://)(?!proxy|socks)|(?:https?://)?[^/]*/?$", re.IGNORECASE
 )
-
-STRANGE_TOKENS, SAMPLED, MET = 60, 64, 7
-"""Of a post of so many words, or characters, so many 3-grams are looked for in another, which has so many if they may
-be one: of copies with up to a tenth of the words edited none of 5,800 had less than three in ten."""
-_QUESTIONS = frozenset("?\uff1f\u061f")
-_ASKED = re.compile("[\\W_]*?[?\uff1f\u061f]")  # from the end of a line on
+_HANDLE = re.compile(r"@\w{2,}")
+_SIGNATURE = re.compile(r"[.!?…。！？؟]+\s+([^.!?…。！？؟\d]{1,60}?)\s*$")
+_TAGS = re.compile(r"(?:[\s,]*#[^\s#,]{1,200})+\s*$")
+_WORD, _DIGIT = re.compile(r"[^\W_]+"), re.compile(r"\d")
 
 
-class Content:
-    """What the judge compares of one post; words are read when they are asked for.
+class Content(NamedTuple):
+    """What a post says: `links` stand in the text as one character each, in this order."""
 
-    `lines` are those with content, `keys` the same folded, or as they are where their words must be read; lines with
-    one key have the same words.  `signatures` are short lines with a handle or a link at the edges (the handle,
-    the other words), `tags` the hashtags at the end, `contacts` the addresses that content ends in; `cut` says that
-    it is cut off.  `cache` remembers the words of lines that were read, `folded`
-    is what `fold_lines` gives.
+    text: str
+    links: list[str]
 
-    >>> Content("Forwarded from News\\nRain in Perm\\nSubscribe @rain #weather").lines
-    ['Rain in Perm']
+
+def content(text: str) -> Content:
+    """Return the content of a text; a text of nothing else is its own content.
+
+    >>> content("Forwarded from News\\nRain in Perm #weather\\nSubscribe @rain").text
+    'Rain in Perm'
     """
-
-    __slots__ = (
-        "_cache",
-        "_different",
-        "_folded",
-        "_signals",
-        "_spaced",
-        "_text",
-        "_weight",
-        "_words",
-        "contacts",
-        "cut",
-        "keys",
-        "lines",
-        "signatures",
-        "tags",
-    )
-
-    def __init__(self, text: str, cache: LineCache | None = None, folded: Folded | None = None) -> None:
-        self._text = text
-        self._cache: LineCache = {} if cache is None else cache
-        self._words: Words | None = None
-        self._weight = 0.0
-        self._signals: set[tuple[str, str]] | None = None
-        folded = folded or next(fold_lines([text]))
-        self._spaced = folded.spaced
-        self._folded = folded.lines
-        edges = content_of(text, folded.keys)
-        self.lines, self.keys = edges.lines, edges.keys
-        self.signatures, self.tags = edges.signatures, edges.tags
-        self.contacts, self.cut = edges.contacts - {""}, edges.cut
-        self._different = frozenset(self.keys)
-
-    @property
-    def words(self) -> Words:
-        """All words."""
-        if self._words is None:
-            self._words = Words(zip(count(), self.lines, self.keys, strict=False), self._cache, self._spaced)
-        return self._words
-
-    def words_upto(self, end: int) -> Words:
-        """Gives the first words alone."""
-        return Words(zip(count(), self.lines, self.keys, strict=False), self._cache, self._spaced, end)
-
-    @property
-    def rough_weight(self) -> float:
-        """About the weight of all words, without reading them."""
-        if not self._weight:
-            self._weight = self.weight_of(self.lines)
-        return self._weight
-
-    def weight_of(self, lines: Iterable[str]) -> float:
-        """Gives about the weight of some of the lines or keys, without reading their words."""
-        if self._spaced:
-            lines = [*lines]
-            whole = "\n".join(lines)  # their order, which that of a set may be, makes no difference
-            if "   " in whole:  # a ruler or a table
-                return len(whole.split())
-            return whole.count(" ") - whole.count("  ") + len(lines)
-        return sum(map(rough_weight, lines))
-
-    @property
-    def chars(self) -> int:
-        """Length of the text in characters."""
-        return len(self._text)
-
-    @property
-    def signals(self) -> set[tuple[str, str]]:
-        """Emoji that may say what happened, each behind its kind: colours, directions, verdicts, flags."""
-        if self._signals is None:
-            found = () if self._text.isascii() else _SIGNALS.finditer(self._text)
-            self._signals = {(signal.lastgroup or "", signal.group()) for signal in found}
-        return self._signals
-
-    @property
-    def asks(self) -> bool:
-        """Whether a line ends in a question mark, whatever signs stand after it."""
-        return not _QUESTIONS.isdisjoint(self._text) and any(_ASKED.match(line[::-1]) for line in self.lines)
-
-    @property
-    def bare(self) -> str:
-        """The text without white space."""
-        return "".join(self._text.split())
-
-    def shared_keys(self, other: Content) -> Mapping[str, int]:
-        """Keys of the lines that both have, as often as both have them."""
-        if len(self._different) == len(self.keys) or len(other._different) == len(other.keys):
-            return dict.fromkeys(self._different & other._different, 1)
-        return Counter(self.keys) & Counter(other.keys)
-
-    def is_strange_to(self, other: Content) -> bool:
-        """Whether of two long posts the longer has next to none of the other's 3-grams; asked before words are read."""
-        spaced = self._spaced and other._spaced
-        shorter, longer = sorted((self._tokens(spaced), other._tokens(spaced)), key=lambda row: (len(row), row))
-        if len(shorter) < STRANGE_TOKENS:
-            return False
-        between = " " if spaced else ""
-        text = f"{between}{between.join(longer)}{between}"
-        found = 0
-        for at in range(0, (len(shorter) - 2) * SAMPLED, len(shorter) - 2):
-            gram = between.join(shorter[at // SAMPLED : at // SAMPLED + 3])
-            found += f"{between}{gram}{between}" in text
-            if found == MET:
-                return False
-        return True
-
-    def _tokens(self, spaced: bool) -> Sequence[str]:
-        """About the words of the text, or its letters."""
-        words = " ".join(self._folded).split()
-        return words if spaced else "".join(words)
-
-    def words_outside(self, shared: Mapping[str, int]) -> Words:
-        """Words of the lines whose keys are not in `shared`, each taken out as often as it stands there."""
-        numbered = zip(count(), self.lines, self.keys, strict=False)
-        if len(self._different) == len(self.keys):
-            return Words([line for line in numbered if line[2] not in shared], self._cache, self._spaced)
-        left = Counter(shared)
-        rest: list[tuple[int, str, str]] = []
-        for number, line, key in numbered:
-            if left[key] > 0:
-                left[key] -= 1
-            else:
-                rest.append((number, line, key))
-        return Words(rest, self._cache, self._spaced)
+    head = text.split("\n", 1)[0]
+    forwarded = forwarded_from(head.encode("utf-8", "replace")) is not None
+    addressed = "@" in text or "://" in text or "t.me/" in text or "www." in text
+    if not forwarded and not addressed and "#" not in text:
+        return Content(text, [])
+    kept, links = text[len(head) + 1 :] if forwarded else text, list[str]()
+    if addressed:
+        kept, links = _without_calls(kept)
+    if "#" in (end := kept[-TAG_CHARS:]):
+        at = end.index("#")
+        kept = kept[: len(kept) - len(end) + at] + _TAGS.sub("", " " + end[at:])
+    kept = kept.strip()
+    return Content(kept, links) if links or _WORD.search(kept) else Content(text, [])
 
 
 def content_lines(text: str) -> list[str]:
-    """Gives the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
-    return content_of(text, [None] * (text.count("\n") + 1)).lines
+    """Return the lines of a text that say something, links as characters of their own.
+
+    >>> content_lines("Rain in Perm\\n\\nSubscribe @rain")
+    ['Rain in Perm']
+    """
+    return [line.strip() for line in content(text).text.split("\n") if line.strip()]
+
+
+def _without_calls(text: str) -> tuple[str, list[str]]:
+    """Return a text with its links as single characters and without calls, handles and signatures; and the links."""
+    lines, calls = text.split("\n"), list[int]()
+    shown: dict[int, list[str]] = {}
+    for at, line in enumerate(lines):
+        rest, shown[at] = _without_addresses(line)
+        if rest == line:
+            continue
+        pages = "".join(map(_character, shown[at]))
+        lines[at] = rest + pages
+        if len(rest) <= CALL_CHARS and len(_WORD.findall(rest)) <= CALL_WORDS and not _DIGIT.search(rest):
+            calls.append(at)
+        elif signature := _SIGNATURE.search(rest, max(0, len(rest) - SIGNATURE_CHARS)):
+            lines[at] = rest[: signature.start()] + pages
+    if len(calls) <= CALL_LINES:
+        for at in calls:
+            if at < 2 or at >= len(lines) - CALL_LINES:
+                lines[at] = "".join(map(_character, shown[at]))
+    return "\n".join(lines), [link for links in shown.values() for link in links]
+
+
+def _without_addresses(line: str) -> tuple[str, list[str]]:
+    """Return a line without links and handles, and those of its links that say something."""
+    links: list[str] = []
+    if "://" in line or "t.me/" in line or "www." in line:
+        links = [link for link in _LINK.findall(line) if not _CHAT.match(link)]
+        line = _LINK.sub(" ", line)
+    return (_HANDLE.sub(" ", line) if "@" in line else line), links
+
+
+def _character(link: str) -> str:
+    return f" {chr(LINKS + zlib.crc32(link.encode('utf-8', 'replace')) % 0xFFFE)}"

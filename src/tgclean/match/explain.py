@@ -1,13 +1,15 @@
-"""Why two posts are one, or are not."""
+"""Why two texts are one, or are not."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 from tgclean.match.opinion import Opinion
 from tgclean.options import Options
 
 
 def explain(a: str, b: str, options: Options) -> Opinion:
-    """Gives the opinion on two texts, also where they do not merge; the template table is not looked at.
+    """Return the opinion on two texts by themselves, without what a file teaches of footers and templates.
 
     >>> explain("Rate of the day: 92.13", "Rate of the day: 92.87", Options()).reason
     'distinct: figure 92.13/92.87'
@@ -18,14 +20,9 @@ def explain(a: str, b: str, options: Options) -> Opinion:
         return Opinion(True, 100.0, "exact")
     if options.exact_only:
         return Opinion(False, 0.0, "distinct: texts differ")
-    from tgclean.match.content import Content
-    from tgclean.match.judge import judge
+    from tgclean.match.near import Near
 
-    return judge(Content(a), Content(b), options, options.threshold, why=True)
-
-
-def content_lines(text: str) -> list[str]:
-    """Return the lines of a text that say something: no forward header, call to subscribe, signature or tags."""
-    from tgclean.match.content import content_lines as lines_of  # few runs merge texts that differ
-
-    return lines_of(text)
+    near = Near(options, (a, b).__getitem__, Counter())
+    near.add(a)
+    near.add(b)
+    return near.why(0, 1)

@@ -12,7 +12,7 @@ from tgclean.match.texts import DIGEST_BYTES, Texts
 from tgclean.model import UNDECODED, Post, Tally, Verdict
 from tgclean.options import Options
 
-# Loaded where texts differ: equal ones alone need no numpy, and most starts of the tool are on little text.
+# Loaded where texts differ: equal ones alone need no judge.
 if TYPE_CHECKING:
     from tgclean.match.clusters import Joined
     from tgclean.match.near import Near, OneByOne
@@ -22,10 +22,10 @@ class Matcher:
     """Clusters of near-duplicate posts, over one run: `add` every post, then ask for `verdicts`; or `decide` each.
 
     `text_of(number)` gives the text of a post added before; texts are not kept.  A post without text, or with bytes
-    that could not be decoded, is no copy of another.  With `unit` "block", blocks of less
-    than `min_chars` characters are exact copies of equal ones of the same post, else fresh.  `tally.limits` counts
-    the caps that bit: `hot_bucket` (a bucket read in part), `candidates` (clusters that a post was not compared with),
-    `templates` (posts not placed again though what merged had taught the table of templates).
+    that could not be decoded, is no copy of another.  With `unit` "block", blocks of less than `min_chars` characters
+    are exact copies of equal ones of the same post, else fresh.  `tally.limits` counts the caps that bit: `hot_bucket`
+    (keys of so many posts that not all are compared), `candidates` (posts like more clusters than are tried),
+    `long_texts` (compared for equality only).
     """
 
     def __init__(self, options: Options, text_of: Callable[[int], str], tally: Tally) -> None:
@@ -39,7 +39,7 @@ class Matcher:
         self._one_by_one: OneByOne | None = None
 
     def add(self, post: Post, digest: bytes = b"") -> None:
-        """Takes the next post; the first has number 0.
+        """Take the next post; the first has number 0.
 
         `digest` is blake2b-128 of its text, if that is known.
         """
@@ -57,11 +57,11 @@ class Matcher:
         if self._near is None:
             from tgclean.match.near import Near
 
-            self._near = Near(self._options, self._text, self._texts.digests, self._tally.limits)
+            self._near = Near(self._options, self._text, self._tally.limits)
         return self._near
 
     def _number(self, post: Post, digest: bytes) -> int:
-        """The number of the post's text among the distinct ones."""
+        """Return the number of the post's text among the distinct ones."""
         place = len(self._numbers)
         if not post.text or UNDECODED in post.flags:
             digest = _digest(str(place), b"alone")
@@ -102,7 +102,7 @@ class Matcher:
             yield self._verdict(post, number, found if found.leader != number else None)
 
     def why(self, a: int, b: int) -> Opinion:
-        """Gives the opinion on two posts that clustering has, templates looked at; after the last post was added."""
+        """Return the opinion on two posts that clustering has, by all that the file teaches; after the last `add`."""
         first, second = self._numbers[a], self._numbers[b]
         if first == second:
             return Opinion(True, 100.0, "exact")
@@ -111,7 +111,7 @@ class Matcher:
         return self._near.why(first, second)
 
     def decide(self, post: Post, digest: bytes = b"") -> Verdict:
-        """Takes the next post, as `add` does, and gives its verdict at once, against those before it.
+        """Take the next post, as `add` does, and return its verdict at once, against those before it.
 
         Not to be mixed with `add`.
         """
@@ -128,7 +128,7 @@ class Matcher:
         return self._verdict(place, number, self._one_by_one.place(number, self._compared(post)))
 
     def _verdict(self, post: int, number: int, joined: Joined | None) -> Verdict:
-        """The verdict on a post with text `number`, which joined another text, or leads."""
+        """Return the verdict on a post with text `number`, which joined another text, or leads."""
         first = self._texts.firsts[joined.leader if joined else number]
         if first == post:
             return Verdict(post, "fresh", post, 100.0, "")

@@ -1,187 +1,177 @@
-"""Near-duplicates among distinct texts: candidates from keys, opinions of the judge, clusters."""
+"""Near-duplicates among the distinct texts of a run: all at once, or each against those before it."""
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
-from tgclean.match.characters import fold_lines
-from tgclean.match.clusters import MAX_TRIES, Clusters, Joined
-from tgclean.match.few import FEW, FewIndex
+import numpy as np
+
+from tgclean.match.clusters import SIGNED, Clusters, Joined
+from tgclean.match.content import content
+from tgclean.match.footers import FootersSoFar, footers
+from tgclean.match.lines import Lines, lines_of, longest_keys
 from tgclean.match.opinion import Opinion
-from tgclean.match.shelf import Shelf
-from tgclean.match.texts import DIGEST_BYTES
+from tgclean.match.pairs import Buckets, GrowingBuckets
+from tgclean.match.rows import Rows
+from tgclean.match.sketch import GRAM_KEYS, gram_keys, row_hashes
+from tgclean.match.tokens import I64, U32, U64, Batch, Flags, Tokenizer, head_flags, mix
 from tgclean.options import Options
 
-if TYPE_CHECKING:
-    from tgclean.match.codes import U32
-    from tgclean.match.index import PackedIndex
-    from tgclean.match.rows import Rows
-
-BUFFER_CHARS = 128 * 1024
-"""Text that is sketched at once: large enough to pay for numpy's calls, small enough to stay in the cache."""
-BUFFER_POSTS = 4096
-BATCH_POSTS = 32
-MAX_PASSES, MAX_AGAIN = 3, 4096
-"""So often posts that hang together are placed, if what merged changes the table of templates; more posts once."""
+BATCH_CHARS, BATCH_POSTS = 128 * 1024, 4096
+"""What is tokenised at once: arrays that stay in the processor's cache, and few calls."""
+MAX_CHARS = 1 << 20
+"""A longer text is a copy of equal ones only; its arrays would take 40 bytes a character."""
+_RESKETCHED = 512
 
 
 class Near:
-    """Clusters of texts that differ; `add` them all, then `resolve` gives those that join another.
+    """Takes all texts, then yields those that join an earlier one; `text_of` gives a text again.
 
-    `text_of(number)` gives a text again, `digests` holds a digest of each once all are added.  A few texts are
-    compared without numpy, which takes longer to load than they take to judge.
+    `limits` counts `long_texts`, `hot_bucket` (keys of more posts than are compared) and `candidates`.
     """
 
-    def __init__(
-        self, options: Options, text_of: Callable[[int], str], digests: bytearray, limits: Counter[str]
-    ) -> None:
-        self._options = options
-        self._text_of = text_of
-        self._digests = digests
-        self._limits = limits
-        self._rows: Rows | None = None
-        self._buffer: list[str] = []
+    def __init__(self, options: Options, text_of: Callable[[int], str], limits: Counter[str]) -> None:
+        self._threshold, self._limits = options.threshold, limits
+        self._tokenizer = Tokenizer(any_figure=options.numbers == "ignore")
+        self._rows = Rows(options.tmp_dir, text_of, self._tokenizer)
+        self._waiting: list[str] = []
         self._chars = 0
-        self._sketch: Callable[[list[str]], U32] | None = None
-        self._index: PackedIndex | FewIndex
+        self._hashes: list[U64] = []
+        self._keys: list[U32] = []
         self._clusters: Clusters | None = None
 
     def add(self, text: str) -> None:
-        """Takes the next text; "" is like no other."""
-        self._buffer.append(text)
+        """Take the next text."""
+        self._waiting.append(_compared(text, self._limits))
         self._chars += len(text)
-        if self._chars >= BUFFER_CHARS or len(self._buffer) >= BUFFER_POSTS:
+        if self._chars >= BATCH_CHARS or len(self._waiting) == BATCH_POSTS:
             self._flush()
 
-    def _flush(self) -> Rows:
-        if self._rows is None or self._sketch is None:
-            from tgclean.match.rows import Rows
-            from tgclean.match.sketch import Sketcher
-
-            self._rows, self._sketch = Rows(self._options.tmp_dir), Sketcher().sketch
-        if self._buffer:
-            self._rows.append(self._sketch(self._buffer))
-        self._buffer, self._chars = [], 0
-        return self._rows
+    def _flush(self) -> None:
+        batch = self._tokenizer.tokens(self._waiting)
+        self._rows.append(batch, lines_of(batch))
+        self._hashes.append(row_hashes(batch))
+        self._keys.append(gram_keys(batch.hashes, batch.bounds))
+        self._waiting, self._chars = [], 0
 
     def resolve(self) -> Iterator[tuple[int, Joined]]:
-        """Yield the texts that join another, and what they join; what hangs together is read together."""
-        clusters = self._begin()
-        with _without_collector():
-            for batch in _batches(self._index.components()):
-                yield from self._placed(batch, clusters).items()
-                self._shelf.clear()
-                clusters.forget()  # `stand` asks again what was found, and the next batch is not about it
-        self._limits.update(clusters.limits)
-
-    def _placed(self, batch: list[int], clusters: Clusters) -> dict[int, Joined]:
-        """What each post of a batch that joins another joins.
-
-        What merged taught the table of templates too: while those that join none would not be kept apart if they
-        were given alone, all are placed again, and what ever merged teaches nothing.
-        """
-        merged: set[int] = set()
-        for passes in range(1, MAX_PASSES + 1):
-            joined: dict[int, Joined] = {}
-            for post in self._shelf.expecting(batch):
-                if found := clusters.place(post):
-                    joined[post] = found
-            self._index.retire(batch, joined)
-            if not joined or clusters.stand(joined):
-                break
-            if passes == MAX_PASSES or len(batch) > MAX_AGAIN:
-                self._limits["templates"] += 1
-                break
-            merged.update(joined)
-            self._index.retire(batch, merged)
-            self._index.restart(batch)
-            clusters.restart(batch)
-        return joined
+        """Yield every text that joins an earlier one, in order; once, after the last was added."""
+        clusters, buckets, firsts = self._prepared()
+        found = {}
+        for post, candidates in buckets.candidates():
+            if joined := clusters.place(post, candidates):
+                found[post] = joined
+        for post in np.flatnonzero(firsts != np.arange(len(firsts))).tolist():
+            first = int(firsts[post])
+            found[post] = found.get(first) or Joined(first, 100.0, 0, 0, fuller=False)
+        yield from sorted(found.items())
 
     def why(self, a: int, b: int) -> Opinion:
-        """Gives the opinion on two texts that decides in `resolve`."""
-        return self._begin().opinion(a, b, why=True)
+        """Return the opinion on two texts, with the words that differ; after the last was added."""
+        clusters = self._clusters or self._prepared()[0]
+        return clusters.explained(a, b)
 
-    def _begin(self) -> Clusters:
-        """Makes the index; no text is added after."""
-        if self._clusters is None:
-            if self._rows is None and len(self._buffer) <= FEW:
-                tries, fold = FEW, fold_lines
-                self._index = self._few()
-            else:
-                from tgclean.match.codes import fold_lines as fold_many
+    def _prepared(self) -> tuple[Clusters, Buckets, I64]:
+        """Return what places the texts; and of each text the first one with the same words."""
+        self._flush()
+        hashes, keys = np.concatenate(self._hashes), np.concatenate(self._keys)
+        self._hashes, self._keys = [], []
+        lines, firsts = self._rows.lines(), _firsts(hashes)
+        alone = firsts == np.arange(len(firsts))
+        is_footer = footers(lines, alone)
+        told = ~is_footer
+        if is_footer.any():
+            self._rows.footers = frozenset(lines.hashes[is_footer].tolist())
+            own = np.bincount(lines.posts[told], lines.sizes[told], len(hashes)) > 0
+            told |= ~own[lines.posts]  # a post of nothing else is its footers
+            affected = np.zeros(len(hashes), dtype=bool)
+            affected[lines.posts[~told]] = True
+            self._sketch_again(keys, affected & alone, lines, told)
+        posts, longest = longest_keys(lines, told)
+        keys[posts, GRAM_KEYS] = longest
+        # The same words are one post and not judged; in short ones signs are compared, too.
+        alone |= np.frombuffer(self._rows.weights, dtype=np.float32) < SIGNED
+        firsts[alone] = np.flatnonzero(alone)
+        keys[~alone | (hashes == 0)] = 0
+        buckets = Buckets(keys, hashes)
+        self._limits["hot_bucket"] += buckets.hot
+        self._clusters = Clusters(self._rows, buckets.lookalikes, self._threshold, self._limits)
+        return self._clusters, buckets, firsts
 
-                tries, fold = MAX_TRIES, fold_many
-                self._index = self._packed(self._flush())
-            self._shelf = Shelf(self._text_of, fold, self._index.likely)
-            self._clusters = Clusters(self._index, self._shelf, self._options, tries)
-        return self._clusters
-
-    def _few(self) -> FewIndex:
-        digests = [bytes(self._digests[at : at + DIGEST_BYTES]) for at in range(0, len(self._digests), DIGEST_BYTES)]
-        return FewIndex([number for number, text in enumerate(self._buffer) if text], digests)
-
-    def _packed(self, rows: Rows) -> PackedIndex:
-        import numpy as np
-
-        from tgclean.match.index import PackedIndex
-
-        return PackedIndex(rows, np.frombuffer(self._digests, dtype=np.uint64)[::2], self._limits)
-
-
-def _batches(groups: Iterable[list[int]]) -> Iterator[list[int]]:
-    """Groups one after another, small ones together."""
-    batch: list[int] = []
-    for group in groups:
-        batch += group
-        if len(batch) >= BATCH_POSTS:
-            yield batch
-            batch = []
-    yield batch
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Holds the cyclic collector: the judge makes millions of small lists and no cycle, and it costs a fifth."""
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
+    def _sketch_again(self, keys: U32, posts: Flags, lines: Lines, told: Flags) -> None:
+        """Make the keys of some posts from the lines that are no footers."""
+        chosen = np.flatnonzero(posts)
+        begins, ends = (lines.posts.searchsorted(chosen, side) for side in ("left", "right"))
+        for at in range(0, len(chosen), _RESKETCHED):
+            part = chosen[at : at + _RESKETCHED]
+            rows = []
+            for post, begin, end in zip(part.tolist(), begins[at:].tolist(), ends[at:].tolist(), strict=False):
+                rows.append(self._rows.points(post)[np.repeat(told[begin:end], lines.sizes[begin:end])])
+            bounds = np.array([len(row) for row in rows], dtype=np.int64).cumsum()
+            keys[part] = gram_keys(mix(np.concatenate(rows).astype(np.uint64)), bounds)
 
 
 class OneByOne:
-    """Clusters of texts that are decided one at a time, each against those before it."""
+    """Places texts at once, each against those before it; what later ones teach changes no earlier verdict."""
 
     def __init__(self, options: Options, text_of: Callable[[int], str], limits: Counter[str]) -> None:
-        from tgclean.match.codes import fold_lines
-        from tgclean.match.growing import GrowingIndex
-        from tgclean.match.sketch import Sketcher
-
-        self._sketcher = Sketcher()
         self._limits = limits
-        self._index = GrowingIndex(limits)
-        self._clusters = Clusters(self._index, Shelf(text_of, fold_lines), options)
+        self._tokenizer = Tokenizer(any_figure=options.numbers == "ignore")
+        self._rows = Rows(options.tmp_dir, text_of, self._tokenizer)
+        self._footers, self._buckets = FootersSoFar(), GrowingBuckets()
+        self._rows.footers = self._footers.known
+        self._clusters = Clusters(self._rows, self._buckets.lookalikes, options.threshold, limits)
+        self._seen: set[int] = set()
         self._joined: dict[int, Joined] = {}
 
     def place(self, number: int, text: str) -> Joined | None:
-        """Puts the next text into a cluster of those before it, or makes it one (None)."""
-        self._index.note(number, self._sketcher.sketch([text])[0].tolist())
-        self._clusters.forget()
-        joined = self._clusters.place(number)
-        self._index.notice(number)
+        """Take the next text, and return what it joins."""
+        batch = self._tokenizer.tokens([_compared(text, self._limits)])
+        lines, name = lines_of(batch), int(row_hashes(batch)[0])
+        self._rows.append(batch, lines)
+        if name and name not in self._seen:
+            self._seen.add(name)
+            self._learn(lines)
+        candidates = self._buckets.add(self._keys(batch, lines))
+        self._clusters.templates.clear()
+        joined = self._clusters.place(number, candidates)
         if joined:
             self._joined[number] = joined
-        self._limits.update(self._clusters.limits)
-        self._clusters.limits.clear()
         return joined
 
     def joined(self, number: int) -> Joined | None:
-        """Gives what a text joined when it came."""
+        """Return what an earlier text joined."""
         return self._joined.get(number)
+
+    def _learn(self, lines: Lines) -> None:
+        known = len(self._footers.known)
+        self._footers.take(lines)
+        if len(self._footers.known) > known:
+            self._rows.forget()
+
+    def _keys(self, batch: Batch, lines: Lines) -> U32:
+        told = np.array([name not in self._footers.known for name in lines.hashes.tolist()], dtype=bool)
+        if not told.any():
+            told[:] = True
+        hashes = batch.hashes[np.repeat(told, lines.sizes)]
+        keys: U32 = gram_keys(hashes, np.array([len(hashes)], dtype=np.int64))[0]
+        _, longest = longest_keys(lines, told)
+        keys[GRAM_KEYS] = longest[0] if len(longest) else 0
+        return keys
+
+
+def _compared(text: str, limits: Counter[str]) -> str:
+    if len(text) <= MAX_CHARS:
+        return content(text).text
+    limits["long_texts"] += 1
+    return ""
+
+
+def _firsts(hashes: U64) -> I64:
+    """Return for each text the first one with the same hash."""
+    order = np.argsort(hashes, kind="stable")
+    heads = head_flags(hashes[order])
+    firsts = np.empty(len(hashes), dtype=np.int64)
+    firsts[order] = order[np.maximum.accumulate(np.where(heads, np.arange(len(order)), 0))]
+    return firsts

@@ -1,139 +1,139 @@
-"""The template veto: look-alikes differ at the same places, and each has something else there; edits scatter.
-
-What is a slot is learned from the whole input, from one text a cluster only, so copies of a text teach nothing.
-"""
+"""The template veto: look-alikes in a file differ at the same places, and each has something else there."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tgclean.match.edits import gaps
+from tgclean.match.alignment import bridged, gaps
 from tgclean.match.opinion import Gap
-from tgclean.match.variants import relation
-from tgclean.match.words import Words
+from tgclean.match.rows import Row
 
-VETO_WORDS = 60.0
-"""Longer posts are not looked at: there a word more or less says little."""
-LOOKALIKES = 12
-POOL = 60
-LOOKALIKE_SHARE = 0.6
-TOP_SHARE = 0.6
-MIN_VALUES = 3
-SLOT_SHARE = 0.6
-"""Share of all differences that stand in slots; where copies were edited, differences scatter."""
-MIN_OTHERS, VALUE_SHARE = 4, 0.6
-"""Where a place has so many values, and so many for each look-alike, it is a slot though other words were edited."""
+LOOKALIKES, POOL = 8, 40
+"""A post is aligned with the least similar `LOOKALIKES` of a `POOL`: its own copies are the most similar ones."""
+MIN_VALUES, MIN_OTHERS = 3, 4
+"""Values that make a place a slot; and those that do where look-alikes differ elsewhere too."""
+SHARE = 0.6
+"""Of the words, for a look-alike; of the posts, for a value that is no slot's; of the differences, for slots."""
+ANCHOR, MARGIN = 4, 2
+"""Tokens around a passage by which it is found in other posts; how far from it, for its edges may agree by chance."""
+WIDE = 6
+"""In a post too long for slots a passage of so many words may be what a frame holds."""
+_HELD = 256
 
 
 class Templates:
-    """Slots of the posts asked for so far; `neighbours(post)` gives look-alikes, `words(post)` their words.
+    """Slots of posts; `neighbours(post, limit)` yields tokens of posts that share keys with it."""
 
-    `read` is told of posts whose words are asked for next.
-    """
-
-    def __init__(
-        self,
-        neighbours: Callable[[int], Iterable[int]],
-        words: Callable[[int], Words],
-        read: Callable[[Sequence[int]], None] = lambda _: None,
-    ) -> None:
-        self._neighbours = neighbours
-        self._words = words
-        self._read = read
+    def __init__(self, neighbours: Callable[[int, int], Iterable[str]], row: Callable[[int], Row]) -> None:
+        self._neighbours, self._row = neighbours, row
         self._slots: dict[int, frozenset[int]] = {}
-        self._vetoes: dict[tuple[int, int], list[Gap]] = {}
+        self._frames: dict[int, list[str]] = {}
 
     def clear(self) -> None:
-        """Forgets what was found; the answers stay the same while the look-alikes do."""
+        """Forget what was found, because there are more posts now."""
         self._slots.clear()
-        self._vetoes.clear()
+        self._frames.clear()
 
-    def stand(self, merged: Container[int]) -> bool:
-        """Whether what kept posts apart since `clear` does so still, now that those merged are no look-alikes."""
-        self._slots.clear()
-        return all(
-            self._slot(a, b, found) for (a, b), found in self._vetoes.items() if a not in merged and b not in merged
-        )
-
-    def slot(self, a: int, b: int, found: list[Gap]) -> int:
-        """Gives the 1-based place of the slot of a template that differs between two posts, 0 if none does."""
-        hit = self._slot(a, b, found)
-        if hit:
-            self._vetoes[a, b] = found
-        return hit
-
-    def _slot(self, a: int, b: int, found: list[Gap]) -> int:
-        first, second = self._words(a), self._words(b)
-        if min(first.weight, second.weight) >= VETO_WORDS:
-            return 0
-        for gap in found:
-            left, right = range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end)
-            if left and right and _variant(first, second, gap):
+    def slot(self, a: Row, b: Row, found: Sequence[Gap]) -> int:
+        """Return the 1-based place of a slot in which two posts differ, 0 if there is none."""
+        for row, ranges in ((a, [gap[:2] for gap in found]), (b, [gap[2:] for gap in found])):
+            slots = self._slots_of(row.post) if any(start < end for start, end in ranges) else frozenset()
+            if not slots:
                 continue
-            for post, places in ((a, left), (b, right)):
-                if places and (hit := self.slots(post).intersection(places)):
+            places = row.of_whole(range(row.spans[-1][1])) if row.spans else None
+            for start, end in ranges:
+                if hit := slots.intersection(places[start:end] if places else range(start, end)):
                     return min(hit) + 1
         return 0
 
-    def slots(self, post: int) -> frozenset[int]:
-        """Gives the 0-based places of the words in which look-alikes of this post differ from each other."""
+    def _slots_of(self, post: int) -> frozenset[int]:
         known = self._slots.get(post)
         if known is None:
-            others = [other for other in self._neighbours(post) if other != post]
-            known = frozenset()
-            if len(others) >= MIN_VALUES - 1:
-                self._read(others)
-                known = find_slots(self._words(post), map(self._words, others))
-            self._slots[post] = known
+            known = self._slots[post] = find_slots(self._row(post).tokens, self._neighbours(post, POOL))
         return known
 
+    def frames(self, a: Row, b: Row, found: Sequence[Gap], wide: int) -> bool:
+        """Return whether look-alikes have a third passage where these two differ by `wide` words."""
+        for gap in bridged(found):
+            if min(gap.a_end - gap.a_start, gap.b_end - gap.b_start) < wide:
+                continue
+            mine, theirs = a.tokens[gap.a_start : gap.a_end], b.tokens[gap.b_start : gap.b_end]
+            start, end = max(0, gap.a_start - MARGIN), gap.a_end + MARGIN
+            before, after = a.tokens[max(0, start - ANCHOR) : start], a.tokens[end : end + ANCHOR]
+            if _alike(mine, theirs) or not before or not after:
+                continue
+            longest = 3 * max(len(mine), len(theirs))
+            passages = list(_between(before, after, self._lookalikes(a.post), longest))
+            known = sum(_alike(passage, mine) or _alike(passage, theirs) for passage in passages)
+            if len(passages) - known > max(known, 1):
+                return True
+        return False
 
-def _variant(a: Words, b: Words, gap: Gap) -> bool:
-    left, right = "".join(a.folded[gap.a_start : gap.a_end]), "".join(b.folded[gap.b_start : gap.b_end])
-    return len(left) > 1 < len(right) and relation(left, right) != "other"
+    def _lookalikes(self, post: int) -> list[str]:
+        if post not in self._frames:
+            if len(self._frames) == _HELD:
+                del self._frames[next(iter(self._frames))]
+            self._frames[post] = list(self._neighbours(post, LOOKALIKES))
+        return self._frames[post]
 
 
-def find_slots(post: Words, others: Iterable[Words]) -> frozenset[int]:
-    """Gives the places where the least similar look-alikes of `post` have each another word.
-
-    A place is a slot when at least three different values stand in it and none is common to most of the
-    look-alikes: an edit of this post is a place where all the others agree.
-    """
-    alike: list[tuple[float, list[str], Words]] = []
-    seen = {tuple(post.folded)}
-    vocabulary = post.vocabulary
+def _between(before: str, after: str, others: Iterable[str], longest: int) -> Iterator[str]:
+    """Yield what other posts say between two anchors."""
     for other in others:
-        larger = max(len(vocabulary), len(other.vocabulary))
-        if min(len(vocabulary), len(other.vocabulary)) < LOOKALIKE_SHARE * larger:
-            continue
-        share = len(vocabulary & other.vocabulary) / larger if larger else 0.0
-        if share >= LOOKALIKE_SHARE and (row := tuple(other.folded)) not in seen:
-            seen.add(row)
-            alike.append((share, other.folded, other))
-    alike.sort(key=lambda entry: entry[:2])
+        start = other.find(before) + len(before)
+        end = other.find(after, start)
+        if start >= len(before) and 0 <= end - start <= longest:
+            yield other[start + MARGIN : end - MARGIN]
+
+
+def _alike(x: str, y: str) -> bool:
+    """Return whether two passages have half of their words in common."""
+    return 2 * len({*x} & {*y}) >= max(len({*x}), len({*y}), 1)
+
+
+def find_slots(post: str, others: Iterable[str]) -> frozenset[int]:
+    """Return the places where the least similar look-alikes of a post have each another token.
+
+    An edit of this post is no slot: all the others agree there.
+
+    >>> sorted(find_slots("abcde", ["abXde", "abYde", "abZde"]))
+    [2]
+    """
     values: dict[int, Counter[str]] = defaultdict(Counter)
-    used = 0
-    for _, _, other in alike:
-        found = gaps(post.folded, other.folded)
-        if sum(g.a_end - g.a_start == g.b_end - g.b_start for g in found) < 0.8 * len(found):
-            continue
+    alike, used = _lookalikes(post, others), 0
+    if len(alike) < MIN_VALUES - 1:
+        return frozenset()
+    for other in alike:
+        found = gaps(post, other)
+        even = sum(gap.a_end - gap.a_start == gap.b_end - gap.b_start for gap in found)
+        if even < 0.8 * len(found):
+            continue  # edits put words in and leave some out; a template only fills its slots
         used += 1
         for gap in found:
-            right = other.folded[gap.b_start : gap.b_end]
-            for offset, place in enumerate(range(gap.a_start, gap.a_end)):
-                values[place][right[offset] if offset < len(right) else ""] += 1
+            right = other[gap.b_start : gap.b_end]
+            for offset in range(gap.a_end - gap.a_start):
+                values[gap.a_start + offset][right[offset : offset + 1]] += 1
         if used == LOOKALIKES:
             break
-    slots = {place for place, here in values.items() if _is_slot(post.folded[place], here, used + 1)}
-    in_slots = sum(sum(values[place].values()) for place in slots)
-    everywhere = sum(sum(here.values()) for here in values.values())
-    if in_slots >= SLOT_SHARE * everywhere:
+    slots = {place for place, here in values.items() if _is_slot(here, used + 1)}
+    everywhere = sum(here.total() for here in values.values())
+    if sum(values[place].total() for place in slots) >= SHARE * everywhere:
         return frozenset(slots)
-    return frozenset(place for place in slots if len(values[place]) >= max(MIN_OTHERS, VALUE_SHARE * used))
+    return frozenset(place for place in slots if len(values[place]) >= max(MIN_OTHERS, SHARE * used))
 
 
-def _is_slot(own: str, others: Counter[str], size: int) -> bool:
-    counts = Counter(others)
-    counts[own] = size - sum(others.values())
-    return len(counts) >= MIN_VALUES and max(counts.values()) <= TOP_SHARE * size
+def _lookalikes(post: str, others: Iterable[str]) -> list[str]:
+    """Return the posts that have most of their words in common with one, the least similar first."""
+    vocabulary, found = set(post), []
+    for other in {*others} - {post}:
+        theirs = set(other)
+        share = len(vocabulary & theirs) / max(len(vocabulary), len(theirs), 1)
+        if share >= SHARE:
+            found.append((share, other))
+    return [other for _, other in sorted(found)]
+
+
+def _is_slot(others: Counter[str], size: int) -> bool:
+    own = size - others.total()
+    return len(others) + (own > 0) >= MIN_VALUES and max(own, *others.values()) <= SHARE * size

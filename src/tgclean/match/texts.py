@@ -21,11 +21,11 @@ class Texts:
         self._table = array("I", bytes(4 << 10))
 
     def __len__(self) -> int:
-        """Gives the number of distinct texts."""
+        """Return the number of distinct texts."""
         return len(self.firsts)
 
     def number(self, digest: bytes, post: int) -> int:
-        """Gives the number of the text with this digest, which post number `post` has."""
+        """Return the number of the text with this digest, which post number `post` has."""
         place = self._place(digest)
         known = self._table[place]
         if known:
@@ -38,7 +38,7 @@ class Texts:
         return len(self) - 1
 
     def _place(self, digest: bytes) -> int:
-        """The place in the table where a digest is, or would be."""
+        """Return the place in the table where a digest is, or would be."""
         # The hash of bytes is salted: no input can choose what collides.
         table, mask = self._table, len(self._table) - 1
         place = hash(digest) & mask

@@ -1,0 +1,133 @@
+"""Where two posts differ: gaps between their tokens, and the word diff that a reader sees."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from tgclean.match.opinion import Gap
+
+MAX_CELLS = 1 << 27
+"""Words of one times words of the other, equal ends apart, that are aligned; so many cells take some 10 ms."""
+_BRIDGE = 2
+"""So few equal tokens between two gaps do not part them."""
+_SHOWN = 12
+"""Of a longer passage that only the kept text has the ends are shown, for the text itself is in the record."""
+_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|"
+                   "[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # fmt: skip
+_MARKS = (
+    string.punctuation.replace("@", "").replace("#", "")
+    + "«»“”„‘’‹›–—―…·•、。，！？；：؟،؛।\ufe0f\u200b\u200d\u200e\u200f"
+)
+_ENDS = _MARKS.replace("+", "").replace("-", "").replace("%", "").replace("$", "")
+
+
+def gaps(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Gap, ...]:
+    """Return the places where two rows of tokens differ, in order; adjacent ones are joined.
+
+    >>> [tuple(gap) for gap in gaps("abcd", "axcde")]
+    [(1, 2, 1, 2), (4, 4, 4, 5)]
+    """
+    found: list[Gap] = []
+    for kind, *places in Levenshtein.opcodes(a, b).as_list():
+        if kind == "equal":
+            continue
+        gap = Gap(*map(int, places))
+        if found and found[-1].a_end == gap.a_start and found[-1].b_end == gap.b_start:
+            gap = Gap(found[-1].a_start, gap.a_end, found.pop().b_start, gap.b_end)
+        found.append(gap)
+    return tuple(found)
+
+
+def bridged(found: Iterable[Gap]) -> list[Gap]:
+    """Return gaps, joined where next to nothing stands between them."""
+    joined: list[Gap] = []
+    for gap in found:
+        if joined and gap.a_start - joined[-1].a_end <= _BRIDGE:
+            before = joined.pop()
+            joined.append(Gap(before.a_start, gap.a_end, before.b_start, gap.b_end))
+        else:
+            joined.append(gap)
+    return joined
+
+
+def common_ends(a: Sequence[object], b: Sequence[object]) -> tuple[int, int]:
+    """Return how much two sequences begin and end with in common; together no more than the shorter.
+
+    >>> common_ends("bridge", "bride"), common_ends("aa", "aaa")
+    ((4, 1), (2, 0))
+    """
+    least = min(len(a), len(b))
+    start = _common(lambda n: a[:n] == b[:n], least)
+    return start, _common(lambda n: n == 0 or a[len(a) - n :] == b[len(b) - n :], least - start)
+
+
+def _common(agrees: Callable[[int], bool], most: int) -> int:
+    """Return the greatest number that agrees, by halving."""
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        low, most = (middle, most) if agrees(middle) else (low, middle - 1)
+    return low
+
+
+def fits(a: Sequence[object], b: Sequence[object]) -> bool:
+    """Return whether two sequences are short enough to be aligned, their equal ends apart."""
+    if len(a) * len(b) <= MAX_CELLS:
+        return True
+    both = sum(common_ends(a, b))
+    return (len(a) - both) * (len(b) - both) <= MAX_CELLS
+
+
+def edits(kept: str, copy: str) -> str:
+    """Return what a copy says otherwise than the kept text, as a word diff of the changed places; "" if nothing.
+
+    Case and punctuation are no difference, emoji are.  No word of the copy is left out.
+
+    >>> edits("The bridge is open.", "The bridge is CLOSED, they say")
+    '[-open.-]{+CLOSED, they say+}'
+    >>> edits("雨が降る", "雪が降る"), edits("«Rain» in Perm", "rain in Perm!")
+    ('[-雨-]{+雪+}', '')
+    """
+    old, new = _compared(kept), _compared(copy)
+    one, two = [word for word, _ in old], [word for word, _ in new]
+    if one == two:
+        return ""
+    start, end = common_ends(one, two)
+    middle = one[start : len(one) - end], two[start : len(two) - end]
+    if len(middle[0]) * len(middle[1]) > MAX_CELLS:
+        changed = [Gap(start, len(one) - end, start, len(two) - end)]
+    else:
+        changed = [Gap(*(start + at for at in gap)) for gap in gaps(*_numbered(*middle))]
+    return " ".join(_shown(kept, old[a:b], "[-", "-]") + _shown(copy, new[c:d], "{+", "+}") for a, b, c, d in changed)
+
+
+def _compared(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return the words of a text as they are compared, with their places in it; marks alone are none."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0].strip(_ENDS).casefold()
+        if word.strip(_MARKS):
+            found.append((word, match.span()))
+    return found
+
+
+def _numbered(one: Sequence[str], two: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return numbers for words: to hash strings would make collisions, however rare, a matter of the hash seed."""
+    numbers: dict[str, int] = {}
+    a, b = ([numbers.setdefault(word, len(numbers)) for word in words] for words in (one, two))
+    return a, b
+
+
+def _shown(text: str, words: Sequence[tuple[str, tuple[int, int]]], opening: str, closing: str) -> str:
+    if not words:
+        return ""
+    if opening == "[-" and len(words) > _SHOWN:
+        head, tail = words[: _SHOWN // 2], words[-_SHOWN // 2 :]
+        shown = f"{text[head[0][1][0] : head[-1][1][1]]} … {text[tail[0][1][0] : tail[-1][1][1]]}"
+    else:
+        shown = text[words[0][1][0] : words[-1][1][1]]
+    return f"{opening}{' '.join(shown.split())}{closing}"

@@ -1,0 +1,87 @@
+"""Words that stand for others in short posts: spelling variants, names, and what each costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from tgclean.match.opinion import Gap
+from tgclean.match.tokens import SINGLE_WEIGHT
+
+VARIANT = 0.35
+"""The price of a word in another spelling."""
+CASELESS_PRICE, SINGLE_PRICE = 2.5, 2 * SINGLE_WEIGHT
+"""The price of a word without capitals, which may be a name, and of a character of a script without spaces."""
+_TITLE_CASE = 0.6
+"""Where more words than that begin with a capital, capitals are no sign of names."""
+_LONGEST_WORD = 64
+
+
+class Swap(NamedTuple):
+    """The words at one place that stand for others: price, weight, pairs as written, the pair that is a name."""
+
+    price: float
+    words: float
+    pairs: list[tuple[str, str]]
+    name: tuple[str, str] | None
+    caseless: bool
+
+
+def swaps(found: Iterable[Gap], a: Sequence[str], b: Sequence[str], scale: float) -> dict[Gap, Swap]:
+    """Return what is swapped at each gap that has words on both sides; spelling variants are not."""
+    informing = _capitals_inform(a) and _capitals_inform(b)
+    return {
+        gap: _swap(a[gap.a_start : gap.a_end], b[gap.b_start : gap.b_end], scale, informing)
+        for gap in found
+        if gap.a_start < gap.a_end and gap.b_start < gap.b_end
+    }
+
+
+def _swap(x: Sequence[str], y: Sequence[str], scale: float, informing: bool) -> Swap:
+    joined = "".join(x).casefold(), "".join(y).casefold()
+    if joined[0] == joined[1] or is_variant(*joined):
+        return Swap(VARIANT * min(len(x), len(y)), 0.0, [], None, False)
+    price, pairs = 0.0, []
+    for p, q in zip(x, y, strict=False):
+        if is_variant(p.casefold(), q.casefold()):
+            price += VARIANT
+        else:
+            price += _price(p, q)
+            pairs.append((p, q))
+    names = (pair for pair in pairs if informing and pair[0][0].isupper() and pair[1][0].isupper())
+    caseless = any(len(p) > 1 and not _has_case(p) and not p[0].isdigit() for p, _ in pairs)
+    return Swap(price, scale * len(pairs), pairs, next(names, None), caseless)
+
+
+def _price(p: str, q: str) -> float:
+    if _has_case(p) or _has_case(q) or p[0].isdigit():
+        return 1.0
+    return SINGLE_PRICE if len(p) == len(q) == 1 else CASELESS_PRICE
+
+
+def _has_case(word: str) -> bool:
+    return word.lower() != word.upper()
+
+
+def _capitals_inform(words: Sequence[str]) -> bool:
+    return sum(word[0].isupper() for word in words) <= _TITLE_CASE * len(words)
+
+
+def is_variant(x: str, y: str) -> bool:
+    """Return whether two words may be one, misspelt or in another form: a letter or two of a long word, or its ending.
+
+    >>> is_variant("their", "thier"), is_variant("iran", "iraq"), is_variant("labour", "labor")
+    (True, False, True)
+    """
+    shorter, longer = sorted((len(x), len(y)))
+    if shorter < 2 or longer > 2 * shorter or longer > _LONGEST_WORD:
+        return False
+    apart = OSA.distance(x, y, score_cutoff=2)
+    if apart <= 1 and (shorter != longer or longer >= 6 or sorted(x) == sorted(y)):
+        return True
+    if apart <= 2 and longer >= 9:
+        return True
+    same = next((at for at in range(shorter) if x[at] != y[at]), shorter)
+    return shorter >= 5 and same >= 0.75 * longer
