@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tgclean.match.alignment import fits, gaps
-from tgclean.match.judge import LINKED, SHORT, Pair, another_figure, judge
+from tgclean.match.judge import LONG, SHORT, Pair, another_figure, judge
 from tgclean.match.opinion import Opinion
 from tgclean.match.rows import Row, Rows, without_footers
 from tgclean.match.templates import WIDE, Templates
@@ -115,9 +115,9 @@ class Clusters:
             return signs
         if not opinion.gaps:
             return ""
-        if size < LINKED and not opinion.quick and (slot := self.templates.slot(a, b, opinion.gaps)):
+        if size < LONG and not opinion.quick and (slot := self.templates.slot(a, b, opinion.gaps)):
             return f"template, slot {slot}"
-        wide = 1 if size < LINKED else WIDE
+        wide = 1 if size < LONG else WIDE
         if size >= SHORT and self.templates.frames(a, b, opinion.gaps, wide):
             return "template, another passage in the same frame"
         return ""

@@ -15,15 +15,18 @@ CALL_LINES = 3
 """How many lines at the end of a post may call; where more do, they are a list, and its content."""
 SIGNATURE_CHARS, TAG_CHARS = 60, 300
 """How far from its end a line is searched for a signature, and a post for tags."""
-_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|www\.|t\.me/)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|www\.|t\.me/)\S+|@\w{2,}", re.IGNORECASE)
 # A link to a chat, or to the front page of a site, says who posts; any other says what.
 _CHAT = re.compile(
-    r"(?:(?:https?://)?(?:t|telegram)\.(?:me|dog)/|tg://)(?!proxy|socks)|(?:https?://)?[^/]*/?$", re.IGNORECASE
+    r"@|(?:(?:https?://)?(?:t|telegram)\.(?:me|dog)/|tg://)(?!proxy|socks)|(?:https?://)?[^/]*/?$", re.IGNORECASE
 )
-_HANDLE = re.compile(r"@\w{2,}")
-_SIGNATURE = re.compile(r"[.!?…。！？؟]+\s+([^.!?…。！？؟\d]{1,60}?)\s*$")
+_CHAT_NAME = re.compile(r"(?:.*?\.(?:me|dog)/|@)(\w+)", re.IGNORECASE)
+_CHATS = chr(LINKS + 0x8000)
+"""Pages are characters below this one, chats and handles from it on."""
+_SIGNATURE = re.compile(r"[.!?…。！？؟|—–©]+\s+([^.!?…。！？؟\d]{1,60}?)\s*$")
 _TAGS = re.compile(r"(?:[\s,]*#[^\s#,]{1,200})+\s*$")
-_WORD, _DIGIT = re.compile(r"[^\W_]+"), re.compile(r"\d")
+# Two characters of a script without spaces are about a word.
+_WORD, _DIGIT = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+"), re.compile(r"\d")
 
 
 class Content(NamedTuple):
@@ -64,34 +67,34 @@ def content_lines(text: str) -> list[str]:
 
 
 def _without_calls(text: str) -> tuple[str, list[str]]:
-    """Return a text with its links as single characters and without calls, handles and signatures; and the links."""
+    """Return a text with its addresses as single characters and without calls and signatures; and the addresses."""
     lines, calls = text.split("\n"), list[int]()
     shown: dict[int, list[str]] = {}
     for at, line in enumerate(lines):
-        rest, shown[at] = _without_addresses(line)
-        if rest == line:
+        shown[at] = _ADDRESS.findall(line)
+        if not shown[at]:
             continue
-        pages = "".join(map(_character, shown[at]))
-        lines[at] = rest + pages
+        lines[at] = rest = _ADDRESS.sub(_character, line)
         if len(rest) <= CALL_CHARS and len(_WORD.findall(rest)) <= CALL_WORDS and not _DIGIT.search(rest):
             calls.append(at)
-        elif signature := _SIGNATURE.search(rest, max(0, len(rest) - SIGNATURE_CHARS)):
-            lines[at] = rest[: signature.start()] + pages
+        elif signature := _SIGNATURE.search(rest, max(len(rest) // 2, len(rest) - SIGNATURE_CHARS)):
+            lines[at] = rest[: signature.start()] + _pages(signature[0])
     if len(calls) <= CALL_LINES:
         for at in calls:
             if at < 2 or at >= len(lines) - CALL_LINES:
-                lines[at] = "".join(map(_character, shown[at]))
-    return "\n".join(lines), [link for links in shown.values() for link in links]
+                lines[at] = _pages(lines[at])
+    return "\n".join(lines), [address for addresses in shown.values() for address in addresses]
 
 
-def _without_addresses(line: str) -> tuple[str, list[str]]:
-    """Return a line without links and handles, and those of its links that say something."""
-    links: list[str] = []
-    if "://" in line or "t.me/" in line or "www." in line:
-        links = [link for link in _LINK.findall(line) if not _CHAT.match(link)]
-        line = _LINK.sub(" ", line)
-    return (_HANDLE.sub(" ", line) if "@" in line else line), links
+def _pages(line: str) -> str:
+    """Return the links to pages in a line that calls or signs."""
+    return "".join(f" {char}" for char in line if chr(LINKS) <= char < _CHATS)
 
 
-def _character(link: str) -> str:
-    return f" {chr(LINKS + zlib.crc32(link.encode('utf-8', 'replace')) % 0xFFFE)}"
+def _character(found: re.Match[str]) -> str:
+    """Return a character for an address; one chat is the same by its link and by its handle."""
+    address = found[0]
+    if not _CHAT.match(address):
+        return f" {chr(LINKS + zlib.crc32(address.encode('utf-8', 'replace')) % 0x8000)} "
+    name = _CHAT_NAME.match(address)
+    return f" {chr(ord(_CHATS) + zlib.crc32((name[1] if name else address).lower().encode()) % 0x7FFE)} "

@@ -21,8 +21,8 @@ from tgclean.match.rows import FIRST_FIGURE, FIRST_LINK, Row
 from tgclean.match.tokens import Tokenizer
 from tgclean.match.wording import Swap, swaps
 
-LINKED, DENIED, SHORT, BRIEF = 100.0, 60.0, 40.0, 20.0
-"""Below so many words another link, a negation, another name or figure, and any other word is other news."""
+LONG, SHORT, BRIEF = 100.0, 40.0, 20.0
+"""Below 100 words another link or a negation is other news, below 40 another name or figure, below 20 any word."""
 SHARED = 0.66
 """Share of the shorter post's tokens that the other must have, in order: a cut copy with every third word edited."""
 CUT_SHARE, CUT_WORDS = 0.25, 12.0
@@ -94,7 +94,7 @@ def _judge(pair: Pair, threshold: float) -> Opinion:
     if reason := another_figure(pair) or _denial(pair):
         return Opinion(False, 0.0, f"distinct: {reason}", differing, total, gaps=pair.gaps)
     if is_quick(pair) and differing <= allowance(pair.size, threshold):
-        seen = pair.gaps if pair.size < LINKED else ()
+        seen = pair.gaps if pair.size < LONG else ()
         score = 100 * (1 - differing / total)
         reason = f"near: {differing} of {total} words differ"
         return Opinion(True, score, reason, differing, total, gaps=seen, quick=True)
@@ -126,7 +126,7 @@ def another_figure(pair: Pair) -> str:
     for gap in pair.gaps:
         for i, j in zip(range(gap.a_start, gap.a_end), range(gap.b_start, gap.b_end), strict=False):
             p, q = pair.a.tokens[i], pair.b.tokens[j]
-            if min(p, q) < FIRST_FIGURE or (pair.size >= LINKED and max(p, q) >= FIRST_LINK):
+            if min(p, q) < FIRST_FIGURE or (pair.size >= LONG and max(p, q) >= FIRST_LINK):
                 continue
             x, y = pair.words[0][i], pair.words[1][j]
             if max(p, q) >= FIRST_LINK:
@@ -166,7 +166,7 @@ def _negations() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _denial(pair: Pair) -> str:
     """Return that one post says more negations than the other, where they differ by words and not by passages."""
-    if pair.size >= DENIED or any(max(g.a_end - g.a_start, g.b_end - g.b_start) >= RUN for g in pair.gaps):
+    if pair.size >= LONG or any(max(g.a_end - g.a_start, g.b_end - g.b_start) >= RUN for g in pair.gaps):
         return ""
     single, longer = _negations()
     a, b = pair.a.tokens, pair.b.tokens

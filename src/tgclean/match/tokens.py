@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ _SINGLE_RANGES = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3040, 0x30FF), (0x31F0, 0x31FF),
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF),
 )  # fmt: skip
+_FORMS = dict(zip("ıىیکةہ", "iييكهه", strict=True))
+"""Forms of letters that writers and keyboards exchange: the Turkish dotless i, Arabic and Persian ye, kaf and ha."""
 _ZERO_WIDTH_NON_JOINER = 0x200C  # parts words in Persian, as a space does
 _BASE = 0x9E3779B97F4A7C15
 _UNKNOWN = 255
@@ -139,12 +141,18 @@ def fold(code: int) -> tuple[int, int]:
         return 32, DROPPED
     if category == "Nd":
         return 48 + unicodedata.decimal(char), DIGIT
-    base = unicodedata.normalize("NFKD", char)[:1].casefold()[:1]
-    if not base or unicodedata.category(base)[0] not in "LM":
+    if unicodedata.category(base := _base(char))[0] not in "LM":
         return 32, 0
     if any(low <= code <= high for low, high in _SINGLE_RANGES):
-        return code, SINGLE | (DIGIT if unicodedata.numeric(char, None) is not None else 0)
+        return ord(base), SINGLE | (DIGIT if unicodedata.numeric(char, None) is not None else 0)
     return ord(base), LETTER
+
+
+def _base(char: str) -> str:
+    """Return a letter without case, width and marks; a Korean syllable and a Japanese voiced one stay whole."""
+    form: Literal["NFKC", "NFKD"] = "NFKC" if "\u3040" <= char <= "\ud7a3" or char >= "\uff66" else "NFKD"
+    base = unicodedata.normalize(form, char)[:1].casefold()[:1]
+    return _FORMS.get(base, base)
 
 
 def _join_figures(codes: U32, kinds: U8) -> None:
