@@ -12,15 +12,16 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tgclean.match.alignment import fits, gaps
-from tgclean.match.judge import LONG, SHORT, Pair, another_figure, judge
+from tgclean.match.judge import LONG, Pair, another_figure, judge
 from tgclean.match.opinion import Opinion
 from tgclean.match.rows import Row, Rows, without_footers
-from tgclean.match.templates import WIDE, Templates
+from tgclean.match.templates import Templates
 
 TRIES = 8
 """How many clusters a post is compared with."""
 LOOSER = 1.5
 """How many times the allowance a member may be away from the fullest text of its cluster."""
+FRAMED = "template, another passage in the same frame"
 SIGNED = 12.0
 """Below so many words another sign is other news; longer posts say in words what happened."""
 _SIGNS = re.compile("[🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦🟪⬛⬜⬆⬇⬅➡↗↘↙↖🔺🔻🔼🔽📈📉✅❌❎👍👎]|[\U0001f1e6-\U0001f1ff]{2}")
@@ -113,14 +114,10 @@ class Clusters:
                 return reason
         if size < SIGNED and (signs := self._other_signs(a.post, b.post)):
             return signs
-        if not opinion.gaps:
-            return ""
-        if size < LONG and not opinion.quick and (slot := self.templates.slot(a, b, opinion.gaps)):
-            return f"template, slot {slot}"
-        wide = 1 if size < LONG else WIDE
-        if size >= SHORT and self.templates.frames(a, b, opinion.gaps, wide):
-            return "template, another passage in the same frame"
-        return ""
+        if size >= LONG:
+            return FRAMED if self.templates.frames(a, b, opinion.gaps) else ""
+        slot = self.templates.slot(a, b, opinion.gaps)
+        return f"template, slot {slot}" if slot else ""
 
     def _other_signs(self, first: int, second: int) -> str:
         x, y = (_SIGNS.findall(self._rows.text_of(post)) for post in (first, second))

@@ -93,15 +93,15 @@ def _judge(pair: Pair, threshold: float) -> Opinion:
     differing = total - pair.common
     if reason := another_figure(pair) or _denial(pair):
         return Opinion(False, 0.0, f"distinct: {reason}", differing, total, gaps=pair.gaps)
-    if is_quick(pair) and differing <= allowance(pair.size, threshold):
-        seen = pair.gaps if pair.size < LONG else ()
+    if _is_quick(pair) and differing <= allowance(pair.size, threshold):
+        seen = pair.gaps if pair.size < LONG else ()  # no template is asked of a longer one
         score = 100 * (1 - differing / total)
         reason = f"near: {differing} of {total} words differ"
-        return Opinion(True, score, reason, differing, total, gaps=seen, quick=True)
+        return Opinion(True, score, reason, differing, total, gaps=seen)
     return _weigh(pair, threshold)
 
 
-def is_quick(pair: Pair) -> bool:
+def _is_quick(pair: Pair) -> bool:
     """Return whether so few words of a long post differ that they need no weighing: no passage, no other figure."""
     lost = len(pair.a.tokens) - pair.common
     more = len(pair.b.tokens) - pair.common

@@ -19,9 +19,8 @@ class Gap(NamedTuple):
 class Opinion:
     """Whether two posts may be one, the score (0-100), and why.
 
-    `differing` of `words` words differ, at `gaps`; `quick` says that so few do that they were not weighed.  `longer`
-    is 1 if the second post says a passage more than the first, -1 if the first does.  `changes` are (first, second)
-    as written; only `explain` and `why` fill them in.
+    `differing` of `words` words differ, at `gaps`.  `longer` is 1 if the second post says a passage more than the
+    first, -1 if the first does.  `changes` are (first, second) as written; only `explain` and `why` fill them in.
     """
 
     same: bool
@@ -31,7 +30,6 @@ class Opinion:
     words: int = 0
     longer: int = 0
     gaps: tuple[Gap, ...] = ()
-    quick: bool = False
     changes: tuple[tuple[str, str], ...] = ()
 
     def refused(self, reason: str) -> Opinion:
