@@ -27,7 +27,7 @@ def test_a_template_is_named_with_its_slot() -> None:
     assert matcher_of(texts[:2]).why(0, 1).same
     opinion = matcher_of(texts).why(0, 1)
     assert (opinion.same, opinion.reason) == (False, "distinct: template, slot 5")
-    assert opinion.changes == [("ashford", "belmont")]
+    assert opinion.changes == (("ashford", "belmont"),)
 
 
 def test_why_agrees_with_the_verdicts() -> None:

@@ -34,10 +34,9 @@ _LIMITS = {
     "few_distinct_lines": "{stretches} of few lines over and over; no repeats were looked for there",
     "hot_bucket": "{times} very many posts shared the same words and only some of them were compared;"
     " some near-duplicates may be left",
+    "long_texts": "{posts} longer than a million characters were merged with equal ones only",
     "message_lines": "{times} a message was too long and was cut; what follows a cut is a record of its own",
     "page_message": "{times} a post of a page was too long and was cut; what follows a cut is a record of its own",
-    "templates": "{times} what many posts that look alike have in common changed with those that merged; some that were"
-    " kept may merge if they are given again",
     "window": "{times} a post was longer than what is looked at in one piece and was cut; what follows a cut is a"
     " record of its own",
 }

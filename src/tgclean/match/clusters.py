@@ -108,10 +108,9 @@ class Clusters:
     def _veto(self, a: Row, b: Row, whole: tuple[Row, Row], opinion: Opinion) -> str:
         """Return what keeps two posts apart that are the same by their words, "" if nothing does."""
         size = min(a.weight, b.weight)
-        if a.spans is not None or b.spans is not None:  # a phone number in a footer
-            x, y = whole if len(whole[0].tokens) <= len(whole[1].tokens) else whole[::-1]
-            if reason := another_figure(Pair(x, y, self.words)):
-                return reason
+        cut = a.spans is not None or b.spans is not None
+        if cut and (reason := another_figure(Pair(*whole, self.words))):  # a footer's phone number
+            return reason
         if size < SIGNED and (signs := self._other_signs(a.post, b.post)):
             return signs
         if size >= LONG:

@@ -42,12 +42,17 @@ Words = Callable[[Row], list[str]]
 
 
 class Pair:
-    """Two rows, the first no longer than the second, and what is known of their differences; `words` reads a row."""
+    """Two rows, the shorter first, and what is known of their differences; `words` reads a row.
+
+    `mirrored` says that they were given the other way round.
+    """
 
     def __init__(self, a: Row, b: Row, words: Words) -> None:
-        self.a, self.b, self._words = a, b, words
+        self.mirrored = (len(a.tokens), a.tokens) > (len(b.tokens), b.tokens)
+        self.a, self.b = (b, a) if self.mirrored else (a, b)
+        self._words = words
         self.size = min(a.weight, b.weight)
-        self.scale = a.weight / max(len(a.tokens), 1)  # weight of a token
+        self.scale = self.a.weight / max(len(self.a.tokens), 1)  # weight of a token
 
     @cached_property
     def common(self) -> int:
@@ -71,14 +76,20 @@ class Pair:
         one, two = Counter(self.a.figures), Counter(self.b.figures)
         return self.a.figures != self.b.figures and not one <= two and not two <= one
 
+    def objection(self, kind: str, x: str, y: str) -> str:
+        """Return what tells the two apart, in the order in which they were given."""
+        if self.mirrored:
+            x, y = y, x
+        return f"{kind} {x} | {y}" if "/" in x + y else f"{kind} {x}/{y}"
+
 
 def judge(a: Row, b: Row, words: Words, threshold: float) -> Opinion:
     """Return the opinion on two posts by themselves; the same whichever comes first."""
-    if (len(a.tokens), a.tokens) <= (len(b.tokens), b.tokens):
-        return _judge(Pair(a, b, words), threshold)
-    opinion = _judge(Pair(b, a, words), threshold)
-    opinion.gaps = tuple(Gap(*gap[2:], *gap[:2]) for gap in opinion.gaps)
-    opinion.longer = -opinion.longer
+    pair = Pair(a, b, words)
+    opinion = _judge(pair, threshold)
+    if pair.mirrored:
+        opinion.gaps = tuple(Gap(*gap[2:], *gap[:2]) for gap in opinion.gaps)
+        opinion.longer = -opinion.longer
     return opinion
 
 
@@ -130,13 +141,13 @@ def another_figure(pair: Pair) -> str:
                 continue
             x, y = pair.words[0][i], pair.words[1][j]
             if max(p, q) >= FIRST_LINK:
-                return f"link {x}/{y}"
+                return pair.objection("link", x, y)
             if pair.size < SHORT or not _is_mistyped(x, y):
-                return f"figure {x}/{y}"
+                return pair.objection("figure", x, y)
     if pair.size >= SHORT:
         return ""
     x, y = (" ".join(_lacking(words, others)) for words, others in (pair.words, pair.words[::-1]))
-    return f"figure {x}/{y}"
+    return pair.objection("figure", x, y)
 
 
 def _lacking(words: list[str], others: list[str]) -> list[str]:
@@ -194,7 +205,7 @@ class _Bill:
         self.cost = self.replaced = 0.0
         self.runs, self.passages = [0.0, 0.0], [False, False]
 
-    def charge_words(self, gap: Gap, pair: Pair, price: float) -> None:
+    def charge(self, gap: Gap, pair: Pair, price: float) -> None:
         """Add the words that stand for others, and what is left of the gap on one side."""
         left, right = gap.a_end - gap.a_start, gap.b_end - gap.b_start
         both, longest = min(left, right), max(left, right)
@@ -221,12 +232,14 @@ def _weigh(pair: Pair, threshold: float) -> Opinion:
     found = swaps(pair.gaps, *pair.words, pair.scale) if pair.size < SHORT else {}
     total = len(pair.b.tokens)
     differing = sum(max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) for gap in pair.gaps)
-    if reason := _swapped(found, pair.size):
+    if reason := _swapped(found, pair):
         return Opinion(False, 0.0, f"distinct: {reason}", differing, total, gaps=pair.gaps)
     bill = _Bill()
     for gap in pair.gaps:
         plain = pair.scale * min(gap.a_end - gap.a_start, gap.b_end - gap.b_start)
-        bill.charge_words(gap, pair, found[gap].price if gap in found else plain)
+        price = found[gap].price if gap in found else plain
+        if price or gap not in found:
+            bill.charge(gap, pair, price)
     less, more = sorted(bill.runs)
     cost, compared = bill.cost + less, max(pair.size - less, 1.0)
     score = max(0.0, 100 * (1 - cost / compared))
@@ -248,18 +261,18 @@ def _is_scrap(pair: Pair, kept: float) -> bool:
     return pair.size < CUT_WORDS or kept < CUT_SHARE * max(pair.a.weight, pair.b.weight)
 
 
-def _swapped(found: dict[Gap, Swap], size: float) -> str:
+def _swapped(found: dict[Gap, Swap], pair: Pair) -> str:
     """Return which words of a short post stand for others and make it other news, "" if none do."""
     swapped = 0.0
     caseless = False
     for swap in found.values():
-        if size < BRIEF and swap.pairs:
-            return "word {}/{}".format(*swap.pairs[0])
+        if pair.size < BRIEF and swap.pairs:
+            return pair.objection("word", *swap.pairs[0])
         if swap.name:
-            return "name {}/{}".format(*swap.name)
+            return pair.objection("name", *swap.name)
         swapped += swap.words
         caseless |= swap.caseless
         if swap.words >= PHRASE or swapped > (MAX_SWAPS_CASELESS if caseless else MAX_SWAPS):
             x, y = (" ".join(side) for side in zip(*swap.pairs, strict=True))
-            return f"words {x}/{y}"
+            return pair.objection("words", x, y)
     return ""

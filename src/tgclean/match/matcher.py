@@ -25,7 +25,7 @@ class Matcher:
     that could not be decoded, is no copy of another.  With `unit` "block", blocks of less than `min_chars` characters
     are exact copies of equal ones of the same post, else fresh.  `tally.limits` counts the caps that bit: `hot_bucket`
     (keys of so many posts that not all are compared), `candidates` (posts like more clusters than are tried),
-    `long_texts` (compared for equality only).
+    `long_texts` (merged with equal ones only).
     """
 
     def __init__(self, options: Options, text_of: Callable[[int], str], tally: Tally) -> None:

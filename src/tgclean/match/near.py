@@ -39,7 +39,7 @@ class Near:
         self._chars = 0
         self._hashes: list[U64] = []
         self._keys: list[U32] = []
-        self._clusters: Clusters | None = None
+        self._prepared: tuple[Clusters, Buckets, I64] | None = None
 
     def add(self, text: str) -> None:
         """Take the next text."""
@@ -57,7 +57,7 @@ class Near:
 
     def resolve(self) -> Iterator[tuple[int, Joined]]:
         """Yield every text that joins an earlier one, in order; once, after the last was added."""
-        clusters, buckets, firsts = self._prepared()
+        clusters, buckets, firsts = self._ready()
         found = {}
         for post, candidates in buckets.candidates():
             if joined := clusters.place(post, candidates):
@@ -69,12 +69,16 @@ class Near:
 
     def why(self, a: int, b: int) -> Opinion:
         """Return the opinion on two texts, with the words that differ; after the last was added."""
-        clusters = self._clusters or self._prepared()[0]
-        return clusters.explained(a, b)
+        return self._ready()[0].explained(a, b)
 
-    def _prepared(self) -> tuple[Clusters, Buckets, I64]:
+    def _ready(self) -> tuple[Clusters, Buckets, I64]:
         """Return what places the texts; and of each text the first one with the same words."""
-        self._flush()
+        if self._prepared is None:
+            self._flush()
+            self._prepared = self._prepare()
+        return self._prepared
+
+    def _prepare(self) -> tuple[Clusters, Buckets, I64]:
         hashes, keys = np.concatenate(self._hashes), np.concatenate(self._keys)
         self._hashes, self._keys = [], []
         lines, firsts = self._rows.lines(), _firsts(hashes)
@@ -96,8 +100,7 @@ class Near:
         keys[~alone | (hashes == 0)] = 0
         buckets = Buckets(keys, hashes)
         self._limits["hot_bucket"] += buckets.hot
-        self._clusters = Clusters(self._rows, buckets.lookalikes, self._threshold, self._limits)
-        return self._clusters, buckets, firsts
+        return Clusters(self._rows, buckets.lookalikes, self._threshold, self._limits), buckets, firsts
 
     def _sketch_again(self, keys: U32, posts: Flags, lines: Lines, told: Flags) -> None:
         """Make the keys of some posts from the lines that are no footers."""

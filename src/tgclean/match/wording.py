@@ -41,7 +41,9 @@ def swaps(found: Iterable[Gap], a: Sequence[str], b: Sequence[str], scale: float
 
 def _swap(x: Sequence[str], y: Sequence[str], scale: float, informing: bool) -> Swap:
     joined = "".join(x).casefold(), "".join(y).casefold()
-    if joined[0] == joined[1] or is_variant(*joined):
+    if joined[0] == joined[1]:
+        return Swap(0.0, 0.0, [], None, False)  # Korean writers put spaces as they like
+    if is_variant(*joined):
         return Swap(VARIANT * min(len(x), len(y)), 0.0, [], None, False)
     price, pairs = 0.0, []
     for p, q in zip(x, y, strict=False):
