@@ -99,7 +99,11 @@ def test_a_pipe_is_read_once_for_both_records(tgclean, export, tmp_path, name):
         ("The bridge is closed on Monday.", "The bridge is closed on Tuesday.", "word Monday/Tuesday"),
         ("Seven people were hurt.", "Seven people were NOT hurt.", "negation"),
         ("Straße nach Köln gesperrt.", "Straße nach Prüm gesperrt.", "word Köln/Prüm"),
-        ("All 12 pages: https://a.example/x", "All 12 pages: https://a.example/Y", "link https://a.example/x | https://a.example/Y"),
+        (
+            "All 12 pages: https://a.example/x",
+            "All 12 pages: https://a.example/Y",
+            "link https://a.example/x | https://a.example/Y",
+        ),
     ],
 )
 def test_what_differs_is_shown_as_it_was_written(tmp_path, a, b, shown):

@@ -217,7 +217,9 @@ def test_hot_buckets_are_counted() -> None:
 
     chance = random.Random(1)
     hot = " ".join(chance.choices(LEXICON, k=10))
-    texts = [f"{' '.join(chance.choices(VARIED, k=20))} {hot} {' '.join(chance.choices(VARIED, k=20))}" for _ in range(400)]
+    texts = [
+        f"{' '.join(chance.choices(VARIED, k=20))} {hot} {' '.join(chance.choices(VARIED, k=20))}" for _ in range(400)
+    ]
     tally = Tally()
     matcher = Matcher(Options(), texts.__getitem__, tally)
     for text in texts:

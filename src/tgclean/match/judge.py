@@ -95,9 +95,11 @@ def judge(a: Row, b: Row, words: Words, threshold: float) -> Opinion:
 
 def _judge(pair: Pair, threshold: float) -> Opinion:
     a, b, total = pair.a.tokens, pair.b.tokens, len(pair.b.tokens)
+    if not a:
+        return Opinion(False, 0.0, "distinct: no words to compare", total, total)
     if a == b:
         return Opinion(True, 100.0, "folded", 0, total)
-    if not a or not pair.common:
+    if not pair.common:
         if pair.size >= BRIEF and _reordered(pair.a, pair.b):
             return Opinion(True, 100.0, "the same lines in another order", 0, total)
         return Opinion(False, 0.0, "distinct: too few words in common", total, total)

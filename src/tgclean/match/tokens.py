@@ -130,7 +130,7 @@ def fold(code: int) -> tuple[int, int]:
     char = chr(code)
     if code >= LINKS:
         return code, SINGLE | DIGIT
-    for kind, chars in ((NEWLINE, "\n"), (POINT, ".,:٫٬’'"), (MINUS, "-−")):
+    for kind, chars in ((NEWLINE, "\n"), (POINT, ".,:٫٬’ʼ'"), (MINUS, "-−")):
         if char in chars:
             return 32, kind
     category = unicodedata.category(char)

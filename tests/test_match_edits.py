@@ -1,0 +1,60 @@
+"""What a copy says otherwise: a word diff that hides no word of the copy."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tgclean.match import edits
+
+TEXTS = st.lists(st.sampled_from("a b c dd 5,1 雨 雪 ไฟ 🔴 @x … « Ёж".split()), max_size=30).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("kept", "copy", "shown"),
+    [
+        ("The bridge is open.", "The bridge is closed.", "[-open.-]{+closed.+}"),
+        ("The bridge is open", "The bridge is not open", "{+not+}"),
+        ("Rain in Perm today", "Rain today", "[-in Perm-]"),
+        ("one two three four", "one 2 three 4", "[-two-]{+2+} [-four-]{+4+}"),
+        ("Up 5% today", "Up -5% today", "[-5%-]{+-5%+}"),
+        ("Rain in Perm", "Rain in Perm\n\nSubscribe @rain", "{+Subscribe @rain+}"),
+        ("🟢 Air alert", "🔴 Air alert", "[-🟢-]{+🔴+}"),
+        ("今天大桥开放", "今天大桥关闭", "[-开放-]{+关闭+}"),
+        ("See https://a.example/X", "See https://a.example/Y", "[-https://a.example/X-]{+https://a.example/Y+}"),
+        ("«Rain» in Perm — today", "RAIN in perm, today!", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_changed_places_are_shown(kept: str, copy: str, shown: str) -> None:
+    """As they are written, without what is equal around them."""
+    assert edits(kept, copy) == shown
+
+
+def test_a_passage_that_only_the_kept_text_has_is_shortened() -> None:
+    """It stands in the record's text; one that only the copy has is shown in full."""
+    passage = " ".join(f"w{n}" for n in range(100))
+    assert edits(f"a {passage} b", "a b") == "[-w0 w1 w2 w3 w4 w5 … w94 w95 w96 w97 w98 w99-]"
+    assert edits("a b", f"a {passage} b") == f"{{+{passage}+}}"
+
+
+@given(TEXTS, TEXTS)
+def test_no_word_of_the_copy_is_hidden(kept: str, copy: str) -> None:
+    """Each word of the copy stands in the kept text or in what was put in."""
+    put_in = " ".join(re.findall(r"\{\+(.*?)\+\}", edits(kept, copy)))
+    for word in re.findall(r"\w+", copy.lower()):
+        assert word in kept.lower() or word in put_in.lower()
+    assert edits(copy, copy) == ""
+
+
+def test_very_long_texts_cost_little() -> None:
+    """Beyond the budget the whole middle is shown as changed."""
+    begun = time.process_time()
+    one, two = " ".join(f"a{n}" for n in range(50_000)), " ".join(f"b{n}" for n in range(50_000))
+    assert edits(f"x {one} y", f"x {two} y").endswith(f"{{+{two}+}}")
+    assert edits(f"{one} z {one}", f"{one} q {one}") == "[-z-]{+q+}"
+    assert time.process_time() - begun < 10
