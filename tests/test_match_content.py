@@ -80,7 +80,21 @@ def test_a_list_of_addresses_is_content() -> None:
     assert len(content_lines("Do not buy from these:\n" + "\n".join(lines))) == 6
 
 
-NAMES = "ashford belmont carrow denholm elsing farley grafton holme ilford kelby lorne marden".split()
+NAMES = [
+    "ashford",
+    "belmont",
+    "carrow",
+    "denholm",
+    "elsing",
+    "farley",
+    "grafton",
+    "holme",
+    "ilford",
+    "kelby",
+    "lorne",
+    "marden",
+]
+WORDS = ("saw a grey goose on the canal", "sells two boats and a mill", "opens a school for boys and girls")
 FOOTER = (
     "Address: Harbour Street behind the old mill, first floor on the left as you come up the stairs\n"
     "Call 0900000000 any day from nine in the morning until eight in the evening\n"
@@ -110,9 +124,9 @@ def test_a_stream_learns_a_footer() -> None:
 
 
 def test_a_news_under_many_headers_is_no_footer() -> None:
-    """Channels that post each other's news, each with its name above: the news begins with its own line."""
-    towns = [f"The bridge of {name} is closed until Monday because of the storm over {name}." for name in NAMES[:6]]
-    tail = "Stay at home in {0}, says the mayor of {0}, and keep your lamps and water ready."
-    news = [f"{line}\n{tail.format(name)}" for line, name in zip(towns, NAMES, strict=False)]
-    texts = [f"{channel} news, the channel of the coast\n{told}" for channel in NAMES[6:] for told in news]
-    assert [verdict.leader for verdict in verdicts_of(texts)] == [*range(6)] * 6
+    """Channels with news of their own, and one that all of them post: each begins with its own line."""
+    told = "\n".join(f"The bridge of {name} is closed until Monday because of the storm." for name in NAMES[::-1])
+    headers = [f"{channel} news, the channel of the coast" for channel in NAMES]
+    own = [f"{header}\n{name} {word}" for header, name in zip(headers, NAMES, strict=True) for word in WORDS]
+    leaders = [verdict.leader for verdict in verdicts_of([*own, *(f"{header}\n{told}" for header in headers)])]
+    assert leaders == [*range(len(own)), *[len(own)] * len(headers)]
