@@ -13,8 +13,6 @@ from tgclean.match import edits
 
 PIECES = ["a", "b", "c", "dd", "5,1", "雨", "雪", "ไฟ", "🔴", "@x", "…", "«", "Ёж"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
-    st.sampled_from(["a", "b", "c", "dd", "5,1", "雨", "雪", "ไฟ", "🔴", "@x", "…", "«", "Ёж"]), max_size=30
-).map(" ".join)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ _CHAT_NAME = re.compile(r"(?:.*?\.(?:me|dog)/|@)(\w+)", re.IGNORECASE)
 _CHATS = chr(LINKS + 0x8000)
 """Pages are characters below this one, chats and handles from it on."""
 _SIGNATURE = re.compile(r"[.!?…。！？؟|—–©]+\s+([^.!?…。！？؟\d]{1,60}?)\s*$")
+# What stands behind an ellipsis at the end of a longer text asks to read on.
+_READ_ON = re.compile(r"(?:…|\.\.\.)[^.!?…。！？؟\d\n]{0,30}$")
 _TAGS = re.compile(r"(?:[\s,]*#[^\s#,]{1,200})+\s*$")
 # Two characters of a script without spaces are about a word.
 _WORD, _DIGIT = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+"), re.compile(r"\d")
@@ -45,7 +47,8 @@ def content(text: str) -> Content:
     head = text.split("\n", 1)[0]
     forwarded = forwarded_from(head.encode("utf-8", "replace")) is not None
     addressed = "@" in text or "://" in text or "t.me/" in text or "www." in text
-    if not forwarded and not addressed and "#" not in text:
+    cut = _READ_ON.search(text, len(text) - SIGNATURE_CHARS) if len(text) > CALL_CHARS else None
+    if not forwarded and not addressed and not cut and "#" not in text:
         return Content(text, [])
     kept, links = text[len(head) + 1 :] if forwarded else text, list[str]()
     if addressed:
@@ -53,7 +56,7 @@ def content(text: str) -> Content:
     if "#" in (end := kept[-TAG_CHARS:]):
         at = end.index("#")
         kept = kept[: len(kept) - len(end) + at] + _TAGS.sub("", " " + end[at:])
-    kept = kept.strip()
+    kept = (_READ_ON.sub("", kept) if cut else kept).strip()
     return Content(kept, links) if links or _WORD.search(kept) else Content(text, [])
 
 

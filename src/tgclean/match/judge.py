@@ -231,7 +231,7 @@ class _Bill:
 
 def _weigh(pair: Pair, threshold: float) -> Opinion:
     """Return the opinion by the words that short posts may not swap, and by what the gaps cost."""
-    found = swaps(pair.gaps, *pair.words, pair.scale) if pair.size < SHORT else {}
+    found = swaps(pair.gaps, *pair.words, pair.size, pair.scale) if pair.size < SHORT else {}
     total = len(pair.b.tokens)
     differing = sum(max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) for gap in pair.gaps)
     if reason := _swapped(found, pair):

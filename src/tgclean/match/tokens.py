@@ -30,8 +30,10 @@ _SINGLE_RANGES = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3040, 0x30FF), (0x31F0, 0x31FF),
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF),
 )  # fmt: skip
-_FORMS = dict(zip("ıىیکةہ", "iييكهه", strict=True))
-"""Forms of letters that writers and keyboards exchange: the Turkish dotless i, Arabic and Persian ye, kaf and ha."""
+_FORMS = dict(zip("ıđłøىیکةہ\u0901", "idloييكهه\u0902", strict=True))
+"""Letters that writers and keyboards exchange: dotless and barred ones, Arabic and Persian ye, kaf, ha, nasal signs."""
+_NUKTA = 0x093C
+_NO_COUNTERS = 0x0900  # letters of the scripts from there on are counted things, not parts of a figure
 _ZERO_WIDTH_NON_JOINER = 0x200C  # parts words in Persian, as a space does
 _BASE = 0x9E3779B97F4A7C15
 _UNKNOWN = 255
@@ -137,7 +139,7 @@ def fold(code: int) -> tuple[int, int]:
     if category == "Cf" and code != _ZERO_WIDTH_NON_JOINER:
         return 32, DROPPED
     # Accents and vowel marks; those of Indic scripts are letters.
-    if category in ("Mn", "Me") and (code < 0x900 or code >= 0x1AB0):
+    if category in ("Mn", "Me") and (code < 0x900 or code >= 0x1AB0 or code == _NUKTA):
         return 32, DROPPED
     if category == "Nd":
         return 48 + unicodedata.decimal(char), DIGIT
@@ -171,7 +173,8 @@ def _join_figures(codes: U32, kinds: U8) -> None:
     points = at[(kinds[at] == POINT) & (before == DIGIT)]
     thousands = is_digit(points + 2) & is_digit(points + 3) & ~is_digit(points + 4) & (points + 3 <= last)
     letters = np.flatnonzero((kinds[1:] == LETTER) & (kinds[:-1] == DIGIT)) + 1
-    kinds[letters[kinds[np.minimum(letters + 1, last)] != LETTER]] = DIGIT
+    letters = letters[(kinds[np.minimum(letters + 1, last)] != LETTER) & (codes[letters] < _NO_COUNTERS)]
+    kinds[letters] = DIGIT
     kinds[signs], codes[signs] = DIGIT, 45
     kinds[points], codes[points] = np.where(thousands, DROPPED, DIGIT), 46
 

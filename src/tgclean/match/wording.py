@@ -16,6 +16,7 @@ CASELESS_PRICE, SINGLE_PRICE = 2.5, 2 * SINGLE_WEIGHT
 """The price of a word without capitals, which may be a name, and of a character of a script without spaces."""
 _TITLE_CASE = 0.6
 """Where more words than that begin with a capital, capitals are no sign of names."""
+_VERY_SHORT = 20.0
 _LONGEST_WORD = 64
 
 
@@ -29,25 +30,29 @@ class Swap(NamedTuple):
     caseless: bool
 
 
-def swaps(found: Iterable[Gap], a: Sequence[str], b: Sequence[str], scale: float) -> dict[Gap, Swap]:
-    """Return what is swapped at each gap that has words on both sides; spelling variants are not."""
+def swaps(found: Iterable[Gap], a: Sequence[str], b: Sequence[str], size: float, scale: float) -> dict[Gap, Swap]:
+    """Return what is swapped at each gap that has words on both sides; spelling variants are not.
+
+    In a very short post another ending is another word: in Mykolaiv, in Mykolaivka.
+    """
+    slips = 1 if size < _VERY_SHORT else 2
     informing = _capitals_inform(a) and _capitals_inform(b)
     return {
-        gap: _swap(a[gap.a_start : gap.a_end], b[gap.b_start : gap.b_end], scale, informing)
+        gap: _swap(a[gap.a_start : gap.a_end], b[gap.b_start : gap.b_end], scale, informing, slips)
         for gap in found
         if gap.a_start < gap.a_end and gap.b_start < gap.b_end
     }
 
 
-def _swap(x: Sequence[str], y: Sequence[str], scale: float, informing: bool) -> Swap:
+def _swap(x: Sequence[str], y: Sequence[str], scale: float, informing: bool, slips: int) -> Swap:
     joined = "".join(x).casefold(), "".join(y).casefold()
     if joined[0] == joined[1]:
         return Swap(0.0, 0.0, [], None, False)  # Korean writers put spaces as they like
-    if is_variant(*joined):
+    if is_variant(*joined, slips):
         return Swap(VARIANT * min(len(x), len(y)), 0.0, [], None, False)
     price, pairs = 0.0, []
     for p, q in zip(x, y, strict=False):
-        if is_variant(p.casefold(), q.casefold()):
+        if is_variant(p.casefold(), q.casefold(), slips):
             price += VARIANT
         else:
             price += _price(p, q)
@@ -71,8 +76,10 @@ def _capitals_inform(words: Sequence[str]) -> bool:
     return sum(word[0].isupper() for word in words) <= _TITLE_CASE * len(words)
 
 
-def is_variant(x: str, y: str) -> bool:
+def is_variant(x: str, y: str, slips: int = 2) -> bool:
     """Return whether two words may be one, misspelt or in another form: a letter or two of a long word, or its ending.
+
+    With `slips` 1 one letter is all that may differ.
 
     >>> is_variant("their", "thier"), is_variant("iran", "iraq"), is_variant("labour", "labor")
     (True, False, True)
@@ -83,6 +90,8 @@ def is_variant(x: str, y: str) -> bool:
     apart = OSA.distance(x, y, score_cutoff=2)
     if apart <= 1 and (shorter != longer or longer >= 6 or sorted(x) == sorted(y)):
         return True
+    if slips < 2:
+        return False
     if apart <= 2 and longer >= 9:
         return True
     same = next((at for at in range(shorter) if x[at] != y[at]), shorter)
