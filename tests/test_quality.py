@@ -16,6 +16,7 @@ from tests.quality.exports import Knobs, export
 from tests.quality.flat import Truth
 from tests.quality.gate import MARGIN, compare, floor_for, main, raised, read_floors
 from tests.quality.lookalikes import TABLE, families, templated
+from tests.quality.promises import promised, report
 from tests.quality.reposts import language_scripts, reposts, sample_scripts
 from tests.quality.scores import Found, Outcome, Pair, Row
 from tests.quality.words import LANGUAGES
@@ -181,10 +182,37 @@ def test_faulty_clusters_score_what_is_worked_out():
 
 
 def test_pairs_score_what_is_worked_out():
-    """One false merge of two, one miss of four."""
-    judged = [Pair("f", False, True), Pair("g", False, False), Pair("m", True, False), *[Pair("h", True, True)] * 3]
-    assert scores.pairs(judged) == ({"apart": 0.5, "merged": 0.75}, ["false merge: f", "miss: m"])
-    assert scores.pairs([]).scores == {"apart": 1.0, "merged": 1.0}
+    """One false merge of two pairs that figures tell apart, one cut copy of four that is missed."""
+    judged = [Pair("figures", "f", False, True), Pair("figures", "g", False, False), Pair("cuts", "m", True, False)]
+    judged += [Pair("cuts", "h", True, True)] * 3
+    faults = ["false merge: figures, f", "miss: cuts, m"]
+    assert scores.pairs(judged) == ({"figures": 0.5, "cuts": 0.75}, faults)
+    assert scores.pairs([]).scores == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "same", "a", "b", "promise"),
+    [
+        ("rate", False, "Dollar at 92.13", "Dollar at 92.87", "figures"),
+        ("alert", False, "Alert in Perm now", "Alert in Omsk now", "names"),
+        ("negation", False, "It is closed", "It is not closed", "negations"),
+        ("negation", False, "It is legal", "It is illegal", ""),
+        ("opposite", False, "It is open", "It is closed", ""),
+        ("promo", True, "Rain in Perm", "Rain in Perm\nJoin @perm", "boilerplate"),
+        ("promo", True, "Rain in Perm", "Rain in Perm\nShare with your friends", ""),
+        ("notation", True, "At 18:00", "At 6 pm", ""),
+    ],
+)
+def test_what_is_promised_is_told_from_a_pair(kind, same, a, b, promise):
+    """By its kind and texts, never by what the judge says of it."""
+    assert promised({"kind": kind, "same": same, "a": a, "b": b}) == promise
+
+
+def test_the_report_names_every_kind_that_is_not_promised():
+    """Opposites and notations are printed, and gate nothing."""
+    shown = "\n".join(report())
+    assert "(opposite)" in shown
+    assert "(notation)" in shown
 
 
 FLOOR = {"sha256": "one", "metrics": {"apart": 0.9, "merged": 0.9}}

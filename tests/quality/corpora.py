@@ -8,22 +8,20 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from tests.pages import score as page_scores
 from tests.pages.corpus import Corpus as Pages
 from tests.pages.corpus import corpus as pages
 from tgclean import Options, dedupe, posts
-from tgclean.match.explain import explain
 
 from . import channels, scores
 from .exports import Knobs, export
 from .flat import Export, Truth
 from .lookalikes import families, templated
+from .promises import PAIRS, judged
 from .reposts import language_scripts, reposts, sample_scripts
 from .scores import Found, Outcome, Pair, Row
 
-PAIRS = Path(__file__).parents[1] / "cases" / "pairs"
 OTHER_LANGUAGES = ("tr", "hi", "ko", "he", "th")
 MB = 1_000_000
 
@@ -100,11 +98,14 @@ def _frozen(truth: Sequence[Truth] | Sequence[Row]) -> bytes:
 
 def _pairs(shift: int) -> Corpus:  # the table is the same with every seed
     data = b"".join(path.read_bytes() for path in sorted(PAIRS.glob("*.jsonl")))
-    table = [json.loads(line) for line in data.splitlines()]
 
     def measure() -> Outcome:
-        judged = [Pair(row["id"], row["same"], explain(row["a"], row["b"], Options()).same) for row in table]
-        return scores.pairs(judged)
+        return scores.pairs(
+            Pair(name, row["id"], row["same"], merged)
+            for name, pairs in sorted(judged().items())
+            for row, merged in pairs
+            if not name.startswith("(")
+        )
 
     return Corpus(data, b"", measure)
 

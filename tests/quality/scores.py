@@ -40,8 +40,9 @@ class Row(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two posts, whether they are one piece of news, and whether they were taken for one."""
+    """Two posts, the promise they fall under, whether they are one piece of news, and whether they merge."""
 
+    promise: str
     name: str
     same: bool
     merged: bool
@@ -192,14 +193,12 @@ def _linked(
     return {kind: share(sum(made), len(made)) for kind, made in sorted(tries.items())}, faults
 
 
-def pairs(judged: Sequence[Pair]) -> Outcome:
-    """How many pairs were judged as an editor would.
-
-    apart   of those that are two pieces of news, kept apart: the others are false merges
-    merged  of those that are one, merged: the others are misses
-    """
-    false = [pair for pair in judged if pair.merged and not pair.same]
-    missed = [pair for pair in judged if pair.same and not pair.merged]
-    same = sum(pair.same for pair in judged)
-    scores = {"apart": 1 - len(false) / max(1, len(judged) - same), "merged": 1 - len(missed) / max(1, same)}
-    return Outcome(scores, [f"false merge: {pair.name}" for pair in false] + [f"miss: {pair.name}" for pair in missed])
+def pairs(judged: Iterable[Pair]) -> Outcome:
+    """How many pairs of each promise were judged as an editor would."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    faults = []
+    for pair in judged:
+        right[pair.promise].append(pair.merged == pair.same)
+        if pair.merged != pair.same:
+            faults.append(f"{'miss' if pair.same else 'false merge'}: {pair.promise}, {pair.name}")
+    return Outcome({promise: share(sum(found), len(found)) for promise, found in right.items()}, faults)
