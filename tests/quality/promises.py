@@ -24,9 +24,10 @@ ADDRESS = re.compile(r"@\w|://|t\.me/|#\w")
 FIGURE = re.compile(r"\d+(?:[.,:٫٬’']\d+)*")
 WORD = re.compile(r"[^\W_]+")
 DENIALS = """
-    not no never without cannot nicht kein keine nie ne pas jamais non não nunca nu не ни без нет нельзя ikke inte ei δεν
-    yok değil жоқ لا لم لن ليس غير نیست نه نہیں بدون नहीं मत না নয় இல்லை לא אין tidak bukan không chưa hindi አይደለም ոչ չէ არ
-    nincs nem
+    not no never without cannot nicht kein keine nie ne pas jamais non não nunca nu не ни без нет нельзя ikke inte ei
+    δεν yok değil жоқ لا لم لن ليس غير نیست نه نہیں بدون नहीं मत না নয় இல்லை לא אין tidak bukan không
+    chưa hindi
+    አይደለም ոչ չէ არ nincs nem
 """
 NEGATIONS = frozenset(DENIALS.split())
 SPELLING = {"typo", "typos", "diacritics", "case", "niqqud", "marks", "letters", "quotes", "typing", "inflection"}
