@@ -34,9 +34,8 @@ RUN = 6
 PASSAGE_SHARE, REPLACED_SHARE, REWRITTEN_SHARE = 0.02, 0.15, 0.25
 INSERTED = 0.5
 """The price of a word put in or left out; one replaced costs 1."""
-MAX_SWAPS, MAX_SWAPS_CASELESS, PHRASE = 3.0, 1.0, 2.0
-"""How many words of a short post may stand for others, and in a caseless script, where no capitals show names; and
-how many at one place may not."""
+MAX_SWAPS, PHRASE = 3.0, 2.0
+"""How many words of a short post may stand for others, and how many at one place may not."""
 
 Words = Callable[[Row], list[str]]
 
@@ -266,15 +265,13 @@ def _is_scrap(pair: Pair, kept: float) -> bool:
 def _swapped(found: dict[Gap, Swap], pair: Pair) -> str:
     """Return which words of a short post stand for others and make it other news, "" if none do."""
     swapped = 0.0
-    caseless = False
     for swap in found.values():
         if pair.size < BRIEF and swap.pairs:
             return pair.objection("word", *swap.pairs[0])
         if swap.name:
             return pair.objection("name", *swap.name)
         swapped += swap.words
-        caseless |= swap.caseless
-        if swap.words >= PHRASE or swapped > (MAX_SWAPS_CASELESS if caseless else MAX_SWAPS):
+        if swap.words >= PHRASE or swapped > MAX_SWAPS:
             x, y = (" ".join(side) for side in zip(*swap.pairs, strict=True))
             return pair.objection("words", x, y)
     return ""

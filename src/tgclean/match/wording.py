@@ -12,8 +12,6 @@ from tgclean.match.tokens import SINGLE_WEIGHT
 
 VARIANT = 0.35
 """The price of a word in another spelling."""
-CASELESS_PRICE, SINGLE_PRICE = 2.5, 2 * SINGLE_WEIGHT
-"""The price of a word without capitals, which may be a name, and of a character of a script without spaces."""
 _TITLE_CASE = 0.6
 """Where more words than that begin with a capital, capitals are no sign of names."""
 _VERY_SHORT = 20.0
@@ -27,7 +25,6 @@ class Swap(NamedTuple):
     words: float
     pairs: list[tuple[str, str]]
     name: tuple[str, str] | None
-    caseless: bool
 
 
 def swaps(found: Iterable[Gap], a: Sequence[str], b: Sequence[str], size: float, scale: float) -> dict[Gap, Swap]:
@@ -47,29 +44,18 @@ def swaps(found: Iterable[Gap], a: Sequence[str], b: Sequence[str], size: float,
 def _swap(x: Sequence[str], y: Sequence[str], scale: float, informing: bool, slips: int) -> Swap:
     joined = "".join(x).casefold(), "".join(y).casefold()
     if joined[0] == joined[1]:
-        return Swap(0.0, 0.0, [], None, False)  # Korean writers put spaces as they like
+        return Swap(0.0, 0.0, [], None)  # Korean writers put spaces as they like
     if is_variant(*joined, slips):
-        return Swap(VARIANT * min(len(x), len(y)), 0.0, [], None, False)
+        return Swap(VARIANT * min(len(x), len(y)), 0.0, [], None)
     price, pairs = 0.0, []
     for p, q in zip(x, y, strict=False):
         if is_variant(p.casefold(), q.casefold(), slips):
             price += VARIANT
         else:
-            price += _price(p, q)
+            price += SINGLE_WEIGHT if len(p) == len(q) == 1 else 1.0
             pairs.append((p, q))
     names = (pair for pair in pairs if informing and pair[0][0].isupper() and pair[1][0].isupper())
-    caseless = any(len(p) > 1 and not _has_case(p) and not p[0].isdigit() for p, _ in pairs)
-    return Swap(price, scale * len(pairs), pairs, next(names, None), caseless)
-
-
-def _price(p: str, q: str) -> float:
-    if _has_case(p) or _has_case(q) or p[0].isdigit():
-        return 1.0
-    return SINGLE_PRICE if len(p) == len(q) == 1 else CASELESS_PRICE
-
-
-def _has_case(word: str) -> bool:
-    return word.lower() != word.upper()
+    return Swap(price, scale * len(pairs), pairs, next(names, None))
 
 
 def _capitals_inform(words: Sequence[str]) -> bool:
