@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tgclean.match.alignment import fits, gaps
-from tgclean.match.judge import LONG, Pair, another_figure, judge
+from tgclean.match.judge import LONG, SHORT, Pair, another_figure, judge
 from tgclean.match.opinion import Opinion
 from tgclean.match.rows import Row, Rows, without_footers
-from tgclean.match.templates import Templates
+from tgclean.match.templates import WIDE, Templates
 
 TRIES = 8
 """How many clusters a post is compared with."""
@@ -83,18 +83,18 @@ class Clusters:
             self._fullest[leader] = post
         return Joined(leader, opinion.score, opinion.differing, opinion.words, opinion.longer > 0)
 
-    def opinion(self, first: int, second: int, threshold: float | None = None) -> Opinion:
+    def opinion(self, first: int, second: int, threshold: float | None = None, *, telling: bool = False) -> Opinion:
         """Return the opinion on two posts, footers left out and templates looked at."""
         whole = self._rows.row(first), self._rows.row(second)
         a, b = without_footers(*whole)
-        opinion = judge(a, b, self.words, self._threshold if threshold is None else threshold)
+        opinion = judge(a, b, self.words, self._threshold if threshold is None else threshold, telling=telling)
         if opinion.same and (reason := self._veto(a, b, whole, opinion)):
             return opinion.refused(reason)
         return opinion
 
     def explained(self, first: int, second: int) -> Opinion:
         """Return the opinion on two posts, with the words that differ as they are written."""
-        opinion = self.opinion(first, second)
+        opinion = self.opinion(first, second, telling=True)
         a, b = without_footers(self._rows.row(first), self._rows.row(second))
         x, y = self.words(a), self.words(b)
         found = opinion.gaps or (gaps(a.tokens, b.tokens) if opinion.differing and fits(a.tokens, b.tokens) else ())
@@ -113,8 +113,9 @@ class Clusters:
             return reason
         if size < SIGNED and (signs := self._other_signs(a.post, b.post)):
             return signs
-        if size >= LONG:
-            return FRAMED if self.templates.frames(a, b, opinion.gaps) else ""
+        if size >= SHORT:
+            wide = 1 if size < LONG else WIDE
+            return FRAMED if self.templates.frames(a, b, opinion.gaps, wide) else ""
         slot = self.templates.slot(a, b, opinion.gaps)
         return f"template, slot {slot}" if slot else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import weakref
 from array import array
@@ -17,6 +18,8 @@ from tgclean.match.content import content
 from tgclean.match.lines import Lines
 from tgclean.match.tokens import FIGURES, I64, LINKS, U32, Batch, Tokenizer
 
+FIRST_FIGURE, FIRST_LINK = chr(FIGURES), chr(LINKS)
+_FIGURES = re.compile(f"[{FIRST_FIGURE}-\U0010ffff]")
 _HELD = 4096
 Item = TypeVar("Item")
 
@@ -33,7 +36,7 @@ class Row:
         self, post: int, tokens: str, weight: float, lines: Sequence[tuple[int, int, int]], footers: frozenset[int]
     ) -> None:
         self.post, self.tokens, self.weight, self.lines, self.footers = post, tokens, weight, lines, footers
-        self.figures = [token for token in tokens if token >= FIRST_FIGURE]
+        self.figures = _FIGURES.findall(tokens)
         self.spans: list[tuple[int, int]] | None = None
         self._own: Row | None = None
 
@@ -67,9 +70,6 @@ class Row:
         if self.spans is None:
             return list(items)
         return [item for begin, end in self.spans for item in items[begin:end]]
-
-
-FIRST_FIGURE, FIRST_LINK = chr(FIGURES), chr(LINKS)
 
 
 def without_footers(a: Row, b: Row) -> tuple[Row, Row]:
