@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,13 +33,15 @@ def gaps(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Gap, ...]:
     [(1, 2, 1, 2), (4, 4, 4, 5)]
     """
     found: list[Gap] = []
-    for kind, *places in Levenshtein.opcodes(a, b).as_list():
+    steps = cast("list[tuple[str, int, int, int, int]]", Levenshtein.opcodes(a, b).as_list())
+    for kind, a_start, a_end, b_start, b_end in steps:
         if kind == "equal":
             continue
-        gap = Gap(*map(int, places))
-        if found and found[-1].a_end == gap.a_start and found[-1].b_end == gap.b_start:
-            gap = Gap(found[-1].a_start, gap.a_end, found.pop().b_start, gap.b_end)
-        found.append(gap)
+        if found and found[-1].a_end == a_start and found[-1].b_end == b_start:
+            before = found.pop()
+            found.append(Gap(before.a_start, a_end, before.b_start, b_end))
+        else:
+            found.append(Gap(a_start, a_end, b_start, b_end))
     return tuple(found)
 
 

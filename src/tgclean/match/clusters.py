@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tgclean.match.alignment import fits, gaps
-from tgclean.match.judge import LONG, SHORT, Pair, another_figure, judge
+from tgclean.match.judge import LONG, Pair, another_figure, judge
 from tgclean.match.opinion import Opinion
 from tgclean.match.rows import Row, Rows, without_footers
-from tgclean.match.templates import WIDE, Templates
+from tgclean.match.templates import Templates
 
 TRIES = 8
 """How many clusters a post is compared with."""
@@ -113,9 +113,8 @@ class Clusters:
             return reason
         if size < SIGNED and (signs := self._other_signs(a.post, b.post)):
             return signs
-        if size >= SHORT:
-            wide = 1 if size < LONG else WIDE
-            return FRAMED if self.templates.frames(a, b, opinion.gaps, wide) else ""
+        if size >= LONG:
+            return FRAMED if self.templates.frames(a, b, opinion.gaps) else ""
         slot = self.templates.slot(a, b, opinion.gaps)
         return f"template, slot {slot}" if slot else ""
 

@@ -53,10 +53,10 @@ class Templates:
             known = self._slots[post] = find_slots(self._row(post).tokens, self._neighbours(post, POOL))
         return known
 
-    def frames(self, a: Row, b: Row, found: Sequence[Gap], wide: int) -> bool:
-        """Return whether look-alikes have a third passage where these two differ by `wide` words."""
+    def frames(self, a: Row, b: Row, found: Sequence[Gap]) -> bool:
+        """Return whether look-alikes have a third passage where these two have different ones."""
         for gap in bridged(found):
-            if min(gap.a_end - gap.a_start, gap.b_end - gap.b_start) < wide:
+            if min(gap.a_end - gap.a_start, gap.b_end - gap.b_start) < WIDE:
                 continue
             mine, theirs = a.tokens[gap.a_start : gap.a_end], b.tokens[gap.b_start : gap.b_end]
             start, end = max(0, gap.a_start - MARGIN), gap.a_end + MARGIN
