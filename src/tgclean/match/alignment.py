@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import cast
 
 from rapidfuzz.distance import Levenshtein
@@ -95,17 +95,28 @@ def edits(kept: str, copy: str) -> str:
     >>> edits("雨が降る", "雪が降る"), edits("«Rain» in Perm", "rain in Perm!")
     ('[-雨-]{+雪+}', '')
     """
+    one, two = kept.split(), copy.split()
+    # What stands between white space is compared first, and words only where that differs: it takes a tenth.
+    places = (place for a, b, c, d in _changed(one, two) for place in _places(" ".join(one[a:b]), " ".join(two[c:d])))
+    return " ".join(places)
+
+
+def _places(kept: str, copy: str) -> Iterator[str]:
+    """Yield the changed places of two passages."""
     old, new = _compared(kept), _compared(copy)
-    one, two = [word for word, _ in old], [word for word, _ in new]
+    for a, b, c, d in _changed([word for word, _ in old], [word for word, _ in new]):
+        yield _shown(kept, old[a:b], "[-", "-]") + _shown(copy, new[c:d], "{+", "+}")
+
+
+def _changed(one: Sequence[str], two: Sequence[str]) -> Sequence[Gap]:
+    """Return where two lists of words differ; beyond the budget all between their equal ends."""
     if one == two:
-        return ""
+        return ()
     start, end = common_ends(one, two)
     middle = one[start : len(one) - end], two[start : len(two) - end]
     if len(middle[0]) * len(middle[1]) > MAX_CELLS:
-        changed = [Gap(start, len(one) - end, start, len(two) - end)]
-    else:
-        changed = [Gap(*(start + at for at in gap)) for gap in gaps(*_numbered(*middle))]
-    return " ".join(_shown(kept, old[a:b], "[-", "-]") + _shown(copy, new[c:d], "{+", "+}") for a, b, c, d in changed)
+        return [Gap(start, len(one) - end, start, len(two) - end)]
+    return [Gap(*(start + at for at in gap)) for gap in gaps(*_numbered(*middle))]
 
 
 def _compared(text: str) -> list[tuple[str, tuple[int, int]]]:
