@@ -112,6 +112,8 @@ def _changed(one: Sequence[str], two: Sequence[str]) -> Sequence[Gap]:
     """Return where two lists of words differ; beyond the budget all between their equal ends."""
     if one == two:
         return ()
+    if not one or not two or len(one) == len(two) == 1:  # most places of edited copies
+        return [Gap(0, len(one), 0, len(two))]
     start, end = common_ends(one, two)
     middle = one[start : len(one) - end], two[start : len(two) - end]
     if len(middle[0]) * len(middle[1]) > MAX_CELLS:
