@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import time
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tgclean
 from tgclean.match import edits
 
 PIECES = ["a", "b", "c", "dd", "5,1", "雨", "雪", "ไฟ", "🔴", "@x", "…", "«", "Ёж"]
@@ -59,3 +62,17 @@ def test_very_long_texts_cost_little() -> None:
     assert edits(f"x {one} y", f"x {two} y").endswith(f"{{+{two}+}}")
     assert edits(f"{one} z {one}", f"{one} q {one}") == "[-z-]{+q+}"
     assert time.process_time() - begun < 10
+
+
+def test_a_near_copy_shows_what_it_says_otherwise_and_where_it_was_posted() -> None:
+    """The span of a near copy has its edits, and every span its channel, author and address."""
+    text = "The old bridge in Norland is closed from Monday on, because the rust in the chains is worse than thought. "
+    rows = [
+        {"text": text * 3, "channel": "a", "url": "u/1", "author": "x"},
+        {"text": text.replace("rust", "dirt") + text * 2, "channel": "b", "url": "u/2", "author": "y"},
+    ]
+    data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    (record,) = tgclean.dedupe(io.BytesIO(data))
+    kept, near = record.spans
+    assert (kept.edits, near.edits) == ("", "[-rust-]{+dirt+}")
+    assert [(span.channel, span.url, span.author) for span in record.spans] == [("a", "u/1", "x"), ("b", "u/2", "y")]
