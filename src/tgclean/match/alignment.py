@@ -17,6 +17,8 @@ _BRIDGE = 2
 """So few equal tokens between two gaps do not part them."""
 _SHOWN = 12
 """Of a longer passage that only the kept text has the ends are shown, for the text itself is in the record."""
+_FIRST_UNSPACED = "\u0e00"
+"""Below it all scripts part words by spaces."""
 _WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|"
                    "[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # fmt: skip
 _MARKS = (
@@ -103,6 +105,10 @@ def edits(kept: str, copy: str) -> str:
 
 def _places(kept: str, copy: str) -> Iterator[str]:
     """Yield the changed places of two passages."""
+    if kept.isalpha() and copy.isalpha() and max(kept) < _FIRST_UNSPACED > max(copy):  # most are a word for a word
+        if kept.casefold() != copy.casefold():
+            yield f"[-{kept}-]{{+{copy}+}}"
+        return
     old, new = _compared(kept), _compared(copy)
     for a, b, c, d in _changed([word for word, _ in old], [word for word, _ in new]):
         yield _shown(kept, old[a:b], "[-", "-]") + _shown(copy, new[c:d], "{+", "+}")
@@ -133,9 +139,8 @@ def _compared(text: str) -> list[tuple[str, tuple[int, int]]]:
 
 def _numbered(one: Sequence[str], two: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return numbers for words: to hash strings would make collisions, however rare, a matter of the hash seed."""
-    numbers: dict[str, int] = {}
-    a, b = ([numbers.setdefault(word, len(numbers)) for word in words] for words in (one, two))
-    return a, b
+    numbers = {word: number for number, word in enumerate({**dict.fromkeys(one), **dict.fromkeys(two)})}
+    return [*map(numbers.__getitem__, one)], [*map(numbers.__getitem__, two)]
 
 
 def _shown(text: str, words: Sequence[tuple[str, tuple[int, int]]], opening: str, closing: str) -> str:
