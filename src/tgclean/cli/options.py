@@ -133,7 +133,7 @@ WAITING = (
     option(
         "--tmp-dir", metavar="DIR",
         help="Where posts wait on disk for the end of the input, in unnamed files, as large as the output before"
-        " merging plus 132 bytes per post: several times the input where posts are short."
+        " merging plus four bytes per word: several times the input where posts are short."
         " [default: $TMPDIR, else the system's]",
     ),
 )  # fmt: skip
