@@ -34,24 +34,37 @@ def footers(lines: Lines, counted: Flags) -> Flags:
     likely = np.zeros(len(lines.posts), dtype=bool)
     if not likely.size:
         return likely
-    _, names, counts = np.unique(lines.hashes, return_inverse=True, return_counts=True)
-    often = np.flatnonzero(counts[names] >= MIN_BEGINNINGS)
+    known, names = _often(lines.hashes)
+    often = np.flatnonzero(names >= 0)
     asked = often[counted[lines.posts[often]]]
     first = np.append(head_flags(lines.posts), True)
     heads = np.flatnonzero(first[:-1])
-    rank = np.arange(len(likely)) - np.repeat(heads, np.diff(heads, append=len(likely)))
-    begins = np.where(rank[asked] > 0, asked - rank[asked], -1)
-    header = (rank[asked] < HEADER_LINES) & (lines.sizes[asked] <= HEADER_WORDS)
+    rank = asked - heads[heads.searchsorted(asked, "right") - 1]
+    begins = np.where(rank > 0, asked - rank, -1)
+    header = (rank < HEADER_LINES) & (lines.sizes[asked] <= HEADER_WORDS)
     follows = np.where(first[asked + 1] | ~header, -1, asked + 1)
-    likely[often] = _spread(names[asked], lines.signs, (begins, follows), len(counts))[names[often]]
+    likely[often] = _spread(names[asked], lines.signs, (begins, follows), known)[names[often]]
     asked = asked[likely[asked]]
     own = np.flatnonzero(~likely)
     first_own = np.full(int(lines.posts[-1]) + 1, -1)
     first_own[lines.posts[own[::-1]]] = own[::-1]
     begins = first_own[lines.posts[asked]]
     found = np.zeros(len(likely), dtype=bool)
-    found[often] = _spread(names[asked], lines.signs, (begins,), len(counts))[names[often]]
+    found[often] = _spread(names[asked], lines.signs, (begins,), known)[names[often]]
     return found | _variants(lines, found)
+
+
+def _often(hashes: U64) -> tuple[int, I64]:
+    """Return how many lines stand often enough to be footers, and the number of each line among them, -1 for others."""
+    ordered = np.sort(hashes)
+    behind = ordered[MIN_BEGINNINGS - 1 :]
+    known = np.unique(behind[behind == ordered[: len(behind)]])
+    names = np.full(len(hashes), -1)
+    if len(known):
+        at = np.minimum(known.searchsorted(hashes), len(known) - 1)
+        same = known[at] == hashes
+        names[same] = at[same]
+    return len(known), names
 
 
 def _spread(names: I64, signs: U32, beginnings: Sequence[I64], count: int) -> Flags:
@@ -85,8 +98,10 @@ def _variants(lines: Lines, found: Flags) -> Flags:
     if not len(known):
         return found
     near = np.minimum(known.searchsorted(pairs), len(known) - 1)
-    sizes = lines.sizes[found][at][near]
-    alike: Flags = (known[near] == pairs) & (4 * np.abs(lines.sizes - sizes) <= sizes) & (sizes >= VARIANT_WORDS)
+    same = np.flatnonzero(known[near] == pairs)
+    sizes, own = lines.sizes[found][at][near[same]], lines.sizes[same]
+    alike = np.zeros(len(found), dtype=bool)
+    alike[same] = (4 * np.abs(own - sizes) <= sizes) & (sizes >= VARIANT_WORDS)
     return alike
 
 

@@ -129,7 +129,7 @@ class Rows:
         """Return the lines of all posts."""
         ends = np.array(self._line_ends, dtype=np.int64)
         counts = np.diff(ends)
-        starts, names = np.array(self._starts, dtype=np.uint32), np.array(self._names, dtype=np.uint64)
+        starts, names = np.frombuffer(self._starts, np.uint32), np.frombuffer(self._names, np.uint64)
         sizes: I64 = np.append(np.diff(starts.astype(np.int64)), 0)[: len(starts)]
         last = ends[1:][counts > 0] - 1
         sizes[last] = np.diff(np.array(self._ends, dtype=np.int64))[counts > 0] - starts[last]
