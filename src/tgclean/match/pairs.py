@@ -81,7 +81,7 @@ class Buckets:
 
 
 class GrowingBuckets:
-    """The same for posts that come one by one; who comes later is not known yet.
+    """The posts of each key while posts come one by one, so that later ones are not known yet.
 
     A bucket keeps its first posts and the newest of the others, for no more are ever asked for.
     """

@@ -174,9 +174,9 @@ class Search:
             if ahead:
                 nodes.append(min(ahead, key=lambda chain: chain.cost))
                 far = max(far, nodes[-1].last.b_end)
-        for place, node in enumerate(nodes):
+        for index, node in enumerate(nodes):
             # Only where a chain ends at last: earlier ends go on in lines that both copies have.
-            self._end(node, first, in_parts=place + _ENDS_IN_PARTS >= len(nodes))
+            self._end(node, first, in_parts=index + _ENDS_IN_PARTS >= len(nodes))
 
     def _joined(self, chain: Chain, anchor: Anchor, first: Anchor) -> Chain | None:
         """Return the chain with what of an anchor goes on behind it in both copies, None if nothing does."""
@@ -268,7 +268,7 @@ class Search:
 
 
 def _halves(anchor: Anchor) -> Iterator[Anchor]:
-    """Yield the anchor, or where its lines overlap, as they stand three times and more, each square in it."""
+    """Yield the anchor, or every square in it if it overlaps its own copy: its lines stand three times or more."""
     lag = anchor.b - anchor.a
     if anchor.size <= lag:
         yield anchor

@@ -21,7 +21,7 @@ TEXT, FORWARD, NAME, PLACEHOLDER, OWNER, INTERFACE, CLOSING = range(7)
 """What a line is by its looks.  NAME stands below a forward header that names nobody, OWNER is the channel's name
 that some pages show above every post, CLOSING the views and reactions below one."""
 
-_TIME = 7  # a time or a figure alone, until it is known what stands above it
+_TIME = CLOSING + 1  # within this module: a time or a figure alone, until it is known what stands above it
 
 REACH = 400
 """Lines.  The copies of a body stand closer together than this: the longest post seen had 196 lines."""

@@ -52,7 +52,7 @@ class Parts:
         return found
 
     def longer(self, a: int, b: int) -> int:
-        """Return line `b` of B if line `a` of A is the beginning of it, else `a`."""
+        """Return line `b` of B if line `a` of A is the beginning of it, else `a`, also where B's line ends in A's."""
         ours, theirs = self._texts[a], self._texts[b]
         return b if len(theirs) > len(ours) and not theirs.endswith(ours) else a
 

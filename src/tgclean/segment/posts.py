@@ -56,9 +56,7 @@ class Maker:
             titles if len(copies) > 1 else 0,
             tuple(copies),
             *self._names_of(layout.start, opening),
-            flags=flags
-            | ({"one_copy_lines"} if one_sided else _NO_FLAGS)
-            | ({"forced_split"} if forced else _NO_FLAGS),
+            flags=flags,
         )
 
     def _opening_end(self, layout: Layout) -> int:

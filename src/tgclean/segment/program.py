@@ -136,7 +136,7 @@ class Program:
             table.offer(TAILED, after, tail, TAILED, place)
 
     def _is_whole_post(self, body: Candidate) -> bool:
-        """Return whether copy A may be a whole post, T A B, that was posted again at once."""
+        """Return whether copy A may be a whole post, T A B, that was posted again at once, and so needs a title."""
         if body.middle - body.begin <= _SHORT:
             return False
         headers = self._costs.headers(body.begin, body.middle) > 0

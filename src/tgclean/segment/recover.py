@@ -64,8 +64,8 @@ class _Ground:
     """What is certain of a window: `twice`, the lines that stand exactly twice; the `squares`; the gaps around them.
 
     Gap `i` goes from `low[i]` to `high[i]`, before square `i`; the last one ends with the window.  `is_title` says that
-    a gap before a square is one line of text: its title, and nothing is open.  `settled` are the lines in neither an
-    open gap nor a header.
+    the gap has exactly one line of text, the square's title, so that nothing in it is open.  `settled` are the lines in
+    neither an open gap nor a header.
     """
 
     twice: Mask

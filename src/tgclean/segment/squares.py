@@ -8,7 +8,7 @@ import numpy as np
 
 from tgclean.segment.lines import TEXT, Ints, Mask, Window, totals
 
-_OFTEN = 8  # lines that stand more often are rulers and refrains, and say nothing of periods
+_OFTEN = 8  # lines that stand more often are rulers and refrains: not looked at when a half is searched for repeats
 _PAIRS_APART = 2  # times the distance of a pair's places, at the least
 _MIN_APART, _STEADY = 12, 1.5  # lines between pairs, and how many times as many they may be elsewhere
 _MIN_PAIRED = 6  # places of a line in pairs: four may be one body, twice, with a line that it has twice
