@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tgclean.match.alignment import MAX_CELLS, common_ends, gaps
+
 ROOT = Path(__file__).parent.parent
 PROGRAM = Path(sys.executable).parent / "tgclean"
 
@@ -73,3 +75,14 @@ def doubled(*posts):
     for title, body, header in posts:
         lines += ([f"Forwarded from {header}"] if header else []) + [title, *body, *body]
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def within_budget(monkeypatch, module):
+    """Let no two texts be aligned in `module` whose differing parts make more cells than the budget."""
+
+    def bounded(a, b):
+        both = sum(common_ends(a, b))
+        assert (len(a) - both) * (len(b) - both) <= MAX_CELLS
+        return gaps(a, b)
+
+    monkeypatch.setattr(module, "gaps", bounded)

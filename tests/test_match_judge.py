@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import within_budget
 from tgclean.match import explain
+from tgclean.match import judge as judging
 from tgclean.options import Options
 
 PIECES = ["rain", "snow", "Perm", "Omsk", "bridge", "closed", "not", "Путин", "мост", "雨", "雪", "@news", "🔴", "two"]
@@ -170,13 +170,12 @@ def test_hostile_lines_are_read_in_linear_time(line: str) -> None:
     assert not same(f"Rain\n{line}", f"Snow in Perm\n{line[:-1]}y")
 
 
-def test_hostile_lengths_have_a_budget() -> None:
+def test_hostile_lengths_have_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """Very long posts are aligned where their differences lie close together, and else are two."""
+    within_budget(monkeypatch, judging)
     words = [f"w{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676 % 26)}" for n in range(120_000)]
-    begun = time.process_time()
     text = " ".join(words)
     assert same(text, " ".join([*words[:60_000], "other", *words[60_001:]]))
     assert not same(text, " ".join(["x", *words[1:-1], "y"][::2]))
     assert not same("a " * 300_000, "b " * 300_001)
     assert not same("x " * 600_000, "x " * 600_001)  # longer than a million characters: equal ones only
-    assert time.process_time() - begun < 20
