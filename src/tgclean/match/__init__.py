@@ -1,6 +1,6 @@
 """Which posts are one: candidates from sketches, a judge that reads them, clusters around a first copy.
 
-What a text says     content → tokens → lines, rows
+What a text says     content, scripts → tokens → lines, rows
 What a file teaches  footers, templates
 Which are compared   sketch → pairs
 Whether two are one  alignment, wording → judge

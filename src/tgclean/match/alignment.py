@@ -10,6 +10,7 @@ from typing import cast
 from rapidfuzz.distance import Levenshtein
 
 from tgclean.match.opinion import Gap
+from tgclean.match.scripts import UNSPACED, UNSPACED_CLASS
 
 MAX_CELLS = 1 << 27
 """Words of one times words of the other, equal ends apart, that are aligned; so many cells take some 10 ms."""
@@ -17,10 +18,9 @@ _BRIDGE = 2
 """So few equal tokens between two gaps do not part them."""
 _SHOWN = 12
 """Of a longer passage that only the kept text has the ends are shown, for the text itself is in the record."""
-_FIRST_UNSPACED = "\u0e00"
+_FIRST_UNSPACED = chr(UNSPACED[0][0])
 """Below it all scripts part words by spaces."""
-_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|"
-                   "[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # fmt: skip
+_WORD = re.compile(rf"[{UNSPACED_CLASS}]|[^\s{UNSPACED_CLASS}]+")
 _MARKS = (
     string.punctuation.replace("@", "").replace("#", "")
     + "«»“”„‘’‹›–—―…·•、。，！？；：؟،؛।\ufe0f\u200b\u200d\u200e\u200f"

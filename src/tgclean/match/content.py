@@ -6,6 +6,7 @@ import re
 import zlib
 from typing import NamedTuple
 
+from tgclean.match.scripts import UNSPACED_CLASS
 from tgclean.match.tokens import LINKS
 from tgclean.telegram import forwarded_from
 
@@ -28,7 +29,7 @@ _SIGNATURE = re.compile(r"[.!?…。！？؟|—–©]+\s+([^.!?…。！？؟\d
 _READ_ON = re.compile(r"(?:…|\.\.\.)[^.!?…。！？؟\d\n]{0,30}$")
 _TAGS = re.compile(r"(?:[\s,]*#[^\s#,]{1,200})+\s*$")
 # Two characters of a script without spaces are about a word.
-_WORD, _DIGIT = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_]+"), re.compile(r"\d")
+_WORD, _DIGIT = re.compile(rf"[{UNSPACED_CLASS}]{{1,2}}|[^\W_]+"), re.compile(r"\d")
 
 
 class Content(NamedTuple):

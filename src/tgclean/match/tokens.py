@@ -13,6 +13,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tgclean.match.scripts import UNSPACED
+
 U8 = NDArray[np.uint8]
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
@@ -26,10 +28,6 @@ WORDS, SINGLES, FIGURES, LINKS = 0x10000, 0x90000, 0xD0000, 0x100000
 """Where the code points of words, single characters, figures and links begin; `content` writes links so."""
 SINGLE_WEIGHT = 0.6
 """What a character of a script without spaces counts, in words."""
-_SINGLE_RANGES = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3040, 0x30FF), (0x31F0, 0x31FF),
-    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF),
-)  # fmt: skip
 _FORMS = dict(zip("ıđłøىیکةہ\u0901", "idloييكهه\u0902", strict=True))
 """Letters that writers and keyboards exchange: dotless and barred ones, Arabic and Persian ye, kaf, ha, nasal signs."""
 _NUKTA = 0x093C
@@ -145,7 +143,7 @@ def fold(code: int) -> tuple[int, int]:
         return 48 + unicodedata.decimal(char), DIGIT
     if unicodedata.category(base := _base(char))[0] not in "LM":
         return 32, 0
-    if any(low <= code <= high for low, high in _SINGLE_RANGES):
+    if any(low <= code <= high for low, high in UNSPACED):
         return ord(base), SINGLE | (DIGIT if unicodedata.numeric(char, None) is not None else 0)
     return ord(base), LETTER
 
