@@ -1,10 +1,10 @@
-"""Which posts are one: candidates from sketches, a judge that reads them, clusters around a first copy.
+"""Which posts are one: candidates from signatures, a judge that reads them, clusters around a first copy.
 
 What a text says     content, scripts → tokens → lines, rows
 What a file teaches  footers, templates
-Which are compared   sketch → pairs
+Which are compared   signature → pairs → components
 Whether two are one  alignment, wording → judge
-What joins what      clusters → near → matcher
+What joins what      clusters → near, stream → matcher
 """
 
 from tgclean.match.explain import explain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -76,6 +77,12 @@ def _passages(batch: Batch, heads: I64, sizes: I64) -> tuple[U64, Flags | slice]
     # In a line too short for a gram each character stands for it.
     short = np.repeat(~np.logical_or.reduceat(whole, heads), sizes)
     return np.where(whole, mix(grams), batch.hashes), single & ~whole & ~short
+
+
+def longest_key(lines: Sequence[tuple[int, int, int]]) -> int:
+    """Return the odd hash of the longest of some lines (begin, end, name); see `longest_keys`."""
+    _, name = max((end - begin, name >> 32) for begin, end, name in lines)
+    return name | 1
 
 
 def longest_keys(lines: Lines, chosen: Flags) -> tuple[I64, U32]:

@@ -15,7 +15,8 @@ from tgclean.options import Options
 # Loaded where texts differ: equal ones alone need no judge.
 if TYPE_CHECKING:
     from tgclean.match.clusters import Joined
-    from tgclean.match.near import Near, OneByOne
+    from tgclean.match.near import Near
+    from tgclean.match.stream import OneByOne
 
 
 class Matcher:
@@ -88,18 +89,9 @@ class Matcher:
             for post, number in enumerate(self._numbers):
                 yield self._verdict(post, number, None)
             return
-        # Five numbers a text in rows: as objects they would take ten times the room.
-        count = len(self._texts)
-        leaders, scores = array("I", range(count)), array("d", bytes(8 * count))
-        differing, words = array("I", bytes(4 * count)), array("I", bytes(4 * count))
-        fuller = bytearray(count)
-        for number, joined in self._near.resolve():
-            leaders[number], scores[number], differing[number], words[number], fuller[number] = joined
-        from tgclean.match.clusters import Joined
-
+        joins = self._near.joins()
         for post, number in enumerate(self._numbers):
-            found = Joined(leaders[number], scores[number], differing[number], words[number], bool(fuller[number]))
-            yield self._verdict(post, number, found if found.leader != number else None)
+            yield self._verdict(post, number, joins[number])
 
     def why(self, a: int, b: int) -> Opinion:
         """Return the opinion on two posts that clustering has, by all that the file teaches; after the last `add`."""
@@ -120,7 +112,7 @@ class Matcher:
         if self._options.exact_only:
             return self._verdict(place, number, None)
         if self._one_by_one is None:
-            from tgclean.match.near import OneByOne
+            from tgclean.match.stream import OneByOne
 
             self._one_by_one = OneByOne(self._options, self._text, self._tally.limits)
         if number < known:

@@ -1,32 +1,69 @@
-"""Near-duplicates among the distinct texts of a run: all at once, or each against those before it."""
+"""Near-duplicates among all distinct texts of a run.
+
+Posts are held together by keys that they share.  What is held together, directly or through others, is a component,
+and what becomes of its posts depends on them and on the footers of the file alone.  So components may be judged in any
+order, and anywhere.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 import numpy as np
 
 from tgclean.match.clusters import SIGNED, Clusters, Joined
+from tgclean.match.components import components
 from tgclean.match.content import content
-from tgclean.match.footers import FootersSoFar, footers
-from tgclean.match.lines import Lines, lines_of, longest_keys
+from tgclean.match.footers import footers
+from tgclean.match.lines import lines_of, longest_key
 from tgclean.match.opinion import Opinion
-from tgclean.match.pairs import Buckets, GrowingBuckets
-from tgclean.match.rows import Rows
-from tgclean.match.sketch import GRAM_KEYS, gram_keys, row_hashes
-from tgclean.match.tokens import I64, U32, U64, Batch, Flags, Tokenizer, head_flags, mix
+from tgclean.match.pairs import Buckets
+from tgclean.match.rows import Row, Rows
+from tgclean.match.signature import GRAM_KEYS, Signatures, gram_keys, signature
+from tgclean.match.tokens import I64, U64, Tokenizer, head_flags, mix
 from tgclean.options import Options
 
 BATCH_CHARS, BATCH_POSTS = 128 * 1024, 4096
 """What is tokenised at once: arrays that stay in the processor's cache, and few calls."""
 MAX_CHARS = 1 << 20
 """A longer text is a copy of equal ones only; its arrays would take 40 bytes a character."""
-_RESKETCHED = 512
+_REKEYED = 512
+_PART = 1 << 14
+"""Components are judged together up to so many posts: enough for few calls, and little memory."""
+
+
+class Joins:
+    """What each text joined, in rows: as objects they would take ten times the room."""
+
+    def __init__(self, count: int) -> None:
+        self._leaders, self._scores = np.arange(count, dtype=np.uint32), np.zeros(count)
+        self._counts, self._fuller = np.zeros((count, 2), dtype=np.uint32), np.zeros(count, dtype=bool)
+
+    def put(self, text: int, joined: Joined) -> None:
+        """Say what a text joined."""
+        self._leaders[text], self._scores[text], *counts, self._fuller[text] = joined
+        self._counts[text] = counts
+
+    def repeat(self, texts: I64, firsts: I64) -> None:
+        """Let texts join what earlier ones with the same words did, or these themselves."""
+        for column in (self._leaders, self._scores, self._counts, self._fuller):
+            column[texts] = column[firsts]
+        own = texts[self._leaders[firsts] == firsts]
+        self._scores[own] = 100.0
+
+    def __getitem__(self, text: int) -> Joined | None:
+        """Return what a text joined."""
+        leader = int(self._leaders[text])
+        if leader == text:
+            return None
+        differing, words = self._counts[text].tolist()
+        return Joined(leader, float(self._scores[text]), differing, words, bool(self._fuller[text]))
 
 
 class Near:
-    """Takes all texts, then yields those that join an earlier one; `text_of` gives a text again.
+    """Takes all texts, then says what each joined; `text_of` gives a text again.
 
     `limits` counts `long_texts`, `hot_bucket` (keys of more posts than are compared) and `candidates`.
     """
@@ -37,134 +74,124 @@ class Near:
         self._rows = Rows(options.tmp_dir, text_of, self._tokenizer)
         self._waiting: list[str] = []
         self._chars = 0
-        self._hashes: list[U64] = []
-        self._keys: list[U32] = []
-        self._prepared: tuple[Clusters, Buckets, I64] | None = None
+        self._signatures: list[Signatures] = []
 
     def add(self, text: str) -> None:
         """Take the next text."""
-        self._waiting.append(_compared(text, self._limits))
+        self._waiting.append(compared(text, self._limits))
         self._chars += len(text)
         if self._chars >= BATCH_CHARS or len(self._waiting) == BATCH_POSTS:
             self._flush()
 
     def _flush(self) -> None:
         batch = self._tokenizer.tokens(self._waiting)
-        self._rows.append(batch, lines_of(batch))
-        self._hashes.append(row_hashes(batch))
-        self._keys.append(gram_keys(batch.hashes, batch.bounds))
+        lines = lines_of(batch)
+        self._rows.append(batch, lines)
+        self._signatures.append(signature(batch, lines))
         self._waiting, self._chars = [], 0
 
-    def resolve(self) -> Iterator[tuple[int, Joined]]:
-        """Yield every text that joins an earlier one, in order; once, after the last was added."""
-        clusters, buckets, firsts = self._ready()
-        found = {}
-        for post, candidates in buckets.candidates():
-            if joined := clusters.place(post, candidates):
-                found[post] = joined
-        for post in np.flatnonzero(firsts != np.arange(len(firsts))).tolist():
-            first = int(firsts[post])
-            found[post] = found.get(first) or Joined(first, 100.0, 0, 0, fuller=False)
-        yield from sorted(found.items())
+    def joins(self) -> Joins:
+        """Return what each text joined; after the last was added."""
+        signatures, firsts = self._learned
+        joins = Joins(len(firsts))
+        for posts, groups in _parts(self._components()):
+            part = Part(self._rows, signatures.of(posts), posts, groups)
+            for post, joined in part.resolve(self._threshold, self._limits):
+                joins.put(post, joined)
+        again = np.flatnonzero(firsts != np.arange(len(firsts)))
+        joins.repeat(again, firsts[again])
+        return joins
 
     def why(self, a: int, b: int) -> Opinion:
         """Return the opinion on two texts, with the words that differ; after the last was added."""
-        return self._ready()[0].explained(a, b)
+        signatures = self._learned[0]
+        labels = self._components()
+        posts = np.flatnonzero((labels == labels[a]) | (labels == labels[b]))
+        posts = posts[np.argsort(labels[posts], kind="stable")]
+        part = Part(self._rows, signatures.of(posts), posts, labels[posts])
+        return part.clusters(self._threshold, self._limits).explained(a, b)
 
-    def _ready(self) -> tuple[Clusters, Buckets, I64]:
-        """Return what places the texts; and of each text the first one with the same words."""
-        if self._prepared is None:
-            self._flush()
-            self._prepared = self._prepare()
-        return self._prepared
-
-    def _prepare(self) -> tuple[Clusters, Buckets, I64]:
-        hashes, keys = np.concatenate(self._hashes), np.concatenate(self._keys)
-        self._hashes, self._keys = [], []
-        lines, firsts = self._rows.lines(), _firsts(hashes)
-        alone = firsts == np.arange(len(firsts))
-        is_footer = footers(lines, alone)
-        told = ~is_footer
-        if is_footer.any():
-            self._rows.footers = frozenset(lines.hashes[is_footer].tolist())
-            own = np.bincount(lines.posts[told], lines.sizes[told], len(hashes)) > 0
-            told |= ~own[lines.posts]  # a post of nothing else is its footers
-            affected = np.zeros(len(hashes), dtype=bool)
-            affected[lines.posts[~told]] = True
-            self._sketch_again(keys, affected & alone, lines, told)
-        posts, longest = longest_keys(lines, told)
-        keys[posts, GRAM_KEYS] = longest
-        # The same words are one post and not judged; in short ones signs are compared, too.
-        alone |= np.frombuffer(self._rows.weights, dtype=np.float32) < SIGNED
-        firsts[alone] = np.flatnonzero(alone)
-        keys[~alone | (hashes == 0)] = 0
-        buckets = Buckets(keys, hashes)
+    def _components(self) -> I64:
+        signatures = self._learned[0]
+        buckets = Buckets(signatures)
         self._limits["hot_bucket"] += buckets.hot
-        return Clusters(self._rows, buckets.lookalikes, self._threshold, self._limits), buckets, firsts
+        later, earlier = zip(*((later, earlier) for later, earlier, _ in buckets.pairs()), strict=True)
+        return components(np.concatenate(later), np.concatenate(earlier), len(signatures.names))
 
-    def _sketch_again(self, keys: U32, posts: Flags, lines: Lines, told: Flags) -> None:
-        """Make the keys of some posts from the lines that are no footers."""
-        chosen = np.flatnonzero(posts)
-        begins, ends = (lines.posts.searchsorted(chosen, side) for side in ("left", "right"))
-        for at in range(0, len(chosen), _RESKETCHED):
-            part = chosen[at : at + _RESKETCHED]
-            rows = []
-            for post, begin, end in zip(part.tolist(), begins[at:].tolist(), ends[at:].tolist(), strict=False):
-                rows.append(self._rows.points(post)[np.repeat(told[begin:end], lines.sizes[begin:end])])
-            bounds = np.array([len(row) for row in rows], dtype=np.int64).cumsum()
-            keys[part] = gram_keys(mix(np.concatenate(rows).astype(np.uint64)), bounds)
-
-
-class OneByOne:
-    """Places texts at once, each against those before it; what later ones teach changes no earlier verdict."""
-
-    def __init__(self, options: Options, text_of: Callable[[int], str], limits: Counter[str]) -> None:
-        self._limits = limits
-        self._tokenizer = Tokenizer(any_figure=options.numbers == "ignore")
-        self._rows = Rows(options.tmp_dir, text_of, self._tokenizer)
-        self._footers, self._buckets = FootersSoFar(), GrowingBuckets()
-        self._rows.footers = self._footers.known
-        self._clusters = Clusters(self._rows, self._buckets.lookalikes, options.threshold, limits)
-        self._seen: set[int] = set()
-        self._joined: dict[int, Joined] = {}
-
-    def place(self, number: int, text: str) -> Joined | None:
-        """Take the next text, and return what it joins."""
-        batch = self._tokenizer.tokens([_compared(text, self._limits)])
-        lines, name = lines_of(batch), int(row_hashes(batch)[0])
-        self._rows.append(batch, lines)
-        if name and name not in self._seen:
-            self._seen.add(name)
-            self._learn(lines)
-        candidates = self._buckets.add(self._keys(batch, lines))
-        self._clusters.templates.clear()
-        joined = self._clusters.place(number, candidates)
-        if joined:
-            self._joined[number] = joined
-        return joined
-
-    def joined(self, number: int) -> Joined | None:
-        """Return what an earlier text joined."""
-        return self._joined.get(number)
-
-    def _learn(self, lines: Lines) -> None:
-        known = len(self._footers.known)
-        self._footers.take(lines)
-        if len(self._footers.known) > known:
-            self._rows.forget()
-
-    def _keys(self, batch: Batch, lines: Lines) -> U32:
-        told = np.array([name not in self._footers.known for name in lines.hashes.tolist()], dtype=bool)
-        if not told.any():
-            told[:] = True
-        hashes = batch.hashes[np.repeat(told, lines.sizes)]
-        keys: U32 = gram_keys(hashes, np.array([len(hashes)], dtype=np.int64))[0]
-        _, longest = longest_keys(lines, told)
-        keys[GRAM_KEYS] = longest[0] if len(longest) else 0
-        return keys
+    @cached_property
+    def _learned(self) -> tuple[Signatures, I64]:
+        """Return the signatures of all texts, and the first text with the same words; learn the footers."""
+        self._flush()
+        names, keys = (np.concatenate(column) for column in zip(*self._signatures, strict=True))
+        self._signatures = []
+        places, firsts = np.arange(len(names)), _firsts(names)
+        lines = self._rows.lines()
+        self._rows.learn(lines, footers(lines, firsts == places))
+        # The same words are one post and not judged; in short ones signs are compared, too.
+        short = np.frombuffer(self._rows.weights, dtype=np.float32) < SIGNED
+        firsts[short] = places[short]
+        keys[(firsts != places) | (names == 0)] = 0
+        return Signatures(names, keys), firsts
 
 
-def _compared(text: str, limits: Counter[str]) -> str:
+class Part:
+    """Some components to be judged: `posts` are their numbers in `rows`, component by component in order of place.
+
+    `groups` rise with the components.  Footers are left out of the keys here, where they are known.
+    """
+
+    def __init__(self, rows: Rows, signatures: Signatures, posts: I64, groups: I64) -> None:
+        self._rows, self._posts = rows, posts.tolist()
+        self._places = {post: place for place, post in enumerate(self._posts)}
+        _rekey(signatures, [rows.row(post) if rows.footed[post] else None for post in self._posts])
+        self._buckets = Buckets(signatures, groups)
+
+    def resolve(self, threshold: float, limits: Counter[str]) -> Iterator[tuple[int, Joined]]:
+        """Yield each post that joins an earlier one."""
+        clusters = self.clusters(threshold, limits)
+        for place, candidates in self._buckets.candidates():
+            post = self._posts[place]
+            if joined := clusters.place(post, [self._posts[candidate] for candidate in candidates]):
+                yield post, joined
+
+    def clusters(self, threshold: float, limits: Counter[str]) -> Clusters:
+        """Return clusters for these posts."""
+        return Clusters(self._rows, self._lookalikes, threshold, limits)
+
+    def _lookalikes(self, post: int, limit: int) -> list[int]:
+        return [self._posts[place] for place in self._buckets.lookalikes(self._places[post], limit)]
+
+
+def _rekey(signatures: Signatures, rows: list[Row | None]) -> None:
+    """Make the keys of posts with footers from their other lines; a post of nothing else is its footers."""
+    for at in range(0, len(rows), _REKEYED):
+        own = {place: row.own() for place, row in enumerate(rows[at : at + _REKEYED], at) if row}
+        own = {place: row for place, row in own.items() if row.tokens}
+        if not own:
+            continue
+        points = np.frombuffer("".join([row.tokens for row in own.values()]).encode("utf-32-le"), dtype=np.uint32)
+        bounds = np.array([len(row.tokens) for row in own.values()], dtype=np.int64).cumsum()
+        keys = gram_keys(mix(points.astype(np.uint64)), bounds)
+        keys[:, GRAM_KEYS] = [longest_key(row.lines) for row in own.values()]
+        signatures.keys[list(own)] = keys
+
+
+def _parts(labels: I64) -> Iterator[tuple[I64, I64]]:
+    """Yield the posts of components of two or more, some thousand at once, and the component of each."""
+    sizes = np.bincount(labels, minlength=len(labels))
+    posts = np.flatnonzero(sizes[labels] > 1)
+    posts = posts[np.argsort(labels[posts], kind="stable")]
+    heads = np.flatnonzero(head_flags(labels[posts]))
+    start = 0
+    while start < len(posts):
+        after = heads.searchsorted(start + _PART)
+        end = int(heads[after]) if after < len(heads) else len(posts)
+        yield posts[start:end], labels[posts[start:end]]
+        start = end
+
+
+def compared(text: str, limits: Counter[str]) -> str:
+    """Return what is compared of a text: its content, or nothing of one that is too long."""
     if len(text) <= MAX_CHARS:
         return content(text).text
     limits["long_texts"] += 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from tgclean.match.sketch import GRAM_KEYS, KEYS
-from tgclean.match.tokens import I64, U32, U64, head_flags
+from tgclean.match.signature import GRAM_KEYS, KEYS, Signatures
+from tgclean.match.tokens import I64, U32, U64, Flags, head_flags
 
 NEWEST = 3
 """A post meets the first post of each bucket and so many before it: no bucket costs more than that."""
@@ -18,66 +19,101 @@ HOT = 64
 GRAM_VOTES, LINE_VOTES, MIN_VOTES = 2, 8, 4
 SAMPLE = 32
 """How many posts of a bucket are looked at for look-alikes."""
-_LOW = np.uint64(0xFFFFFFFF)
+_LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
+_AT_ONCE = 1 << 18
+"""So many keys are paired at once, in 30 MB."""
+
+
+def bucket_edges(names: U64, members: I64, starts: I64, at: I64) -> tuple[I64, I64]:
+    """Return pairs of posts that share a key, the later one in the upper half, and the votes of the key.
+
+    `members` are the posts of whole buckets, in order of place; `names` their keys, `starts` where each one's bucket
+    begins, `at` the entries that are asked for.  What a post is paired with depends on earlier posts only.
+    """
+    rank = at - starts[at]
+    weights = np.where(names[at] & np.uint64(1), LINE_VOTES, GRAM_VOTES) >> (rank > HOT)
+    edges, votes = [], []
+    for back in range(1, NEWEST + 2):
+        behind = rank >= back
+        own = at[behind]
+        edges.append((members[own] << 32) | members[own - back if back <= NEWEST else starts[own]])
+        votes.append(weights[behind])
+    return np.concatenate(edges), np.concatenate(votes)
 
 
 class Buckets:
-    """The posts of each key that two posts have; `keys` has a row for each post, `order` a number to sample by."""
+    """The posts of each key that two posts have, by the signatures of posts in order of place.
 
-    def __init__(self, keys: U32, order: U64) -> None:
-        posts, columns = np.nonzero(keys)
-        entries = (keys[posts, columns].astype(np.uint64) << np.uint64(32)) | posts.astype(np.uint64)
+    Posts of different `groups`, which rise, share no bucket.
+    """
+
+    def __init__(self, signatures: Signatures, groups: I64 | None = None) -> None:
+        self._order, keys = signatures
+        entries = keys.T.astype(np.uint64)
+        entries <<= _HALF
+        entries |= np.arange(len(keys), dtype=np.uint64)
+        entries = entries.ravel()
         entries.sort()
-        names = (entries >> np.uint64(32)).astype(np.uint32)
-        first = np.append(head_flags(names), True)
-        shared = ~(first[:-1] & first[1:])
-        self._names = names[shared]
-        self._members = (entries[shared] & _LOW).astype(np.int64)
-        heads = np.flatnonzero(head_flags(self._names))
-        sizes = np.diff(heads, append=len(self._names))
+        entries = entries[entries.searchsorted(np.uint64(1) << _HALF) :]
+        first = np.append(_heads(entries, groups), True)
+        self._entries = entries[~(first[:-1] & first[1:])]
+        heads = np.flatnonzero(_heads(self._entries, groups))
+        sizes = np.diff(heads, append=len(self._entries))
         self.hot = int((sizes > HOT).sum())
         self._starts, self._sizes = np.repeat(heads, sizes), np.repeat(sizes, sizes)
-        self._full, self._order = keys[:, GRAM_KEYS - 1] != 0, order
-        self._places = np.argsort(self._members, kind="stable")
-        self._bounds = self._members[self._places].searchsorted(np.arange(len(keys) + 1))
+        self._full = keys[:, GRAM_KEYS - 1] != 0
+
+    def pairs(self) -> Iterator[tuple[I64, I64, I64]]:
+        """Yield the pairs of posts with enough keys in common, by their later post, and then each pair's votes."""
+        names, members = self._entries >> _HALF, (self._entries & _LOW).astype(np.int64)
+        parts = -(-len(members) // _AT_ONCE) or 1
+        for low, high in pairwise(np.linspace(0, len(self._full), parts + 1).astype(np.int64)):
+            at = np.flatnonzero((members >= low) & (members < high))
+            edges, votes = _summed(*bucket_edges(names, members, self._starts, at))
+            later, earlier = edges >> 32, edges & 0xFFFFFFFF
+            # A post of few words has few keys: one in common is enough.
+            likely = (votes >= MIN_VOTES) | ~(self._full[later] & self._full[earlier])
+            yield later[likely], earlier[likely], votes[likely]
 
     def candidates(self) -> Iterator[tuple[int, list[int]]]:
         """Yield each post that has candidates, in order, with these: the one with most votes first."""
-        edges, votes = self._edges()
-        post, other = edges >> 32, edges & 0xFFFFFFFF
-        likely = (votes >= MIN_VOTES) | ~(self._full[post] & self._full[other])
-        post, other, votes = post[likely], other[likely], votes[likely]
-        order = np.lexsort((other, -votes, post))
-        post, others = post[order], other[order].tolist()
-        heads = np.flatnonzero(head_flags(post)).tolist()
-        for start, end in pairwise([*heads, len(others)]):
-            yield int(post[start]), others[start:end]
-
-    def _edges(self) -> tuple[I64, I64]:
-        """Return pairs of posts, the later one in the upper half, and the votes of each."""
-        members, rank = self._members, np.arange(len(self._members)) - self._starts
-        weights = np.where(self._names & 1, LINE_VOTES, GRAM_VOTES) >> (rank > HOT)
-        edges, votes = [], []
-        for back in range(1, NEWEST + 2):
-            at = np.flatnonzero(rank >= back)
-            edges.append((members[at] << 32) | members[at - back if back <= NEWEST else self._starts[at]])
-            votes.append(weights[at])
-        edge = np.concatenate(edges)
-        order = np.argsort(edge, kind="stable")
-        edge = edge[order]
-        heads = np.flatnonzero(head_flags(edge))
-        if not len(heads):
-            return edge, edge
-        return edge[heads], np.add.reduceat(np.concatenate(votes)[order], heads)
+        for later, earlier, votes in self.pairs():
+            order = np.lexsort((earlier, -votes, later))
+            posts, others = later[order], earlier[order].tolist()
+            heads = np.flatnonzero(head_flags(posts))
+            for post, (start, end) in zip(posts[heads].tolist(), pairwise([*heads.tolist(), len(others)]), strict=True):
+                yield post, others[start:end]
 
     def lookalikes(self, post: int, limit: int) -> list[int]:
         """Return up to `limit` posts, earlier and later, that share a key with one."""
         found: set[int] = set()
-        for place in self._places[self._bounds[post] : self._bounds[post + 1]].tolist():
+        places, bounds = self._places
+        for place in places[bounds[post] : bounds[post + 1]].tolist():
             start, size = int(self._starts[place]), int(self._sizes[place])
-            found.update(self._members[start : start + size : -(-size // SAMPLE)].tolist())
+            found.update((self._entries[start : start + size : -(-size // SAMPLE)] & _LOW).tolist())
         found.discard(post)
         return sorted(found, key=lambda other: (int(self._order[other]), other))[:limit]
+
+    @cached_property
+    def _places(self) -> tuple[I64, I64]:
+        """The entries by post, and where those of each post begin."""
+        members = self._entries & _LOW
+        places = np.argsort(members, kind="stable")
+        return places, members[places].searchsorted(np.arange(len(self._full) + 1, dtype=np.uint64))
+
+
+def _heads(entries: U64, groups: I64 | None) -> Flags:
+    """Return which entries are the first of their bucket."""
+    heads = head_flags(entries >> _HALF)
+    return heads if groups is None else heads | head_flags(groups[(entries & _LOW).astype(np.int64)])
+
+
+def _summed(edges: I64, votes: I64) -> tuple[I64, I64]:
+    """Return each pair once, in order, with the sum of its votes."""
+    order = np.argsort(edges, kind="stable")
+    edges = edges[order]
+    heads = np.flatnonzero(head_flags(edges)) if len(edges) else order
+    return edges[heads], np.add.reduceat(votes[order], heads) if len(edges) else votes
 
 
 class GrowingBuckets:

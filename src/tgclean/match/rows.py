@@ -16,11 +16,11 @@ import numpy as np
 from tgclean.errors import OutputError
 from tgclean.match.content import content
 from tgclean.match.lines import Lines
-from tgclean.match.tokens import FIGURES, I64, LINKS, U32, Batch, Tokenizer
+from tgclean.match.tokens import FIGURES, I64, LINKS, Batch, Flags, Tokenizer
 
 FIRST_FIGURE, FIRST_LINK = chr(FIGURES), chr(LINKS)
 _FIGURES = re.compile(f"[{FIRST_FIGURE}-\U0010ffff]")
-_HELD = 4096
+_HELD, _HELD_WORDS = 4096, 256
 Item = TypeVar("Item")
 
 
@@ -61,6 +61,10 @@ class Row:
         row.spans = spans
         return row
 
+    def own(self) -> Row:
+        """Return the row without its footers."""
+        return self.without(self.footers)
+
     def says_something(self) -> bool:
         """Return whether there are two words or more, and not only figures."""
         return len(self.tokens) > max(1, len(self.figures))
@@ -89,6 +93,7 @@ class Rows:
     """Rows of posts in an unlinked temporary file in `directory`: appended in batches, read by number of the post.
 
     `text_of` gives the text of a post again.  `footers` are names of lines; `forget` when they change.
+    `footed` says of each post whether it has any, once they are learned.
 
     Raises: OutputError from every method if the directory cannot take it.
     """
@@ -104,9 +109,11 @@ class Rows:
         self.text_of, self._tokenizer = text_of, tokenizer
         self.footers: Set[int] = frozenset()
         self._ends, self._line_ends, self.weights = array("Q", [0]), array("Q", [0]), array("f")
-        self._starts, self._names, self._signs = array("I"), array("Q"), (array("I"), array("I"))
+        self.footed: Flags = np.zeros(0, dtype=bool)
+        self._starts, self._names = array("I"), array("Q")
+        self._signs: tuple[array[int], ...] = (array("I"), array("I"))
         self.row = lru_cache(_HELD)(self._row)
-        self.words = lru_cache(_HELD)(self._words)
+        self.words = lru_cache(_HELD_WORDS)(self._words)
 
     def append(self, batch: Batch, lines: Lines) -> None:
         """Take the next posts."""
@@ -135,9 +142,13 @@ class Rows:
         sizes[last] = np.diff(np.array(self._ends, dtype=np.int64))[counts > 0] - starts[last]
         return Lines(np.repeat(np.arange(len(counts)), counts), starts, sizes, names, np.array(self._signs, np.uint32))
 
-    def points(self, post: int) -> U32:
-        """Return the code points of a post's tokens."""
-        return np.frombuffer(self._read(post), dtype=np.uint32)
+    def learn(self, lines: Lines, footers: Flags) -> None:
+        """Take which of all lines are footers; no more posts may come."""
+        self.footers = frozenset(lines.hashes[footers].tolist())
+        self.footed = np.zeros(len(self.weights), dtype=bool)
+        self.footed[lines.posts[footers]] = True
+        self._signs = ()
+        self.forget()
 
     def forget(self) -> None:
         """Read rows again, because `footers` changed."""

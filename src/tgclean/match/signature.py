@@ -1,10 +1,12 @@
-"""Sketches: of each post the smallest hashes of its token 3-grams, and one of its longest line."""
+"""Signatures: a hash of all words of a post, the smallest of its token 3-grams, and one of its longest line."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from tgclean.match.lines import sums_in_order
+from tgclean.match.lines import Lines, longest_keys, sums_in_order
 from tgclean.match.tokens import I64, U32, U64, Batch, Flags, head_flags, mix
 
 GRAM_KEYS = 12
@@ -15,8 +17,29 @@ _SECOND, _THIRD = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
 _HALF = np.uint64(32)
 
 
-def row_hashes(batch: Batch) -> U64:
-    """Return one hash of all tokens of each text in order; 0 for a text without tokens."""
+class Signatures(NamedTuple):
+    """Of each post one hash of all tokens in order, 0 if it has none, and a row of `KEYS` numbers, 0 for none.
+
+    The first of these numbers are rising even hashes of 3-grams, the last is the odd one of the longest line.
+    """
+
+    names: U64
+    keys: U32
+
+    def of(self, posts: I64) -> Signatures:
+        """Return the signatures of some posts, to be changed at will."""
+        return Signatures(self.names[posts], self.keys[posts])
+
+
+def signature(batch: Batch, lines: Lines) -> Signatures:
+    """Return the signatures of a batch, whose lines are given: a function of each text alone."""
+    keys = gram_keys(batch.hashes, batch.bounds)
+    posts, longest = longest_keys(lines, np.ones(len(lines.posts), dtype=bool))
+    keys[posts, GRAM_KEYS] = longest
+    return Signatures(_names(batch), keys)
+
+
+def _names(batch: Batch) -> U64:
     sizes = np.diff(batch.bounds, prepend=0)
     some = sizes > 0
     rows = np.zeros(len(sizes), dtype=np.uint64)
@@ -26,7 +49,7 @@ def row_hashes(batch: Batch) -> U64:
 
 
 def gram_keys(hashes: U64, bounds: I64) -> U32:
-    """Return a row of `KEYS` numbers for each text: rising even hashes of 3-grams; 0 is none, and the last is free.
+    """Return a row of `KEYS` numbers for each text: hashes of 3-grams; the last is free.
 
     Sorting is what costs, so of a long post only the grams below a limit are sorted, unless these are too few.
     """
