@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from tests.test_match import post, verdicts_of
-from tgclean.match import Matcher, content_lines, explain
+from tgclean.match import Matcher, explain
+from tgclean.match.content import content_lines
 from tgclean.model import Tally
 from tgclean.options import Options
 

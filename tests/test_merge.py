@@ -25,8 +25,8 @@ def post(text, line=1, copies=1, **fields):
     return Post(text=text, copies=places, **fields)
 
 
-def verdict(number, kind, score=100.0):
-    return Verdict(number, kind, 0, score, "")
+def verdict(number, kind, score=100.0, fuller=False):
+    return Verdict(number, kind, 0, score, "", fuller)
 
 
 def roles(record):
@@ -100,7 +100,7 @@ KINDS = [("fresh", 100.0), ("near", 81.25), ("near", 90.5), ("exact", 100.0)]
 
 def cluster(keep, texts=TEXTS):
     records = [record_of(post(text, 10 * (i + 1), copies=2)) for i, text in enumerate(texts)]
-    return merge(records, [verdict(i, *KINDS[i]) for i in range(len(texts))], keep)
+    return merge(records, [verdict(i, *KINDS[i], texts[i] == LONGER) for i in range(len(texts))], keep)
 
 
 @pytest.mark.parametrize(
@@ -134,11 +134,12 @@ def test_the_kept_copy_stands_first_and_the_rest_by_place(keep):
     assert min(span.score for span in record.spans if span.role in ("exact", "near")) == record.score_min
 
 
-def test_fullest_is_the_leader_unless_a_copy_contains_it():
-    """A longer copy that lacks a line of the leader is not fuller; white space and emoji selectors are no lines."""
-    assert cluster("fullest", ["one\nthree", "one\n2\n3\n4\n5"]).text == "one\nthree"
-    assert cluster("fullest", ["one\nthree", "one  \nthree\ufe0f\n\n \n"]).text == "one\nthree"
-    assert cluster("fullest", ["one\nthree", "one\n2\nthree", "zero\none\n2\nthree"]).text == "zero\none\n2\nthree"
+def test_fullest_is_the_leader_or_the_last_copy_that_says_more():
+    """Each of these says more than the one before; the words are compared where posts are judged."""
+    records = [record_of(post(text)) for text in ("a", "a b", "a b c", "a")]
+    for fuller, text in ((2, "a b c"), (1, "a b"), (0, "a")):
+        verdicts = [verdict(0, "fresh"), *(verdict(i, "near", 90.0, i <= fuller) for i in (1, 2, 3))]
+        assert merge(records, verdicts, "fullest").text == text
 
 
 def test_a_promo_line_makes_no_copy_fuller():

@@ -107,7 +107,7 @@ class Verdict(Struct, frozen=True, gc=False):
 
     `leader` is the number of the first post of its cluster, `post` itself when `kind` is "fresh".
     `score` is 0-100, the similarity to the leader; `reason` says why in one line.  `fuller` says that the post
-    contains the leader, but for edits, and has a passage more.
+    says what the fullest before it in the cluster does, but for edits, and more.
     """
 
     post: int

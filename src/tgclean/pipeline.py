@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tgclean.clean import clean
-from tgclean.match import Matcher, content_lines, edits
+from tgclean.match import Matcher, edits
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
@@ -59,7 +59,7 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             if len(copies) == 1:
                 yield copies[0]
                 continue
-            record = merge([decode(copy) for copy in copies], verdicts, options.keep, content_lines, edits)
+            record = merge([decode(copy) for copy in copies], verdicts, options.keep, edits)
             tally.exact += record.exact
             tally.near += record.near
             yield encode(record)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tgclean.match.alignment import fits, gaps
 from tgclean.match.judge import LONG, Pair, another_figure, judge
-from tgclean.match.opinion import Opinion
+from tgclean.match.opinion import PASSAGE, Opinion
 from tgclean.match.rows import Row, Rows, without_footers
 from tgclean.match.templates import Templates
 
@@ -53,6 +53,7 @@ class Clusters:
         )
         self._leaders: dict[int, int] = {}
         self._fullest: dict[int, int] = {}
+        self._most: dict[int, int] = {}  # words of the fullest
 
     def place(self, post: int, candidates: Sequence[int]) -> Joined | None:
         """Put a post into a cluster of its candidates, the likeliest first, or make it one (None)."""
@@ -79,9 +80,12 @@ class Clusters:
 
     def _join(self, post: int, leader: int, opinion: Opinion) -> Joined:
         self._leaders[post] = leader
-        if opinion.longer > 0:
+        if opinion.longer == PASSAGE:
             self._fullest[leader] = post
-        return Joined(leader, opinion.score, opinion.differing, opinion.words, opinion.longer > 0)
+        fuller = opinion.longer > 0 and opinion.words > self._most.get(leader, 0)
+        if fuller:
+            self._most[leader] = opinion.words
+        return Joined(leader, opinion.score, opinion.differing, opinion.words, fuller)
 
     def opinion(self, first: int, second: int, threshold: float | None = None, *, telling: bool = False) -> Opinion:
         """Return the opinion on two posts, footers left out and templates looked at."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA, LCSseq
 
 from tgclean.match.alignment import fits, gaps
-from tgclean.match.opinion import Gap, Opinion
+from tgclean.match.opinion import PASSAGE, Gap, Opinion
 from tgclean.match.rows import FIRST_FIGURE, FIRST_LINK, Row
 from tgclean.match.tokens import Tokenizer
 from tgclean.match.wording import Swap, swaps
@@ -110,7 +110,7 @@ def _judge(pair: Pair, threshold: float) -> Opinion:
         seen = pair.gaps if pair.size < LONG else ()  # no template is asked of a longer one
         score = 100 * (1 - differing / total)
         reason = f"near: {differing} of {total} words differ"
-        return Opinion(True, score, reason, differing, total, gaps=seen)
+        return Opinion(True, score, reason, differing, total, int(_contains(pair)), seen)
     return _weigh(pair, threshold)
 
 
@@ -119,6 +119,11 @@ def _is_quick(pair: Pair) -> bool:
     lost = len(pair.a.tokens) - pair.common
     more = len(pair.b.tokens) - pair.common
     return pair.size >= SHORT and lost < RUN and more < RUN and not pair.figures_moved
+
+
+def _contains(pair: Pair) -> bool:
+    """Return whether the longer post says all that the other does, and more."""
+    return pair.common == len(pair.a.tokens) < len(pair.b.tokens)
 
 
 def allowance(words: float, threshold: float) -> float:
@@ -247,7 +252,7 @@ def _weigh(pair: Pair, threshold: float) -> Opinion:
     less, more = sorted(bill.runs)
     cost, compared = bill.cost + less, max(pair.size - less, 1.0)
     score = max(0.0, 100 * (1 - cost / compared))
-    longer = (bill.runs[1] > bill.runs[0]) - (bill.runs[0] > bill.runs[1])
+    longer = PASSAGE * ((bill.runs[1] > bill.runs[0]) - (bill.runs[0] > bill.runs[1])) or int(_contains(pair))
     opinion = Opinion(False, score, "", differing, total, longer, pair.gaps)
     if cost > allowance(compared, threshold) * compared / (compared + more):
         opinion.reason = f"distinct: {differing} of {total} words differ"

@@ -50,8 +50,8 @@ class Joins:
         """Let texts join what earlier ones with the same words did, or these themselves."""
         for column in (self._leaders, self._scores, self._counts, self._fuller):
             column[texts] = column[firsts]
-        own = texts[self._leaders[firsts] == firsts]
-        self._scores[own] = 100.0
+        self._scores[texts[self._leaders[firsts] == firsts]] = 100.0
+        self._fuller[texts] = False
 
     def __getitem__(self, text: int) -> Joined | None:
         """Return what a text joined."""

@@ -15,12 +15,17 @@ class Gap(NamedTuple):
     b_end: int
 
 
+PASSAGE = 2
+"""Of `Opinion.longer`."""
+
+
 @dataclass(slots=True)
 class Opinion:
     """Whether two posts may be one, the score (0-100), and why.
 
-    `differing` of `words` words differ, at `gaps`.  `longer` is 1 if the second post says a passage more than the
-    first, -1 if the first does.  `changes` are (first, second) as written; only `explain` and `why` fill them in.
+    `differing` of `words` words differ, at `gaps`.  `longer` is 1 if the second post says all that the first
+    does and more words, `PASSAGE` if it says a passage more and the rest may be edited; below 0 if the first does.
+    `changes` are (first, second) as written; only `explain` and `why` fill them in.
     """
 
     same: bool

@@ -13,12 +13,6 @@ from tgclean.options import Keep
 from tgclean.patterns import pattern
 
 _HASHTAG = pattern(r"(?<![\w/&#])#(?=\w*\p{L})\w+")
-
-
-# A character is a word where nothing stands between words.
-_WORD = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]+")
-
-Content = Callable[[str], Sequence[str]]
 Diff = Callable[[str, str], str]
 
 
@@ -78,21 +72,19 @@ def merge(
     records: Sequence[Record],
     verdicts: Sequence[Verdict],
     keep: Keep,
-    content: Content = lambda text: text.split("\n"),
     diff: Diff = lambda text, copy: "" if text == copy else f"[-{text}-]{{+{copy}+}}",
 ) -> Record:
     """Gives the one record of a cluster, with a span for every copy: the kept one's first, then by place.
 
     `records` are in order of place, the leader first; `verdicts[i]` is about `records[i]`, the leader's
-    is "fresh".  The scores are similarities to the leader, whichever copy is kept.  `content` gives the
-    lines of a text that say something: a promo line makes no copy fuller than the leader.  `diff` gives what a
-    near copy says otherwise than the written text.
+    is "fresh".  The scores are similarities to the leader, whichever copy is kept.  `diff` gives
+    what a near copy says otherwise than the written text.
 
     Raises: ValueError if there are not at least two of both, and as many of each.
     """
     if len(records) < 2 or len(records) != len(verdicts):
         raise ValueError(f"{len(records)} records and {len(verdicts)} verdicts are no cluster")
-    chosen = _fullest(records, verdicts, content) if keep == "fullest" else _CHOICES[keep](records)
+    chosen = _CHOICES[keep](records, verdicts)
     roles: list[Role] = ["near" if verdict.kind == "fresh" else verdict.kind for verdict in verdicts]
     scores = [round(verdict.score, 4) for verdict in verdicts]
     if chosen:  # the leader is a copy like any other then, as near to the kept one as that is to it
@@ -126,42 +118,9 @@ def _as(record: Record, role: Role, score: float, edits: str) -> list[Span]:
     return [replace(first, role=role, score=100.0 if role == "kept" else score, edits=edits), *more]
 
 
-def _fullest(records: Sequence[Record], verdicts: Sequence[Verdict], content: Content) -> int:
-    """Gives the leader, or the copy that contains it and says most more; what is no content does not count.
-
-    A copy that has a passage more contains the leader though words of it were edited.
-    """
-    others = [i for i, record in enumerate(records) if record.text != records[0].text]
-    leader = _words(records[0], content) if others else []
-    telling = sorted(set(leader), key=len, reverse=True)
-    best, most = 0, len(leader)
-    for i in others:
-        if not verdicts[i].fuller and not _may_contain(records[i].text, telling):
-            continue
-        words = _words(records[i], content)
-        if len(words) > most and (verdicts[i].fuller or _contains(words, leader)):
-            best, most = i, len(words)
-    return best
-
-
-_CHOICES: dict[Keep, Callable[[Sequence[Record]], int]] = {
-    "first": lambda _records: 0,
-    "last": lambda records: len(records) - 1,
-    "longest": lambda records: max(range(len(records)), key=lambda i: (len(records[i].text), -i)),
+_CHOICES: dict[Keep, Callable[[Sequence[Record], Sequence[Verdict]], int]] = {
+    "fullest": lambda _records, verdicts: max(i for i, verdict in enumerate(verdicts) if verdict.fuller or not i),
+    "first": lambda _records, _verdicts: 0,
+    "last": lambda records, _verdicts: len(records) - 1,
+    "longest": lambda records, _verdicts: max(range(len(records)), key=lambda i: (len(records[i].text), -i)),
 }
-
-
-def _words(record: Record, content: Content) -> list[str]:
-    return [word for line in content(record.text) for word in _WORD.findall(line.casefold())]
-
-
-def _may_contain(text: str, words: Sequence[str]) -> bool:
-    """Says whether all words stand in a text, be it inside others: asked before its own words are looked for."""
-    folded = text.casefold()
-    return all(word in folded for word in words)
-
-
-def _contains(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Says whether `others` stand in `words`, in order."""
-    rest = iter(words)
-    return all(other in rest for other in others)
