@@ -8,12 +8,13 @@ is under how many beginnings a line stands, none of them in more than a third of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
 from tgclean.match.lines import Lines
-from tgclean.match.tokens import I64, U32, U64, Flags, head_flags
+from tgclean.match.tokens import I64, U64, Flags, head_flags
 
 MIN_BEGINNINGS = 3
 """So many beginnings make a footer; each may be that part (a third) of its posts."""
@@ -21,8 +22,21 @@ HEADER_LINES, HEADER_WORDS = 3, 12
 """A line so near to the first, and so short, may be a channel's header: then the next line is what begins the post."""
 VARIANT_WORDS = 8
 """A line of so many words is a footer too if it has the signs of one and its length by a quarter."""
+_KIND = 33
+"""Behind so many bits of a beginning its kind is told."""
 _TOLD_APART = 16
 """Of the beginnings of a line so many are told apart when posts come one by one."""
+
+
+class Counts(NamedTuple):
+    """How often a line stands under a beginning: hashes of lines, beginnings (0: none) by kind, counts.
+
+    Each pair stands once, in order.  The counts of two files add up, see `added`.
+    """
+
+    lines: U64
+    beginnings: U64
+    counts: I64
 
 
 def footers(lines: Lines, counted: Flags) -> Flags:
@@ -31,68 +45,77 @@ def footers(lines: Lines, counted: Flags) -> Flags:
     What begins a post must not be a footer itself, so the second round asks for the first line that is likely none:
     a news under sixty channels' headers stays one.
     """
-    likely = np.zeros(len(lines.posts), dtype=bool)
-    if not likely.size:
-        return likely
-    known, names = _often(lines.hashes)
-    often = np.flatnonzero(names >= 0)
-    asked = often[counted[lines.posts[often]]]
+    asked = np.flatnonzero(among(lines.hashes, often(lines.hashes)) & counted[lines.posts])
+    likely = among(lines.hashes, spread(under_first_lines(lines, asked)))
+    return _with_variants(lines, among(lines.hashes, spread(under_own_lines(lines, asked[likely[asked]], likely))))
+
+
+def often(hashes: U64) -> U64:
+    """Return the hashes, in order, that stand often enough to be those of footers."""
+    ordered = np.sort(hashes)
+    behind = ordered[MIN_BEGINNINGS - 1 :]
+    return np.unique(behind[behind == ordered[: len(behind)]])
+
+
+def among(hashes: U64, known: U64) -> Flags:
+    """Return which hashes stand among some that are in order."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    found: Flags = known[np.minimum(known.searchsorted(hashes), len(known) - 1)] == hashes
+    return found
+
+
+def under_first_lines(lines: Lines, asked: I64) -> Counts:
+    """Return under which first lines of posts some lines stand; a header stands above the line that follows."""
     first = np.append(head_flags(lines.posts), True)
     heads = np.flatnonzero(first[:-1])
     rank = asked - heads[heads.searchsorted(asked, "right") - 1]
     begins = np.where(rank > 0, asked - rank, -1)
     header = (rank < HEADER_LINES) & (lines.sizes[asked] <= HEADER_WORDS)
     follows = np.where(first[asked + 1] | ~header, -1, asked + 1)
-    likely[often] = _spread(names[asked], lines.signs, (begins, follows), known)[names[often]]
-    asked = asked[likely[asked]]
+    return _counts(lines, asked, begins, follows)
+
+
+def under_own_lines(lines: Lines, asked: I64, likely: Flags) -> Counts:
+    """Return under which first lines of posts, those apart that are likely footers, some lines stand."""
     own = np.flatnonzero(~likely)
-    first_own = np.full(int(lines.posts[-1]) + 1, -1)
+    first_own = np.full(int(lines.posts[-1]) + 1 if len(own) else 0, -1)
     first_own[lines.posts[own[::-1]]] = own[::-1]
-    begins = first_own[lines.posts[asked]]
-    found = np.zeros(len(likely), dtype=bool)
-    found[often] = _spread(names[asked], lines.signs, (begins,), known)[names[often]]
-    return found | _variants(lines, found)
+    return _counts(lines, asked, first_own[lines.posts[asked]] if len(own) else np.full(len(asked), -1))
 
 
-def _often(hashes: U64) -> tuple[int, I64]:
-    """Return how many lines stand often enough to be footers, and the number of each line among them, -1 for others."""
-    ordered = np.sort(hashes)
-    behind = ordered[MIN_BEGINNINGS - 1 :]
-    known = np.unique(behind[behind == ordered[: len(behind)]])
-    names = np.full(len(hashes), -1)
-    if len(known):
-        at = np.minimum(known.searchsorted(hashes), len(known) - 1)
-        same = known[at] == hashes
-        names[same] = at[same]
-    return len(known), names
+def _counts(lines: Lines, asked: I64, *beginnings: I64) -> Counts:
+    """Return counts of lines by the signs of the lines that are their beginnings; -1 is none."""
+    values = [
+        np.where(at < 0, 0, signs[at].astype(np.uint64) + np.uint64(1)) | np.uint64(kind << _KIND)
+        for kind, (at, signs) in enumerate(product(beginnings, lines.signs))
+    ]
+    names = np.tile(lines.hashes[asked], len(values))
+    return added(Counts(names, np.concatenate(values), np.ones(len(names), dtype=np.int64)))
 
 
-def _spread(names: I64, signs: U32, beginnings: Sequence[I64], count: int) -> Flags:
-    """Return which of `count` lines have many beginnings, by either sign; -1 is no beginning."""
-    found = np.zeros(count, dtype=bool)
-    for at in beginnings:
-        for row in signs:
-            values = np.where(at < 0, 0, row[at].astype(np.uint64) + np.uint64(1)).astype(np.uint64)
-            found[_with_many(names, values)] = True
-    return found
+def added(*parts: Counts) -> Counts:
+    """Return the sum of counts."""
+    lines, beginnings, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((beginnings, lines))
+    lines, beginnings, counts = lines[order], beginnings[order], counts[order]
+    heads = np.flatnonzero(head_flags(lines) | head_flags(beginnings)) if len(lines) else order
+    return Counts(lines[heads], beginnings[heads], np.add.reduceat(counts, heads) if len(lines) else counts)
 
 
-def _with_many(names: I64, values: U64) -> I64:
-    order = np.lexsort((values, names))
-    names, values = names[order], values[order]
-    heads = np.flatnonzero(head_flags(names) | head_flags(values))
-    if not len(heads):
-        return heads
-    sizes, owners = np.diff(heads, append=len(names)), names[heads]
-    group = np.flatnonzero(head_flags(owners))
-    kinds = np.add.reduceat((values[heads] != 0).astype(np.int64), group)
-    total, most = np.add.reduceat(sizes, group), np.maximum.reduceat(sizes, group)
-    many: I64 = owners[group[(kinds >= MIN_BEGINNINGS) & (MIN_BEGINNINGS * most <= total)]]
-    return many
+def spread(counts: Counts) -> U64:
+    """Return the hashes, in order, of lines that have many beginnings of one kind."""
+    lines, beginnings, numbers = counts
+    if not len(lines):
+        return lines
+    groups = np.flatnonzero(head_flags(lines) | head_flags(beginnings >> np.uint64(_KIND)))
+    kinds = np.add.reduceat((beginnings & np.uint64((1 << _KIND) - 1) != 0).astype(np.int64), groups)
+    total, most = np.add.reduceat(numbers, groups), np.maximum.reduceat(numbers, groups)
+    return np.unique(lines[groups[(kinds >= MIN_BEGINNINGS) & (MIN_BEGINNINGS * most <= total)]])
 
 
-def _variants(lines: Lines, found: Flags) -> Flags:
-    """Return which lines are footers with some words edited."""
+def _with_variants(lines: Lines, found: Flags) -> Flags:
+    """Return which lines are footers, or footers with some words edited."""
     pairs = (lines.signs[0].astype(np.uint64) << np.uint64(32)) | lines.signs[1]
     known, at = np.unique(pairs[found], return_index=True)
     if not len(known):
@@ -102,7 +125,7 @@ def _variants(lines: Lines, found: Flags) -> Flags:
     sizes, own = lines.sizes[found][at][near[same]], lines.sizes[same]
     alike = np.zeros(len(found), dtype=bool)
     alike[same] = (4 * np.abs(own - sizes) <= sizes) & (sizes >= VARIANT_WORDS)
-    return alike
+    return found | alike
 
 
 class FootersSoFar:

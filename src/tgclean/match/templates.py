@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from tgclean.match.alignment import bridged, gaps
 from tgclean.match.opinion import Gap
@@ -125,13 +126,16 @@ def find_slots(post: str, others: Iterable[str]) -> frozenset[int]:
 
 def _lookalikes(post: str, others: Iterable[str]) -> list[str]:
     """Return the posts that have most of their words in common with one, the least similar first."""
-    vocabulary, found = set(post), []
+    vocabulary, found = _vocabulary(post), []
     for other in {*others} - {post}:
-        theirs = set(other)
+        theirs = _vocabulary(other)
         share = len(vocabulary & theirs) / max(len(vocabulary), len(theirs), 1)
         if share >= SHARE:
             found.append((share, other))
     return [other for _, other in sorted(found)]
+
+
+_vocabulary = lru_cache(_HELD)(frozenset[str])
 
 
 def _is_slot(others: Counter[str], size: int) -> bool:
