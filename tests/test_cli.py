@@ -182,9 +182,9 @@ def test_the_summary_counts_posts_without_text(tgclean):
     flat = (
         b"Forwarded from A\nVIEW IN TELEGRAM\nForwarded from B\nTitle\nThe bridge is closed.\nThe bridge is closed.\n"
     )
-    for given in (rows, flat):
+    for given, kind in ((rows, "JSON Lines"), (flat, "text, every body twice")):
         said = tgclean("dedupe", stdin=given).complaint
-        assert one_line(said).endswith(" merged; 1 post without text\n")
+        assert one_line(said).endswith(f" merged; 1 post without text; read as {kind}\n")
 
 
 def test_version(tgclean):

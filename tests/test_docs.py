@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import click
@@ -16,7 +13,6 @@ import tgclean
 from tgclean.cli import EXIT_BUG, EXIT_CODES
 from tgclean.cli import tgclean as program
 from tgclean.model import Record, Span
-from tgclean.readers.documents import FROM_DESKTOP
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -82,18 +78,6 @@ def test_the_readmes_python_runs(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     exec(re.search(r"```python\n(.*?)```", README, re.DOTALL)[1], {})
     assert len(capsys.readouterr().out.splitlines()) == 13
-
-
-@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not there to convert anything")
-def test_the_readmes_jq_makes_rows(tmp_path):
-    """What it says to do with a JSON export is what the complaint says; rows that are broken are left out."""
-    export, broken = re.findall(r"^(jq .*) \| tgclean dedupe -", section("What is read"), re.MULTILINE)
-    assert export in FROM_DESKTOP.replace("FILE", "result.json")
-    (tmp_path / "rows.jsonl").write_bytes(
-        b'# a remark\n{"text": "one"}\n{"text": 3}\n{"text": "cut\n[1]\n"x"\n{"text": "bad \xff"}\n{"body": "x"}\n\n'
-    )
-    done = subprocess.run(["bash", "-c", broken], cwd=tmp_path, capture_output=True, check=True)
-    assert [post.text for post in tgclean.posts(io.BytesIO(done.stdout))] == ["one", "bad \ufffd"]
 
 
 def test_every_flag_is_explained():

@@ -23,6 +23,10 @@ WALLS = {
     "sqlite3": set(),
     "numpy": {"match", "segment", "readers"},
     "xopen": {"readers"},
+    "ijson": {"readers"},
+    "selectolax": {"readers"},
+    "pyarrow": {"readers", "writers"},
+    "ftfy": {"clean"},
     "msgspec": {"model", "clean", "segment", "merge", "readers", "writers"},
     "regex": None,
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import random
-from functools import partial
 
 import pytest
 
@@ -119,7 +118,7 @@ def test_the_size_of_chunks_changes_nothing(extractor, monkeypatch):
     text = made(extractor, "ru")
     want = posts(text.flat)
     for size in (4096, 50_000, 64 << 20):
-        monkeypatch.setattr(pipeline, "chunks", partial(chunks, block_bytes=size))
+        monkeypatch.setattr("tgclean.readers.text.BLOCK_BYTES", size)
         assert posts(text.flat) == want
 
 

@@ -13,7 +13,8 @@ PARSING = {"click", "tgclean.cli"}
 HEAVY = {"numpy", "rich", "xopen", "concurrent.futures", "multiprocessing", "asyncio"}
 WORK = {"msgspec", "regex", "rapidfuzz", "tgclean.pipeline", "tgclean.segment", "tgclean.readers", "tgclean.match.near"}
 READERS = {
-    f"tgclean.readers.{name}" for name in ("pages", "page", "markdown", "single", "pasted", "rows", "wide", "documents")
+    f"tgclean.readers.{name}"
+    for name in ("pages", "page", "markdown", "single", "pasted", "rows", "jsonl", "wide", "documents", "columns")
 }
 RARE = {"tgclean.diff", "tgclean.explain", "tgclean.lookup"}
 ONE_POST = b"Forwarded from Harbour Daily\nThe bridge\nThe bridge is closed.\nThe bridge is closed.\n"
@@ -64,4 +65,4 @@ def test_a_near_duplicate_loads_the_judge(loaded):
 def test_rows_load_their_reader_alone(loaded):
     """JSON Lines need no other reader."""
     modules = loaded("dedupe", "-q", stdin=b'{"text": "The bridge is closed."}\n')
-    assert modules & READERS == {"tgclean.readers.rows"}
+    assert modules & READERS == {"tgclean.readers.rows", "tgclean.readers.jsonl"}

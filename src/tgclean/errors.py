@@ -3,6 +3,7 @@
     TgcleanError
     ├── OptionError     a setting that is not allowed               exit 2
     ├── InputError      an input missing, unreadable or damaged     exit 3
+    │   └── NoPostsError
     ├── OutputError     cannot write output or temporary file       exit 4
     └── LimitError      a limit stopped the run                     exit 5
 
@@ -42,6 +43,10 @@ class InputError(TgcleanError):
         self.source, self.what = source, what
 
 
+class NoPostsError(InputError):
+    """An input is of a kind that holds no posts: an error if it was named, passed over if a directory was."""
+
+
 class OutputError(TgcleanError):
     """The output or a temporary file cannot be written."""
 
@@ -56,3 +61,12 @@ class LimitError(TgcleanError):
     def __init__(self, source: str, what: str) -> None:
         super().__init__(f"{source}: {what}")
         self.source, self.what = source, what
+
+
+def needs(what: str, package: str, extra: str) -> str:
+    """Return what to say where a package is missing.
+
+    >>> needs("is HTML", "selectolax", "html")
+    "is HTML, and to read it needs selectolax: pip install 'tgclean[html]'"
+    """
+    return f"{what}, and to read it needs {package}: pip install 'tgclean[{extra}]'"

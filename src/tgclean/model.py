@@ -95,6 +95,7 @@ class Post(Struct, frozen=True, gc=False):
     url: str = ""
     date: str = ""
     message_id: str = ""
+    edited: str = ""
     flags: frozenset[str] = frozenset()
     extra: str = ""
     blocks: tuple[Block, ...] = ()
@@ -174,7 +175,8 @@ class Tally:
     """Counts of a run; two tallies add up to one.
 
     `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.
-    `inputs` are the tallies of single inputs by name, for what is counted where it is read.
+    `inputs` are the tallies of single inputs by name, for what is counted where it is read.  `format` says what an
+    input was taken for, `failed` why no more of it was read; `skipped` are files of directories that hold no posts.
     """
 
     bytes_in: int = 0
@@ -188,6 +190,9 @@ class Tally:
     warnings: Counter[str] = field(default_factory=Counter)
     limits: Counter[str] = field(default_factory=Counter)
     inputs: dict[str, Tally] = field(default_factory=dict)
+    format: str = ""
+    failed: str = ""
+    skipped: list[str] = field(default_factory=list)
 
     def count(self, post: Post, parts: Sequence[Post]) -> None:
         """Count a post that was read, and what became of it: itself, its blocks, or nothing."""
@@ -199,11 +204,16 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         """Gives the sum; an input that both have is added up too."""
-        names = [name for name in self.__slots__ if name != "inputs"]
+        names = [name for name in self.__slots__ if name not in ("inputs", "format", "failed")]
         inputs = dict(self.inputs)
         for name, tally in other.inputs.items():
             inputs[name] = inputs[name] + tally if name in inputs else tally
-        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in names}, inputs=inputs)
+        return Tally(
+            **{name: getattr(self, name) + getattr(other, name) for name in names},
+            inputs=inputs,
+            format=self.format or other.format,
+            failed=self.failed or other.failed,
+        )
 
     def total(self) -> Tally:
         """Gives the counts of the run and of all its inputs in one, without the inputs."""

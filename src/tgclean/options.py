@@ -12,12 +12,12 @@ Unit = Literal["post", "block"]
 Scope = Literal["post", "file", "run"]
 Keep = Literal["fullest", "first", "longest", "last"]
 Interface = Literal["drop", "keep"]
-InputFormat = Literal["auto", "text", "jsonl"]
+InputFormat = Literal["auto", "text", "jsonl", "json", "csv", "parquet", "desktop-json", "desktop-html", "web-html"]
+Rows = Literal["post", "page"]
 Numbers = Literal["strict", "ignore"]
 Doubled = Literal["auto", "yes", "no"]
 
 DEFAULT_THRESHOLD = 80.0
-DEFAULT_TEXT_FIELD = "text"
 DEFAULT_ENCODING = "auto"
 
 # Each ASCII byte behind each other one: escapes and shifts begin with one or two of them.
@@ -49,7 +49,13 @@ class Options:
     min_chars: int = 40
     interface: Interface = "drop"
     input_format: InputFormat = "auto"
-    text_field: str = DEFAULT_TEXT_FIELD
+    text_field: str = ""
+    id_field: str = ""
+    date_field: str = ""
+    channel_field: str = ""
+    rows: Rows = "post"
+    one_post_per_file: bool = False
+    keep_going: bool = False
     doubled: Doubled = "auto"
     encoding: str = DEFAULT_ENCODING
     stream: bool = False

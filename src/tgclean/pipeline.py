@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tgclean.clean import clean
+from tgclean.errors import InputError, NoPostsError
 from tgclean.match import Matcher, edits
 from tgclean.merge import Clusters, id_of, merge, record_of
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
-from tgclean.readers import Input, Source, chunks, reader_of, size_of, sources
-from tgclean.segment import segment
+from tgclean.readers import Input, Source, reader_of, size_of, sources
+from tgclean.segment import segment, within
 from tgclean.segment.blocks import split, with_blocks
 from tgclean.writers import Spool, Target, decode, emit, encode, refuse_inputs, text_in
 
@@ -30,12 +31,22 @@ __all__ = [
 def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     """Yield the posts of one source, or their blocks, in order."""
     own = tally.inputs.setdefault(source.name, Tally())
-    reader, lines = reader_of(chunks(source, own), options, own)
-    found = segment(lines, source.name, options, own) if reader is None else reader(source.name, own)
-    for post in found:
-        parts = parts_of(post, options)
-        own.count(post, parts)
-        yield from parts
+    try:
+        reader, lines = reader_of(source, options, own)
+        found = segment(lines, source.name, options, own) if reader is None else reader(source.name, own)
+        if options.rows == "page" and reader is not None:
+            found = chain.from_iterable(within(post, options, own) for post in found)
+        for post in found:
+            parts = parts_of(post, options)
+            own.count(post, parts)
+            yield from parts
+    except InputError as error:
+        if isinstance(error, NoPostsError) and not source.is_named:
+            tally.skipped.append(source.name)
+        elif options.keep_going:
+            own.failed = error.what
+        else:
+            raise
 
 
 def parts_of(post: Post, options: Options) -> list[Post]:
@@ -93,7 +104,10 @@ def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Ite
 
     Raises: InputError, OutputError (the temporary file), LimitError.
     """
-    prepared = [prepare(source, options, tally) for source in sources(inputs, options.encoding)]
+    prepared = [
+        prepare(source, options, tally)
+        for source in sources(inputs, options.encoding, tally, keep_going=options.keep_going)
+    ]
     merging = keep_all if options.scope == "post" else stream if options.stream else resolve
     for posts in prepared if options.scope == "file" else [chain.from_iterable(prepared)]:
         for line in merging(posts, options, tally):
@@ -113,5 +127,5 @@ def write(
 
     Raises: OptionError if the target is one of the inputs; InputError, OutputError, LimitError.
     """
-    refuse_inputs(target, [source.given for source in sources(inputs)])
+    refuse_inputs(target, [source.given for source in sources(inputs, keep_going=options.keep_going)])
     emit(map(shown, run(inputs, options, tally)), target, at_once=options.stream)

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 Color = Literal["auto", "always", "never"]
 
 _WARNINGS = {
+    "doubled_rows": "{rows} with a passage that stands twice, as one extractor writes pages; --rows page undoes that,"
+    " and so does tgclean repair",
     "invalid_utf8": "{posts} with bytes that could not be decoded, now U+FFFD (flag invalid_utf8); such a post is"
     " merged with no other. If that is the wrong encoding, name the right one with --encoding (UTF-8 is the default)",
-    "text_field": "no JSON Lines, so --text-field says nothing of it; --input-format jsonl if that is wrong",
+    "ragged_rows": "{rows} with more or fewer cells than the header row; the last cell holds what was too much",
+    "text_field": "flat text, so --text-field says nothing of it; --input-format names what it is",
     "no_boundaries": "no header, repeat, reaction, date, separator or empty line tells posts apart;"
     " each line is one post",
     "lone_surrogate": "{rows} with half of a character; each half became U+FFFD",
@@ -72,6 +75,13 @@ class Voice:
         for line in "".join(traceback.format_exception(error)).splitlines():
             _say(safe(line))
 
+    def failures(self, tally: Tally) -> int:
+        """Says which inputs were not read to their end, and returns how many."""
+        failed = [(name, own.failed) for name, own in tally.inputs.items() if own.failed]
+        for name, what in failed:
+            self.error(f"{name}: {what}")
+        return len(failed)
+
     def warnings(self, tally: Tally) -> None:
         """Says each warning with its count for the first sources that it is about, and how many more there are."""
         if self.quiet:
@@ -97,14 +107,22 @@ class Voice:
         if self.quiet:
             return
         total = tally.total()
+        if total.skipped:
+            from tgclean.safe import safe
+
+            named = ", ".join(safe(name) for name in total.skipped[:_MOST_SOURCES])
+            more = f" and {len(total.skipped) - _MOST_SOURCES:,} more" if len(total.skipped) > _MOST_SOURCES else ""
+            _say(f"tgclean: passed over {_many(len(total.skipped), 'file')} without posts: {named}{more}")
         if self._on_terminal():
-            self._table(total)
+            self._table(total, _kinds(tally))
         else:
+            kinds = _kinds(tally)
             line = (
                 f"tgclean: {_many(total.records, 'record')} from {_many(total.posts_read - total.empty_posts, 'post')}"
                 f" in {_many(total.lines, 'line')}; {_many(total.repeats, 'repeat')} undone,"
                 f" {total.exact:,} exact and {_many(total.near, 'near-duplicate')} merged"
                 + (f"; {_many(total.empty_posts, 'post')} without text" if total.empty_posts else "")
+                + (f"; read as {kinds}" if kinds else "")
             )
             _say(re.sub(r"\d[\d,]*", lambda found: self._painted(found[0], "number"), line))
 
@@ -142,7 +160,7 @@ class Voice:
 
         return Style.parse(_STYLES[what]).render(text, color_system=ColorSystem.STANDARD)
 
-    def _table(self, total: Tally) -> None:
+    def _table(self, total: Tally, kinds: str) -> None:
         from rich.table import Table
 
         table = Table(box=None, show_header=False, pad_edge=False)
@@ -158,6 +176,8 @@ class Voice:
             (total.records, "records written"),
         ):
             table.add_row(f"{count:,}", what)
+        if kinds:
+            table.add_row("", f"read as {kinds}")
         self._console().print(table)
 
     def _console(self) -> Console:
@@ -181,6 +201,15 @@ def _so_far(tally: Tally, total_bytes: int | None) -> str:
     share = f" of {decimal(total_bytes)}" if total_bytes and total_bytes >= done else ""
     written = f", {_many(tally.records, 'record')} written" if tally.records else ""
     return f"{decimal(done)}{share} read, {_many(posts, 'post')}{written}"
+
+
+def _kinds(tally: Tally) -> str:
+    """Gives what the inputs were taken for, each kind once, with the number of its inputs if there are several."""
+    kinds: dict[str, int] = {}
+    for own in tally.inputs.values():
+        if own.format and not own.failed:
+            kinds[own.format] = kinds.get(own.format, 0) + 1
+    return ", ".join(f"{kind} ({n:,})" if len(tally.inputs) > 1 else kind for kind, n in kinds.items())
 
 
 def _warning(code: str, n: int) -> str:

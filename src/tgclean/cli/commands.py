@@ -29,6 +29,7 @@ from tgclean.cli.options import (
 from tgclean.options import Options
 from tgclean.ui import Color, Voice
 
+_EXIT_UNREAD = 3  # as of InputError
 Job = Callable[[], int]
 """What a command does once its options are read; gives the exit code."""
 
@@ -140,8 +141,9 @@ def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice
     with voice.watching(tally, size_of(inputs)):
         write(inputs, output, options, tally, safe_json if _is_terminal(output) else bytes)
     voice.warnings(tally)
+    failed = voice.failures(tally)
     voice.summary(tally)
-    return 0
+    return _EXIT_UNREAD if failed else 0
 
 
 def _diff(inputs: tuple[str, ...], options: Options) -> int:

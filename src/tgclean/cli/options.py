@@ -11,7 +11,6 @@ from click.core import ParameterSource
 from tgclean.errors import OptionError
 from tgclean.options import (
     DEFAULT_ENCODING,
-    DEFAULT_TEXT_FIELD,
     DEFAULT_THRESHOLD,
     Doubled,
     InputFormat,
@@ -19,6 +18,7 @@ from tgclean.options import (
     Keep,
     Numbers,
     Options,
+    Rows,
     Scope,
     Unit,
 )
@@ -75,8 +75,17 @@ READING = (
         "Whether flat text has every body twice, as one extractor writes it. auto: decided from the text.",
     ),
     option(
-        "--text-field", default=DEFAULT_TEXT_FIELD, show_default=True, metavar="NAME",
-        help="The field of a JSON Lines row that holds the text.",
+        "--text-field", default="", metavar="NAME",
+        help="The field or column that holds the text. [default: text, message, content, body or caption]",
+    ),
+    option("--id-field", default="", metavar="NAME", help="The field of the message's id. [default: message_id or id]"),
+    option("--date-field", default="", metavar="NAME", help="The field of its date. [default: date or timestamp]"),
+    option("--channel-field", default="", metavar="NAME", help="The field of its channel. [default: channel or chat]"),
+    _choice("--rows", Rows, "post", "What a row or message holds: one post, or a page of posts."),
+    option("--one-post-per-file", is_flag=True, help="Each file of flat text is one post."),
+    option(
+        "--keep-going", is_flag=True,
+        help="Pass over inputs that cannot be read, name them, and exit with 3 when the rest is done.",
     ),
     option(
         "-E", "--encoding", default=DEFAULT_ENCODING, show_default=True, metavar="NAME",

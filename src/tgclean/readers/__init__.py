@@ -5,5 +5,6 @@ from tgclean.readers.source import Input, Source, size_of, sources
 from tgclean.readers.text import Head, chunks, with_ends
 
 __all__ = [
-    "Head", "Input", "Source", "chunks", "is_rows", "page_shape", "reader_of", "size_of", "sources", "with_ends",
+    "Head", "Input", "Source", "chunks", "is_rows", "page_shape", "reader_of", "size_of", "sources",
+    "with_ends",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Telling by its first lines how an input is read.  A reader is loaded for the inputs that ask for it."""
+"""Telling by its beginning how an input is read.  A reader is loaded for the inputs that ask for it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from tgclean.errors import InputError
+from tgclean.errors import NoPostsError
 from tgclean.model import Chunk, Post, Tally
-from tgclean.options import DEFAULT_TEXT_FIELD, Options
+from tgclean.options import Options
 from tgclean.readers.signs import may_be_pages
-from tgclean.readers.text import Head
+from tgclean.readers.text import HEAD_BYTES, Blocks, Head, chunks, codec_of_blocks, in_utf8_blocks
 
 if TYPE_CHECKING:
+    from tgclean.readers.fields import Row
     from tgclean.readers.page import Shape
+    from tgclean.readers.source import Source
 
 ROWS_BEHIND = 3  # that tell JSON Lines when the first line is no row
 SNIFF_LINES = 4000
@@ -23,30 +25,134 @@ SNIFF_BYTES = 1 << 20
 Reader = Callable[[str, Tally], Iterator[Post]]
 """Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
 
+_MAGIC_BYTES = 8
+_COLUMNAR = (b"PAR1", b"ARROW1")
 
-def reader_of(stream: Iterable[Chunk], options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:
-    """Gives the reader of an input whose posts stand apart, None for flat text, and its chunks, from the first on.
 
-    The chunks are those that the reader takes, so whoever uses one leaves the other.  A document that is no text
-    has a reader that raises InputError.  `own` is told of an option that says nothing of this input.
+def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:
+    """Return the reader of an input whose posts stand apart, None for flat text, and its lines for whoever reads them.
+
+    `own` is told what the input was taken for, and of an option that says nothing of it.  A document without posts
+    has a reader that raises InputError.
+
+    Raises: InputError if the input cannot be read, or is binary.
     """
-    head = Head(stream)
-    interface = options.interface
+    blocks = Blocks(source)
+    rows = _rows_of_document(blocks, options, own)
+    if rows is not None:
+        return _posts_of(rows, options), iter(())
+    head = Head(chunks(blocks, own))
     if is_rows(head.lines(), options):
-        from tgclean.readers.rows import rows
+        from tgclean.readers.jsonl import rows_of_lines
 
-        return lambda name, tally: rows(head.chunks(), name, options.text_field, interface, tally), head.chunks()
-    if options.text_field != DEFAULT_TEXT_FIELD:
+        own.format = "JSON Lines"
+        return _posts_of(lambda name, tally: rows_of_lines(head.chunks(), name, tally), options), head.chunks()
+    if options.input_format == "csv" or (options.input_format == "auto" and _may_be_table(head.lines(), options)):
+        from tgclean.readers.csv_table import rows_of_csv
+
+        own.format = "CSV"
+        rows = lambda name, tally: rows_of_csv(head.chunks(), name, options.text_field, tally)  # noqa: E731
+        return _posts_of(rows, options), head.chunks()
+    if options.text_field:
         own.warnings["text_field"] = 1
-    if options.input_format == "auto" and _may_be_document(head.lines()):
-        from tgclean.readers.documents import told as told_document
+    return _reader_of_text(head, options, own)
 
-        if why := told_document(head.lines()):
-            return lambda name, _: refused(name, why), head.chunks()
+
+Rows = Callable[[str, Tally], "Iterator[Row]"]
+
+
+def _posts_of(rows: Rows, options: Options) -> Reader:
+    from tgclean.readers.rows import posts_of
+
+    return lambda name, tally: posts_of(rows(name, tally), name, options, tally)
+
+
+def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | None:
+    """Return what reads the rows of an input that is no lines, None if it may be lines."""
+    asked = options.input_format
+    if asked == "parquet" or (asked == "auto" and blocks.head(_MAGIC_BYTES).startswith(_COLUMNAR)):
+        from tgclean.readers.columns import rows_of_columns
+
+        own.format = "Parquet or Arrow"
+        return lambda _, tally: rows_of_columns(blocks, tally, options.tmp_dir)
+    told = {"json": "json", "desktop-json": "json", "desktop-html": "desktop-html", "web-html": "web-html"}.get(
+        asked, ""
+    )
+    if asked == "auto":
+        told = _told(blocks)
+    if not told:
+        return None
+    if told.startswith("json"):
+        from tgclean.readers.json_document import rows_of_json
+
+        own.format = "JSON"
+        of_objects = told == "json-objects"
+        return lambda name, tally: rows_of_json(in_utf8_blocks(blocks, tally), name, tally, of_objects=of_objects)
+    if told == "desktop-html":
+        from tgclean.readers.desktop_html import rows_of_desktop_html
+
+        own.format = "HTML of Telegram Desktop"
+        return lambda name, tally: rows_of_desktop_html(in_utf8_blocks(blocks, tally), name, tally)
+    if told == "web-html":
+        from tgclean.readers.web_html import rows_of_web_html
+
+        own.format = "HTML of t.me"
+        return lambda name, tally: rows_of_web_html(in_utf8_blocks(blocks, tally), name, tally)
+    from tgclean.readers.documents import LANDING, NO_POSTS
+
+    raise NoPostsError(blocks.source.name, LANDING if told == "landing" else NO_POSTS)
+
+
+def _told(blocks: Blocks) -> str:
+    """Return the format of a JSON or HTML document, "" for lines; JSON Lines may come one by one: none is awaited."""
+    codec = codec_of_blocks(blocks)
+
+    def begins(head: bytes) -> str:
+        return head.decode(codec, "replace").removeprefix("\ufeff").lstrip(" \t\r\n")
+
+    start = begins(blocks.head(1))
+    if not start.startswith(("{", "[", "<")):
+        return ""
+    line = start.partition("\n")[0]
+    if _fields(line.encode("utf-8", "replace")) is not None and not _holds_messages(line):
+        return ""
+    from tgclean.readers.documents import told
+
+    return told(begins(blocks.head(HEAD_BYTES))[:HEAD_BYTES].encode("utf-8", "replace"))
+
+
+def _holds_messages(line: str) -> bool:
+    fields = _fields(line.encode("utf-8", "replace"))
+    return isinstance(fields, dict) and (
+        any(isinstance(fields.get(name), list) for name in ("messages", "posts"))
+        or any(isinstance(fields.get(name), dict) for name in ("chats", "text_messages"))
+    )
+
+
+def _may_be_table(lines: Iterable[bytes], options: Options) -> bool:
+    """Return whether the first line may be the header row of a table."""
+    first = _first(lines)
+    if not any(mark in first for mark in (b",", b";", b"\t", b"|")):
+        return False
+    from tgclean.readers.csv_table import header_of
+
+    return header_of([first], options.text_field) is not None
+
+
+def _reader_of_text(head: Head, options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:
+    """Return the reader of lines that are no rows."""
+    interface = options.interface
+    own.format = "text"
+    if options.one_post_per_file:
+        from tgclean.readers.whole import whole
+
+        own.format = "text, one post"
+        return lambda name, _: whole(head.chunks(), name, options), head.chunks()
     if options.input_format == "auto" and _may_be_pasted(head.lines()):
         from tgclean.readers.pasted import is_pasted, pasted
 
         if is_pasted(head.lines()):
+            own.format = "text copied from a Telegram app"
             return lambda name, tally: pasted(head, name, interface, tally), head.chunks()
     if options.doubled == "yes":
         return None, head.chunks()  # none of the pages below doubles its posts
@@ -54,20 +160,13 @@ def reader_of(stream: Iterable[Chunk], options: Options, own: Tally) -> tuple[Re
     if shape is not None:
         from tgclean.readers.pages import pages
 
+        own.format = "text of pages of t.me"
         return lambda name, tally: pages(found, name, shape, interface, tally), found
     return None, found
 
 
-def refused(name: str, why: str) -> Iterator[Post]:
-    """Gives nothing.
-
-    Raises: InputError.
-    """
-    raise InputError(name, why)
-
-
 def is_rows(lines: Iterable[bytes], options: Options) -> bool:
-    """Says whether an input is JSON Lines: as told, or "auto" by its first lines that are not empty.
+    """Return whether an input is JSON Lines: as told, or "auto" by its first lines that are not empty.
 
     The first is a JSON object, be it with a byte that is no UTF-8; or it is none, and all of the next few are with
     a text: then it is a row that is damaged or a remark, of which whoever reads the rows will complain.
@@ -78,7 +177,13 @@ def is_rows(lines: Iterable[bytes], options: Options) -> bool:
     if _fields(next(filled, b"")) is not None:
         return True
     others = [_fields(line) for line in islice(filled, ROWS_BEHIND)]
-    return bool(others) and all(fields is not None and options.text_field in fields for fields in others)
+    return bool(others) and all(fields is not None and _has_text(fields, options) for fields in others)
+
+
+def _has_text(fields: Container[str], options: Options) -> bool:
+    from tgclean.readers.fields import NAMES
+
+    return any(name in fields for name in ((options.text_field,) if options.text_field else NAMES["text"]))
 
 
 def _fields(line: bytes) -> Container[str] | None:
@@ -94,10 +199,6 @@ def _fields(line: bytes) -> Container[str] | None:
     except ValueError:
         return None
     return row if isinstance(row, dict) else None
-
-
-def _may_be_document(lines: Iterable[bytes]) -> bool:
-    return _first(lines).lstrip().startswith((b"{", b"[", b"<"))
 
 
 def _may_be_pasted(lines: Iterable[bytes]) -> bool:

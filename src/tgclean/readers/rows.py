@@ -1,123 +1,96 @@
-"""JSON Lines: a row is a post."""
+"""Rows and messages: each is a post, or the messages of one album are."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
-from typing import Any
-
-import msgspec
 
 from tgclean.errors import InputError
-from tgclean.model import SCHEMA, Chunk, Copy, Post, Record, Tally
-from tgclean.options import Interface
-from tgclean.patterns import pattern
+from tgclean.model import Copy, Post, Tally
+from tgclean.options import Options
+from tgclean.readers.fields import Meanings, Row
 from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
 
-# Fields that mean the same in a row as in a record; everything else goes to its `extra`.
-_KNOWN = ("channel", "author", "url", "forwarded_from", "message_id")
-# A record that is read again has fields that are made anew; another's `title` or `source` is its own.
-_MADE = frozenset(Record.__struct_fields__)
-_TYPES = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
-
-_SURROGATES = pattern("[\ud800-\udfff]")
+_LONG_CHARS = 24
+"""Shorter lines recur in any text."""
+_SHOWN_FIELDS = 8
 
 
-def rows(stream: Iterable[Chunk], name: str, text_field: str, interface: Interface, tally: Tally) -> Iterator[Post]:
-    """Gives a post for every row of JSON Lines, in order; `name` is the source's.  Empty lines are passed over.
+def posts_of(rows: Iterable[Row], name: str, options: Options, tally: Tally) -> Iterator[Post]:
+    """Yield a post for every row, in order; `name` is the source's.  A row without a text is a post without one.
 
-    A forward header at the beginning of the text is taken off as in flat text, and interface lines there
-    are with `interface` "drop".  Numbers that JSON has not (NaN, Infinity) become strings.
+    A forward header at the beginning of a text is taken off as in flat text, and interface lines there are with
+    `interface` "drop".  Rows that follow each other and are of one album are one post.
 
-    Raises: InputError, naming the line, if a row is not a JSON object, is nested too deep or has no text in
-    `text_field`.
+    Raises: InputError if the text of a row is none, or if no row has a field for it.
     """
-    decoder = msgspec.json.Decoder(dict[str, Any])
-    for chunk in stream:
-        for i, line in enumerate(chunk.lines):
-            if not line.strip():
-                continue
-            place = Copy(chunk.first_line + i, chunk.first_line + i, chunk.starts[i : i + 2], 100.0, ())
-            where = f"{name}:{place.line}"
-            try:
-                row = _row(line, decoder, text_field, tally)
-                if text_field in row and row[text_field] is None:
-                    row[text_field] = ""  # media alone: a post without text, as where the text is empty
-                if not isinstance(row.get(text_field), str):
-                    raise InputError(where, _no_text(row, text_field))
-                post = _post(name, row, text_field, interface, place)
-            except RecursionError as error:
-                raise InputError(where, "a JSON object that is nested too deep to be read") from error
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise InputError(where, f"not a JSON object: {error}") from error
+    meanings = Meanings(options)
+    count, names, has_text = 0, list[str](), False
+    album: list[Post] = []
+    group = ""
+    for row in rows:
+        count += 1
+        text, text_name = meanings.text(row, f"{name}:{row.number}")
+        has_text = has_text or bool(text_name) or "text" in row.own
+        if count == 1:
+            names = list(row.fields)
+        if _holds_passage_twice(text):
+            tally.warnings["doubled_rows"] += 1
+        try:
+            found, extra = meanings.others(row, text_name)
+        except RecursionError as error:
+            raise InputError(f"{name}:{row.number}", "a JSON object that is nested too deep to be read") from error
+        post = _post(name, row, text, found, extra, keep=options.interface == "keep")
+        if album and (not found["album"] or found["album"] != group):
+            yield _one(album)
+            album = []
+        group = found["album"]
+        if group:
+            album.append(post)
+        else:
             yield post
+    if album:
+        yield _one(album)
+    if count and not has_text:
+        has = ", ".join(names[:_SHOWN_FIELDS]) or "no fields"
+        wanted = options.text_field or ", ".join(meanings.text_names[:4])
+        raise InputError(name, f"no row has a text ({wanted}); the first has {has}; --text-field names the field")
 
 
-def _row(line: bytes, decoder: msgspec.json.Decoder[dict[str, Any]], text_field: str, tally: Tally) -> dict[str, Any]:
-    """Gives the fields of a row.
-
-    Raises: msgspec.DecodeError, UnicodeDecodeError if it is not a JSON object; RecursionError.
-    """
-    try:
-        return decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        row = _lenient(line, text_field, tally)
-        if row is None:
-            raise
-        return row
+def _holds_passage_twice(text: str) -> bool:
+    """Return whether most of the long lines of a text stand twice, as one extractor writes pages."""
+    if text.count("\n") < 2:
+        return False
+    lines = [line for line in text.split("\n") if len(line) >= _LONG_CHARS]
+    return 3 * (len(lines) - len(set(lines))) >= len(lines) > 1
 
 
-def _lenient(line: bytes, text_field: str, tally: Tally) -> dict[str, Any] | None:
-    """Gives a row with what strict decoders refuse; None if that is not what is wrong with it.
+def _one(posts: list[Post]) -> Post:
+    """Return the post that the messages of an album are: the first with a text, and the texts of all."""
+    from msgspec.structs import replace
 
-    JavaScript cuts strings in the middle of an emoji: the half of a pair becomes U+FFFD, and is counted.
-    Python writes NaN, Infinity and -Infinity: they become strings, but for a text, which none of them is.
-    """
-    try:
-        row = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(row, dict):
-        return None
-    whole, halves = _SURROGATES.subn("\ufffd", json.dumps(row, ensure_ascii=False))
-    if halves:
-        tally.warnings["lone_surrogate"] += 1
-    mended: dict[str, Any] = json.loads(whole, parse_constant=str)
-    if isinstance(row.get(text_field), float):
-        mended[text_field] = row[text_field]
-    return mended
+    said = [post for post in posts if post.text] or posts[:1]
+    first, last = posts[0].copies[0], posts[-1].copies[0]
+    place = Copy(first.line, last.line_end, (first.offsets[0], last.offsets[-1]), 100.0, ())
+    return replace(said[0], text="\n".join(dict.fromkeys(post.text for post in said)), copies=(place,))
 
 
-def _no_text(row: dict[str, Any], text_field: str) -> str:
-    """Says what a row has where its text should be."""
-    if isinstance(row.get("messages"), list) or isinstance(row.get("chats"), dict):
-        from tgclean.readers.documents import FROM_DESKTOP
-
-        return FROM_DESKTOP
-    if text_field in row:
-        return f"the field {text_field!r} (--text-field) is {_TYPES[type(row[text_field])]}, not a text"
-    has = ", ".join(list(row)[:8]) or "no fields"
-    return f"no text in the field {text_field!r} (--text-field); the row has {has}"
-
-
-def _post(name: str, row: dict[str, Any], text_field: str, interface: Interface, place: Copy) -> Post:
-    known = {key: _plain(row.get(key)) for key in _KNOWN}
-    header_name, lines = _opened(row[text_field].replace("\r\n", "\n").split("\n"), keep=interface == "keep")
+def _post(name: str, row: Row, text: str, found: dict[str, str], extra: str, *, keep: bool) -> Post:
+    header, lines = _opened(text.replace("\r\n", "\n").split("\n"), keep=keep)
     while lines and not lines[-1].strip():
         lines.pop()
     return Post(
         source=name,
         text="\n".join(lines),
         title_lines=0,
-        copies=(place,),
-        forwarded_from=known["forwarded_from"] or header_name,
-        channel=known["channel"],
-        author=known["author"],
-        url=known["url"],
-        date=_date(row.get("date")),
-        message_id=known["message_id"],
-        extra=_extra(row, text_field),
+        copies=(Copy(row.number, row.number, (row.byte, row.byte_end), 100.0, ()),),
+        forwarded_from=found["forwarded_from"] or header,
+        channel=found["channel"],
+        author=found["author"],
+        url=found["url"],
+        date=found["date"],
+        message_id=found["message_id"],
+        edited=found["edited"],
+        extra=extra,
     )
 
 
@@ -136,34 +109,3 @@ def _opened(lines: list[str], *, keep: bool) -> tuple[str, list[str]]:
         elif line.strip():
             return name, kept + lines[i:]
     return name, kept
-
-
-def _extra(row: dict[str, Any], text_field: str) -> str:
-    """Gives the JSON of the fields that the record has no place for, "" without any."""
-    again = row.get("schema") == SCHEMA
-    known = _MADE if again else {*_KNOWN, *(["date"] if _date(row.get("date")) else [])}
-    rest = {key: value for key, value in row.items() if key not in known and key != text_field}
-    return msgspec.json.encode(rest).decode() if rest else _plain(row.get("extra")) if again else ""
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else msgspec.json.encode(value).decode()
-
-
-def _date(value: object) -> str:
-    """Gives ISO 8601: UTC with Z where the value has an offset or is unix time, else as local time."""
-    try:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return _utc(datetime.fromtimestamp(value, UTC))
-        if isinstance(value, str):
-            if len(value) <= len("2024-07-28"):
-                return date.fromisoformat(value).isoformat()  # a day without an hour has none
-            moment = datetime.fromisoformat(value)
-            return _utc(moment.astimezone(UTC)) if moment.tzinfo else moment.isoformat()
-    except (ValueError, OverflowError, OSError):
-        pass  # what is no date we know stays in `extra`
-    return ""
-
-
-def _utc(moment: datetime) -> str:
-    return moment.replace(tzinfo=None).isoformat() + "Z"

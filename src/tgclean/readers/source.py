@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tgclean.errors import InputError, OptionError
+from tgclean.model import Tally
 from tgclean.options import DEFAULT_ENCODING
 
 Input = str | os.PathLike[str] | BinaryIO
@@ -21,20 +23,25 @@ Input = str | os.PathLike[str] | BinaryIO
 
 _MAGIC_BYTES = 8
 _COMPRESSIONS = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
-# A directory stands for the exports in it; compressed ones are told by content once open.
-_SUFFIXES = (".txt", ".txt.gz", ".txt.zst")
+SUFFIXES = (".txt", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".html", ".htm", ".parquet", ".arrow", ".feather")
+"""A directory stands for the files in it with one of these, in small or capital letters, and .gz or .zst behind it."""
+_COMPRESSED = (".gz", ".zst")
+# Beside these, files of an export of Telegram Desktop are what people sent to each other.
+_EXPORT_JSON, _EXPORT_HTML = "result.json", re.compile(r"messages\d*\.html")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input: `name` for display and records ("-" is standard input), what to read, and its encoding.
 
-    A byte-order mark in the input outweighs `encoding`, which is a setting of `Options`.
+    A byte-order mark in the input outweighs `encoding`, which is a setting of `Options`.  `is_named` says that somebody
+    asked for this very file, and not for the directory that it is in.
     """
 
     name: str
     given: Input
     encoding: str = DEFAULT_ENCODING
+    is_named: bool = True
 
     @property
     def is_stdin(self) -> bool:
@@ -69,15 +76,23 @@ class Source:
                 raise InputError(self.name, "changed while it was read; nothing can be said of it")
 
 
-def sources(inputs: Iterable[Input | Source], encoding: str = DEFAULT_ENCODING) -> list[Source]:
+def sources(
+    inputs: Iterable[Input | Source],
+    encoding: str = DEFAULT_ENCODING,
+    tally: Tally | None = None,
+    *,
+    keep_going: bool = False,
+) -> list[Source]:
     """Return the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
 
-    They are in `encoding`, but for those that are sources already.
+    They are in `encoding`, but for those that are sources already.  `tally` is told of files that are passed over, and
+    with `keep_going` of inputs that cannot be read.
 
     Raises: InputError if one is missing or unreadable: known before anything is read or written.
     OptionError if one has no name, TypeError if one is a text file.
     """
-    found = []
+    found: list[Source] = []
+    told = Tally() if tally is None else tally
     for given in inputs:
         if isinstance(given, Source):
             found.append(given)
@@ -89,16 +104,18 @@ def sources(inputs: Iterable[Input | Source], encoding: str = DEFAULT_ENCODING) 
         elif given == "":  # which a path would take for the directory where one stands
             raise OptionError("path", "''", "a file, a directory, or - for standard input")
         else:
-            found.extend(_files(Path(given), encoding))
+            try:
+                found.extend(_files(Path(given), encoding, told))
+            except InputError as error:
+                if not keep_going:
+                    raise
+                told.inputs.setdefault(error.source, Tally()).failed = error.what
     return found
 
 
 def size_of(inputs: Iterable[Input]) -> int | None:
-    """Return the bytes on disk of all inputs, None if the size of one of them cannot be known.
-
-    Raises: InputError if one is missing.
-    """
-    sizes = [source.size() for source in sources(inputs)]
+    """Return the bytes on disk of all inputs that are there, None if the size of one of them cannot be known."""
+    sizes = [source.size() for source in sources(inputs, keep_going=True)]
     return None if None in sizes else sum(size for size in sizes if size)
 
 
@@ -107,17 +124,17 @@ def _refuse_text(given: object) -> None:
         raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")
 
 
-def _files(path: Path, encoding: str) -> list[Source]:
+def _files(path: Path, encoding: str, tally: Tally) -> list[Source]:
     name = _shown(path)
     try:
         if path.is_dir():
-            files = sorted(_inside(path), key=os.fsencode)
+            files = sorted(_inside(path, tally), key=lambda file: (_natural(file.relative_to(path)), os.fsencode(file)))
             if not files:
-                what = f"no exports in this directory (looked for *{', *'.join(_SUFFIXES)}; links are not followed)"
-                raise InputError(name, what)
-            return [source for file in files for source in _files(file, encoding)]
+                kinds = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+                raise InputError(name, f"no exports in this directory (looked for {kinds}; links are not followed)")
+            return [Source(_shown(file), _opened(file), encoding, is_named=False) for file in files]
         if path.is_file():  # opening a pipe to look at it would eat what it has to say
-            path.open("rb").close()
+            _opened(path)
         elif not path.exists():
             raise FileNotFoundError(errno.ENOENT, "no such file")
     except OSError as error:
@@ -125,7 +142,36 @@ def _files(path: Path, encoding: str) -> list[Source]:
     return [Source(name, path, encoding)]
 
 
-def _inside(directory: Path) -> Iterator[Path]:
+def _opened(path: Path) -> Path:
+    """Return a path that can be opened.
+
+    Raises: InputError.
+    """
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise InputError(_shown(path), (error.strerror or str(error)).lower()) from error
+    return path
+
+
+def _natural(path: Path) -> list[list[tuple[int, str]]]:
+    """Return a key that sorts numbers in names by their value: messages.html, messages2.html, messages10.html.
+
+    >>> names = ("messages10.html", "messages.html", "messages2.html")
+    >>> sorted(names, key=lambda name: _natural(Path(name)))
+    ['messages.html', 'messages2.html', 'messages10.html']
+    """
+    return [
+        [
+            (int(part), "") if part.isascii() and part.isdecimal() else (-1, part.casefold())
+            for part in re.split(r"(\d+)|(?=\.)", name)
+            if part
+        ]
+        for name in path.parts
+    ]
+
+
+def _inside(directory: Path, tally: Tally) -> Iterator[Path]:
     """Gives the exports below a directory; a link that leads to a file is the export of another place.
 
     Raises: InputError, naming it, if a directory cannot be read or a link leads nowhere.
@@ -134,8 +180,14 @@ def _inside(directory: Path) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         raise InputError(_shown(error.filename), (error.strerror or str(error)).lower())
 
-    for place, _, names in os.walk(directory, onerror=unreadable):
-        for path in (Path(place, name) for name in names if name.endswith(_SUFFIXES)):
+    for place, directories, names in os.walk(directory, onerror=unreadable):
+        chosen = _exports(names)
+        if chosen is None:
+            chosen = [name for name in names if _has_suffix(name)]
+        else:
+            directories.clear()
+        tally.skipped += (_shown(Path(place, name)) for name in sorted({*names}.difference(chosen)))
+        for path in (Path(place, name) for name in chosen):
             try:
                 mode = path.lstat().st_mode
                 if stat.S_ISLNK(mode) and not path.exists():
@@ -144,6 +196,19 @@ def _inside(directory: Path) -> Iterator[Path]:
                 unreadable(error)
             if stat.S_ISREG(mode):
                 yield path
+
+
+def _exports(names: Iterable[str]) -> list[str] | None:
+    """Return the files of an export of Telegram Desktop that hold its messages, None if this is no such directory."""
+    found = [name for name in names if name.lower() == _EXPORT_JSON]
+    return found or [name for name in names if _EXPORT_HTML.fullmatch(name.lower())] or None
+
+
+def _has_suffix(name: str) -> bool:
+    lower = name.lower()
+    for suffix in _COMPRESSED:
+        lower = lower.removesuffix(suffix)
+    return lower.endswith(SUFFIXES)
 
 
 def _shown(name: object) -> str:

@@ -6,15 +6,15 @@ by line, and each line keeps its place.
 
 from __future__ import annotations
 
+import codecs
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, chain
 from operator import add
-from typing import BinaryIO
 
 from tgclean.errors import LimitError
 from tgclean.model import Chunk, Tally
-from tgclean.readers.encoding import UTF8, WIDE, encoding_of, in_utf8, tells_encoding
+from tgclean.readers.encoding import SNIFF_BYTES, UTF8, WIDE, encoding_of, in_utf8, tells_encoding
 from tgclean.readers.source import Source
 
 BLOCK_BYTES = 1 << 20
@@ -26,7 +26,34 @@ _LINE_ENDS = {0: b"", 1: b"\n", 2: b"\r\n"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
-def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iterator[Chunk]:
+class Blocks:
+    """The decompressed bytes of a source in blocks, of which the first can be looked at before.
+
+    Raises: InputError from every method if the input cannot be read or is damaged.
+    """
+
+    def __init__(self, source: Source, block_bytes: int = 0) -> None:
+        self.source = source
+        self._blocks = _read(source, block_bytes or BLOCK_BYTES)
+        self._held = b""
+
+    def head(self, size: int, enough: Callable[[bytes], bool] = lambda _: False) -> bytes:
+        """Return the first `size` bytes or more, or as many as are `enough`; fewer if there are no others."""
+        while len(self._held) < size and not enough(self._held):
+            block = next(self._blocks, b"")
+            if not block:
+                break
+            self._held += block
+        return self._held
+
+    def __iter__(self) -> Iterator[bytes]:
+        held, self._held = self._held, b""
+        if held:
+            yield held
+        yield from self._blocks
+
+
+def chunks(source: Source | Blocks, tally: Tally, block_bytes: int = 0) -> Iterator[Chunk]:
     """Gives the lines of a source, about `block_bytes` bytes a chunk, in order.
 
     Where the chunks end depends on `block_bytes` and on how the input is fed; the lines do not.
@@ -34,19 +61,43 @@ def chunks(source: Source, tally: Tally, block_bytes: int = BLOCK_BYTES) -> Iter
     Raises: InputError if the input is binary, damaged or unreadable; LimitError if a line is
     longer than `MAX_LINE_BYTES`.
     """
-    with source.open() as stream:
-        blocks = _blocks(stream, block_bytes)
-        first = next(blocks, b"")
-        codec = encoding_of(first, source.name, source.encoding)
-        line, at_start = 1, True
-        for lines, starts in _decoded(blocks, first, source.name, codec):
-            if at_start and lines:
-                lines[0] = lines[0].removeprefix(_UTF8_MARK)
-                at_start = False
-            tally.lines += len(lines)
-            tally.bytes_in += starts[-1] - starts[0]
-            yield Chunk(line, lines, starts, codec == UTF8)
-            line += len(lines)
+    blocks = source if isinstance(source, Blocks) else Blocks(source, block_bytes)
+    name = blocks.source.name
+    codec = codec_of_blocks(blocks)
+    stream = iter(blocks)
+    first = next(stream, b"")
+    line, at_start = 1, True
+    for lines, starts in _decoded(stream, first, name, codec):
+        if at_start and lines:
+            lines[0] = lines[0].removeprefix(_UTF8_MARK)
+            at_start = False
+        tally.lines += len(lines)
+        tally.bytes_in += starts[-1] - starts[0]
+        yield Chunk(line, lines, starts, codec == UTF8)
+        line += len(lines)
+
+
+def codec_of_blocks(blocks: Blocks) -> str:
+    """Return the codec of an input by its first bytes.
+
+    Raises: InputError if it is not text.
+    """
+    return encoding_of(blocks.head(SNIFF_BYTES, tells_encoding), blocks.source.name, blocks.source.encoding)
+
+
+def in_utf8_blocks(blocks: Blocks, tally: Tally) -> Iterator[bytes]:
+    """Yield the bytes of a source in UTF-8 without a mark; what cannot be decoded becomes U+FFFD.
+
+    Raises: InputError if it is not text.
+    """
+    decoder = codecs.getincrementaldecoder(codec_of_blocks(blocks))("replace")
+    at_start = True
+    for block in blocks:
+        tally.bytes_in += len(block)
+        text = decoder.decode(block)
+        yield (text.removeprefix("\ufeff") if at_start else text).encode("utf-8", "replace")
+        at_start = at_start and not text
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
 class Head:
@@ -97,19 +148,11 @@ def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
             yield mark + line + _LINE_ENDS.get(rest - len(mark), b"\n")
 
 
-def _blocks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
-    """Gives the input in blocks; the first has at least the bytes by which an encoding is told."""
-    read = getattr(stream, "read1", stream.read)
-    first = b""
-    while not tells_encoding(first):
-        block = read(block_bytes)
-        if not block:
-            break
-        first += block
-    if first:
-        yield first
-    while block := read(block_bytes):
-        yield block
+def _read(source: Source, block_bytes: int) -> Iterator[bytes]:
+    with source.open() as stream:
+        read = getattr(stream, "read1", stream.read)
+        while block := read(block_bytes):
+            yield block
 
 
 def _decoded(blocks: Iterable[bytes], first: bytes, name: str, codec: str) -> Iterator[tuple[list[bytes], list[int]]]:

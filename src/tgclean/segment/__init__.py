@@ -8,11 +8,14 @@ lines → squares (exact repeats) → rates of the channel → candidates → pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from msgspec.structs import replace
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
 
-__all__ = ["segment"]
+__all__ = ["segment", "within"]
 
 
 def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally) -> Iterator[Post]:
@@ -23,3 +26,21 @@ def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally
     from tgclean.segment.stream import in_windows  # loads numpy, which other formats than flat text do not need
 
     return in_windows(chunks, source, options, tally)
+
+
+def within(row: Post, options: Options, tally: Tally) -> Iterator[Post]:
+    """Yield the posts of a row whose text is a page of them; each has the row's place, and what the row says."""
+    if not row.text:
+        yield row
+        return
+    lines = row.text.encode("utf-8", "replace").split(b"\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for post in segment([Chunk(1, lines, starts)], row.source, options, tally):
+        yield replace(
+            row,
+            text=post.text,
+            title_lines=post.title_lines,
+            copies=tuple(row.copies[0]._replace(score=copy.score) for copy in post.copies),
+            forwarded_from=post.forwarded_from or row.forwarded_from,
+            flags=row.flags | post.flags,
+        )

@@ -1,0 +1,103 @@
+"""Pages that Telegram Desktop exports: messages.html, messages2.html and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tgclean.model import Tally
+from tgclean.readers.fields import Row
+from tgclean.readers.html_text import text_of, tree_of
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_MOMENT = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+
+
+def rows_of_desktop_html(blocks: Iterable[bytes], name: str, tally: Tally) -> Iterator[Row]:
+    """Yield the messages of a page, in order; one that is joined to the message above has its sender and forward.
+
+    Raises: InputError if selectolax is missing, LimitError.
+    """
+    tree = tree_of(blocks, name)
+    channel = text_of(tree.css_first(".page_header .text"))
+    sender = forwarded = ""
+    number = 0
+    for message in tree.css(".message"):
+        classes = (message.attributes.get("class") or "").split()
+        identity = (message.attributes.get("id") or "").removeprefix("message")
+        if "service" in classes:
+            if not identity.startswith("-"):  # a day is no message
+                number += 1
+                yield Row(number, {}, own={"text": "", "message_id": identity, "channel": channel})
+            continue
+        number += 1
+        tally.lines += 1
+        body = message.css_first(".body")
+        if body is None:
+            continue
+        joined = "joined" in classes
+        sender = _name(_child(body, "from_name")) or (sender if joined else "")
+        forward = _child(body, "forwarded")
+        name_of_forward = _name(_child(forward, "from_name")) if forward else ""
+        forwarded = name_of_forward or (forwarded if joined and forward else "")
+        inside = forward or body
+        own = {
+            "text": text_of(_child(inside, "text")) or _of_poll(inside),
+            "channel": channel,
+            "author": text_of(_child(body, "signature")) or sender,
+            "date": _date(_child(body, "date")),
+            "message_id": identity,
+            "forwarded_from": forwarded,
+        }
+        yield Row(number, {}, own=own)
+
+
+def _child(node: LexborNode, name: str) -> LexborNode | None:
+    """Return the first child of an element that has a class."""
+    for child in node.iter():
+        if name in (child.attributes.get("class") or "").split():
+            return child
+    return None
+
+
+def _name(node: LexborNode | None) -> str:
+    """Return a name without the date and the bot that stand beside it."""
+    if node is None:
+        return ""
+    said = " ".join(child.text_content or "" for child in node.iter(include_text=True) if child.tag == "-text")
+    return " ".join(said.split())
+
+
+def _date(node: LexborNode | None) -> str:
+    """Return ISO 8601 of a date's title: UTC with Z if it names the zone.
+
+    >>> _iso("25.02.2020 19:09:10 UTC+03:00"), _iso("25.02.2020 19:09:10"), _iso("yesterday")
+    ('2020-02-25T16:09:10Z', '2020-02-25T19:09:10', '')
+    """
+    return _iso(node.attributes.get("title") or "") if node is not None else ""
+
+
+def _iso(title: str) -> str:
+    from datetime import UTC
+
+    found = _MOMENT.match(title)
+    if not found:
+        return ""
+    day, month, year, time, zone = found.groups()
+    try:
+        moment = datetime.fromisoformat(f"{year}-{month}-{day}T{time}{zone or ''}")
+    except ValueError:
+        return ""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z" if zone else moment.isoformat()
+
+
+def _of_poll(node: LexborNode) -> str:
+    poll = node.css_first(".media_poll")
+    if poll is None:
+        return ""
+    answers = [text_of(answer).removeprefix("- ") for answer in poll.css(".answer")]
+    return "\n".join([text_of(poll.css_first(".question")), *(f"- {answer}" for answer in answers)])
