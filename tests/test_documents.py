@@ -413,3 +413,21 @@ def test_keep_going_does_the_rest(tmp_path, tgclean):
     assert "missing.txt: no such file" in done.complaint
     assert "Traceback" not in done.complaint
     assert tgclean("dedupe", "good.jsonl", "bad.json").returncode == 3
+
+
+def test_of_several_editions_of_a_message_the_newest_is_written():
+    """By when they were edited, else by place; what has another date or the same text is no other edition."""
+    rows = [
+        {"id": 1, "channel": "h", "date": 1722150000, "text": "The bridge is open.", "edit_date": 1722150999},
+        {"id": 1, "channel": "h", "date": 1722150000, "text": "The bridge is closed.", "edit_date": 1722150500},
+        {"id": 2, "channel": "h", "date": 1722150000, "text": "Rain today."},
+        {"id": 2, "channel": "h", "date": 1722150000, "text": "Something else altogether."},
+        {"id": 2, "channel": "h", "date": 1722150001, "text": "Another day."},
+        {"id": 3, "channel": "h", "date": 1722150000, "text": "Twice."},
+        {"id": 3, "channel": "h", "date": 1722150000, "text": "Twice."},
+    ]
+    tally = Tally()
+    data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    found = [(record.text, record.exact) for record in dedupe(io.BytesIO(data), tally=tally)]
+    wanted = [("The bridge is open.", 0), ("Something else altogether.", 0), ("Another day.", 0), ("Twice.", 1)]
+    assert (found, tally.warnings["older_editions"]) == (wanted, 2)

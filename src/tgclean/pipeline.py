@@ -14,7 +14,7 @@ from itertools import chain
 from tgclean.clean import clean
 from tgclean.errors import InputError, NoPostsError
 from tgclean.match import Matcher, edits
-from tgclean.merge import Clusters, id_of, merge, record_of
+from tgclean.merge import Clusters, Editions, id_of, merge, record_of
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
@@ -60,13 +60,19 @@ def parts_of(post: Post, options: Options) -> list[Post]:
 def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:
     """Yield a line for each cluster of near-duplicates, once all posts are known; until then they wait on disk."""
     with Spool(options.tmp_dir) as spool:
-        matcher = Matcher(options, lambda number: text_in(spool.read(number)), tally)
+        matcher, editions = Matcher(options, lambda number: text_in(spool.read(number)), tally), Editions()
         for post in posts:
             record = record_of(post)
+            editions.add(len(spool), post)
             spool.append(encode(record))
             matcher.add(post, bytes.fromhex(record.id))
+        numbers: Sequence[int] = range(len(spool))
+        if editions.replaced:
+            tally.warnings["older_editions"] += len(editions.replaced)
+            numbers = [number for number in numbers if number not in editions.replaced]
+            matcher = matcher_of([*numbers], spool, options, tally)
         for verdicts in Clusters(matcher.verdicts()):
-            copies = [spool.read(verdict.post) for verdict in verdicts]
+            copies = [spool.read(numbers[verdict.post]) for verdict in verdicts]
             if len(copies) == 1:
                 yield copies[0]
                 continue
@@ -74,6 +80,16 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             tally.exact += record.exact
             tally.near += record.near
             yield encode(record)
+
+
+def matcher_of(numbers: Sequence[int], spool: Spool, options: Options, tally: Tally) -> Matcher:
+    """Return a matcher of some posts that wait on disk."""
+    matcher = Matcher(options, lambda number: text_in(spool.read(numbers[number])), tally)
+    for number in numbers:
+        record = decode(spool.read(number))
+        flags = frozenset(record.flags.split())
+        matcher.add(Post(record.source, record.text, 0, (), flags=flags, kind=record.kind), bytes.fromhex(record.id))
+    return matcher
 
 
 def stream(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[bytes]:

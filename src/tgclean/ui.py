@@ -25,6 +25,7 @@ _WARNINGS = {
     " and so does tgclean repair",
     "invalid_utf8": "{posts} with bytes that could not be decoded, now U+FFFD (flag invalid_utf8); such a post is"
     " merged with no other. If that is the wrong encoding, name the right one with --encoding (UTF-8 is the default)",
+    "older_editions": "{posts} replaced by a newer edition of the same message (id, channel and date are the same)",
     "ragged_rows": "{rows} with more or fewer cells than the header row; the last cell holds what was too much",
     "text_field": "flat text, so --text-field says nothing of it; --input-format names what it is",
     "no_boundaries": "no header, repeat, reaction, date, separator or empty line tells posts apart;"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from tgclean.distinct import DIGEST_BYTES, Distinct
 from tgclean.match.opinion import Opinion
-from tgclean.match.texts import DIGEST_BYTES, Texts
 from tgclean.model import UNDECODED, Post, Tally, Verdict
 from tgclean.options import Options
 
@@ -33,7 +33,7 @@ class Matcher:
         self._options = options
         self._text_of = text_of
         self._tally = tally
-        self._texts = Texts()
+        self._texts = Distinct()
         self._numbers = array("I")
         self._waiting: list[str] = []
         self._near: Near | None = None

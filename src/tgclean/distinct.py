@@ -1,4 +1,4 @@
-"""Which texts are equal: a digest each, found again by an open table of numbers; 25 to 45 bytes a text."""
+"""Which things are equal: a digest each, found again by an open table of numbers; 25 to 45 bytes each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from array import array
 DIGEST_BYTES = 16
 
 
-class Texts:
-    """Distinct texts by their digests, numbered from 0 in order of appearance; `firsts` are the posts they stand in.
+class Distinct:
+    """Distinct digests, numbered from 0 in order of appearance; `firsts` are the posts that had each first.
 
-    >>> texts = Texts()
-    >>> [texts.number(digest * 16, post) for post, digest in enumerate((b"a", b"b", b"a"))], list(texts.firsts)
+    >>> seen = Distinct()
+    >>> [seen.number(digest * 16, post) for post, digest in enumerate((b"a", b"b", b"a"))], list(seen.firsts)
     ([0, 1, 0], [0, 1])
     """
 
@@ -21,11 +21,11 @@ class Texts:
         self._table = array("I", bytes(4 << 10))
 
     def __len__(self) -> int:
-        """Return the number of distinct texts."""
+        """Return the number of distinct digests."""
         return len(self.firsts)
 
     def number(self, digest: bytes, post: int) -> int:
-        """Return the number of the text with this digest, which post number `post` has."""
+        """Return the number of this digest, which post number `post` has."""
         place = self._place(digest)
         known = self._table[place]
         if known:
