@@ -22,7 +22,7 @@ WALLS = {
     "rapidfuzz": {"segment", "match"},
     "sqlite3": set(),
     "numpy": {"match", "segment", "readers"},
-    "xopen": {"readers"},
+    "xopen": {"readers", "writers"},
     "ijson": {"readers"},
     "selectolax": {"readers"},
     "pyarrow": {"readers", "writers"},

@@ -186,7 +186,7 @@ def test_the_old_output_stands_while_the_new_one_is_made(tmp_path):
 def test_a_file_name_of_any_bytes_works(tgclean, sample, tmp_path, kind):
     """As input and as output; its record has a name that every JSON reader takes."""
     name = NAMES[kind]
-    source, target = os.fsencode(tmp_path) + b"/" + name, b"out-" + name[:240]
+    source, target = os.fsencode(tmp_path) + b"/" + name, b"out-" + name[:230] + b".jsonl"
     Path(os.fsdecode(source)).write_bytes(sample.read_bytes())
     done = tgclean("dedupe", "-o", target, "--", name)
     assert done.returncode == 0, done.complaint

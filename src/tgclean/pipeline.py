@@ -20,11 +20,25 @@ from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
 from tgclean.segment import segment, within
 from tgclean.segment.blocks import split, with_blocks
-from tgclean.writers import Spool, Target, decode, emit, encode, refuse_inputs, text_in
+from tgclean.writers import (
+    Spool,
+    Target,
+    To,
+    compressed,
+    decode,
+    emit,
+    encode,
+    format_of,
+    open_target,
+    refuse_inputs,
+    text_in,
+    write_as,
+)  # fmt: skip
 
 # The levels above know no reader and no writer: what they need of them comes through here.
 __all__ = [
-    "Input", "Source", "emit", "prepare", "records", "refuse_inputs", "run", "size_of", "sources", "write",
+    "Input", "Source", "To", "emit", "format_of", "prepare", "records", "refuse_inputs", "run", "size_of", "sources",
+    "write",
 ]  # fmt: skip
 
 
@@ -137,11 +151,20 @@ def records(inputs: Iterable[Input | Source], options: Options, tally: Tally) ->
 
 
 def write(
-    inputs: Sequence[Input], target: Target, options: Options, tally: Tally, shown: Callable[[bytes], bytes] = bytes
+    inputs: Sequence[Input],
+    target: Target,
+    options: Options,
+    tally: Tally,
+    shown: Callable[[bytes], bytes] = bytes,
+    to: To | None = None,
 ) -> None:
-    """Write the records of all inputs to `target`, a path or "-", each line as `shown` returns it.
+    """Write the records of all inputs to `target`, a path or "-", in the format `to`, else as its name says.
+
+    What is written passes through `shown`, a record or row at a time.
 
     Raises: OptionError if the target is one of the inputs; InputError, OutputError, LimitError.
     """
     refuse_inputs(target, [source.given for source in sources(inputs, keep_going=options.keep_going)])
-    emit(map(shown, run(inputs, options, tally)), target, at_once=options.stream)
+    to, suffix = format_of(target, to)
+    with open_target(target) as out, compressed(out, suffix) as sink:
+        write_as(to, run(inputs, options, tally), sink, shown, at_once=options.stream)

@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +28,9 @@ from tgclean.cli.options import (
 )
 from tgclean.options import Options
 from tgclean.ui import Color, Voice
+
+if TYPE_CHECKING:
+    from tgclean.pipeline import To
 
 _EXIT_UNREAD = 3  # as of InputError
 Job = Callable[[], int]
@@ -62,8 +65,10 @@ def tgclean(context: click.Context) -> None:
 @tgclean.command(short_help="Recover the posts, merge near-duplicates, write JSON Lines.")
 @_PATHS
 @with_options(READING, UNITS, MERGING, SHAPING, WRITING, WAITING, SPEAKING, DEBUGGING)
-def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
-    """Recover the posts of PATH..., merge near-duplicates, write JSON Lines.
+def dedupe(
+    paths: tuple[str, ...], output: str, to: To | None, quiet: bool, no_progress: bool, color: Color, **settings: Any
+) -> Job:
+    """Recover the posts of PATH..., merge near-duplicates, write JSON Lines, CSV, text or Parquet.
 
     PATH is a flat text export in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, or in what --encoding
     names (.gz and .zst are told by content); a directory of such exports (*.txt, *.txt.gz, *.txt.zst; links
@@ -74,7 +79,8 @@ def dedupe(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, 
     become one text, and posts that are near-duplicates become one record that names every place where they stood.
     """
     options = options_of(settings)
-    return partial(_dedupe, paths or _piped_input(), options, output, Voice(quiet, not no_progress, color))
+    voice = Voice(quiet, not no_progress, color)
+    return partial(_dedupe, paths or _piped_input(), options, output, to, voice)
 
 
 @tgclean.command()
@@ -132,14 +138,20 @@ def _is_terminal(output: str) -> bool:
         os.close(descriptor)
 
 
-def _dedupe(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
+def _dedupe(inputs: tuple[str, ...], options: Options, output: str, to: To | None, voice: Voice) -> int:
     from tgclean.model import Tally
-    from tgclean.pipeline import size_of, write
+    from tgclean.pipeline import format_of, size_of, write
     from tgclean.safe import safe_json
 
+    shown: Callable[[bytes], bytes] = bytes
+    if _is_terminal(output):
+        form, packed = format_of(output, to)
+        if form == "parquet" or packed:
+            raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
+        shown = safe_json if form == "jsonl" else _harmless
     tally = Tally()
     with voice.watching(tally, size_of(inputs)):
-        write(inputs, output, options, tally, safe_json if _is_terminal(output) else bytes)
+        write(inputs, output, options, tally, shown, to)
     voice.warnings(tally)
     failed = voice.failures(tally)
     voice.summary(tally)

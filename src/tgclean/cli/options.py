@@ -128,7 +128,11 @@ SHAPING = (_choice("--interface", Interface, "drop", 'What to do with lines like
 WRITING = (
     option(
         "-o", "--output", default="-", metavar="FILE",
-        help="Where to write JSON Lines; an existing file is replaced, whole. [default: standard output]",
+        help="Where to write; an existing file is replaced, whole; .gz and .zst compress. [default: standard output]",
+    ),
+    option(
+        "--to", type=click.Choice(["jsonl", "csv", "txt", "parquet"]), default=None,
+        help="The format of the output. [default: as the suffix of the output says, else jsonl]",
     ),
     option(
         "--stream", is_flag=True,

@@ -28,21 +28,18 @@ Target = str | os.PathLike[str]
 _MOST_LINKS = 40  # as Linux has it
 # Suffixes that promise what is not written, with the program that makes it of standard output, if one does.
 _PROMISES = {
-    ".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz",
-    ".zip": "", ".csv": "", ".tsv": "", ".parquet": "", ".arrow": "",
+    ".bz2": "bzip2", ".xz": "xz",
+    ".zip": "", ".tsv": "", ".arrow": "", ".feather": "", ".xlsx": "", ".db": "", ".sqlite": "",
 }  # fmt: skip
 
 
-def emit(lines: Iterable[bytes], target: Target, *, at_once: bool = False) -> None:
-    """Write lines to `target`, each as soon as it is there if `at_once`.
+def emit(lines: Iterable[bytes], target: Target) -> None:
+    """Write lines to `target`.
 
     Raises: OutputError, and whatever the lines raise: the target is as it was then.
     """
     with open_target(target) as out:
-        for line in lines:
-            out.write(line)
-            if at_once:
-                out.flush()
+        out.writelines(lines)
 
 
 @contextmanager
@@ -63,7 +60,7 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
         if descriptor is not None:
             with os.fdopen(os.dup(descriptor), "wb", buffering=_BUFFER_BYTES) as out:
                 yield out
-        elif _is_special(path):
+        elif is_special(path):
             with path.open("wb") as out:
                 yield out
         else:
@@ -128,11 +125,11 @@ def _refuse_promises(path: Path) -> None:
     if suffix in _PROMISES:
         program = _PROMISES[suffix]
         piped = f", or pipe standard output through {program}" if program else ""
-        why = f"would be JSON Lines, which is all that is written so far; name it .jsonl{piped}"
-        raise OptionError("output", path, "a name that JSON Lines can have", why)
+        why = f"is of a kind that is not written; name it .jsonl, .csv, .txt or .parquet{piped}"
+        raise OptionError("output", path, "a name of what is written", why)
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
     """Says whether a path names a pipe or a device, which cannot be replaced, only written to."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)

@@ -1,0 +1,126 @@
+"""Formats of the output: JSON Lines, CSV, plain text, Parquet; each may be compressed, by the suffix of the file."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, cast
+
+import msgspec
+
+from tgclean.errors import OptionError
+from tgclean.model import Block, Record, Span
+from tgclean.writers.jsonl import decode, text_in
+from tgclean.writers.target import is_special
+
+To = Literal["jsonl", "csv", "txt", "parquet"]
+
+_SUFFIXES: dict[str, To] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "txt", ".parquet": "parquet"}
+_COMPRESSIONS = (".gz", ".zst")
+_LISTS = ("blocks", "spans")
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""A spreadsheet takes a cell that begins so for a formula."""
+_BATCH = 1024
+
+
+def format_of(target: str | os.PathLike[str], asked: To | None) -> tuple[To, str]:
+    """Return the format to write and the suffix of its compression, "" for none, by what is asked, else by the name.
+
+    >>> format_of("a.csv.gz", None), format_of("-", "txt"), format_of("posts.dat", None)
+    (('csv', '.gz'), ('txt', ''), ('jsonl', ''))
+    """
+    name = os.fsdecode(target).lower()
+    packed = next((suffix for suffix in _COMPRESSIONS if name.endswith(suffix)), "")
+    if packed and is_special(Path(target)):
+        return asked or "jsonl", ""  # whoever makes a pipe of that name has its reader compress
+    suffix = Path(name.removesuffix(packed)).suffix
+    return asked or _SUFFIXES.get(suffix, "jsonl"), packed
+
+
+@contextmanager
+def compressed(out: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
+    """Give where to write what is to be compressed as a suffix says; the same bytes whenever it is written."""
+    if suffix == ".gz":
+        with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
+            yield cast("BinaryIO", packed)
+    elif suffix == ".zst":
+        from xopen import xopen
+
+        with xopen(out, "wb", format="zst", threads=0) as packed:
+            yield packed
+    else:
+        yield out
+
+
+def write_as(to: To, lines: Iterable[bytes], out: BinaryIO, shown: Callable[[bytes], bytes], *, at_once: bool) -> None:
+    """Write records, given as JSON Lines, in a format; each passes through `shown` as it is written.
+
+    Raises: OptionError if a package is missing.
+    """
+    if to == "parquet":
+        _write_parquet(lines, out)
+        return
+    parts = {"csv": _csv, "txt": _txt}.get(to)
+    for part in parts(lines) if parts else lines:
+        out.write(shown(part))
+        if at_once:
+            out.flush()
+
+
+def _txt(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the texts, one empty line between two and none inside."""
+    between = ""
+    for line in lines:
+        text = "\n".join(part for part in text_in(line).split("\n") if part.strip())
+        yield f"{between}{text}\n".encode()
+        between = "\n"
+
+
+def _csv(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a table with a header row; lists are JSON, and no cell is taken for a formula."""
+    names = Record.__struct_fields__
+    yield _row(names)
+    for line in lines:
+        record = decode(line)
+        yield _row([_cell(name, getattr(record, name)) for name in names])
+
+
+def _row(cells: Iterable[object]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue().encode()
+
+
+def _cell(name: str, value: object) -> object:
+    if name in _LISTS:
+        return msgspec.json.encode(value).decode()
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _write_parquet(lines: Iterable[bytes], out: BinaryIO) -> None:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet
+    except ImportError as error:
+        why = "is Parquet, and to write it needs pyarrow: pip install 'tgclean[parquet]'"
+        raise OptionError("to", "parquet", "a format that can be written here", why) from error
+    kinds = {"str": pa.string(), "int": pa.int64(), "float": pa.float64()}
+
+    def type_of(structure: Any, name: str) -> Any:
+        inner = {"blocks": Block, "spans": Span}.get(name)
+        if inner is not None:
+            return pa.list_(pa.struct([(field, type_of(inner, field)) for field in inner.__struct_fields__]))
+        return kinds.get(str(structure.__annotations__[name]), pa.string())
+
+    schema = pa.schema([(name, type_of(Record, name)) for name in Record.__struct_fields__])
+    records = iter(lines)
+    with pa.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        while batch := [msgspec.json.decode(line) for line in islice(records, _BATCH)]:
+            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
