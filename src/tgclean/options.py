@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from tgclean.errors import OptionError
@@ -15,6 +16,7 @@ Interface = Literal["drop", "keep"]
 InputFormat = Literal["auto", "text", "jsonl", "json", "csv", "parquet", "desktop-json", "desktop-html", "web-html"]
 Rows = Literal["post", "page"]
 Numbers = Literal["strict", "ignore"]
+CleanStep = Literal["mojibake", "invisible", "links", "interface", "whitespace", "footers"]
 Doubled = Literal["auto", "yes", "no"]
 
 DEFAULT_THRESHOLD = 80.0
@@ -57,11 +59,13 @@ class Options:
     one_post_per_file: bool = False
     keep_going: bool = False
     doubled: Doubled = "auto"
+    clean: tuple[CleanStep, ...] = ()
     encoding: str = DEFAULT_ENCODING
     stream: bool = False
     tmp_dir: str | None = None
 
     def __post_init__(self) -> None:
+        self._check_clean()
         for name, hint in get_type_hints(type(self)).items():
             allowed = get_args(hint) if get_origin(hint) is Literal else ()
             if allowed and getattr(self, name) not in allowed:
@@ -76,6 +80,17 @@ class Options:
         if self.stream and self.keep in ("last", "longest"):
             why = "is known at the end of the input, and --stream does not wait for it; use one of the two"
             raise OptionError("keep", self.keep, "fullest or first", why)
+
+    def _check_clean(self) -> None:
+        known = get_args(CleanStep)
+        for step in self.clean:
+            if step not in known:
+                raise OptionError("clean", step, f"none, or some of {','.join(known)}")
+        if "mojibake" in self.clean and find_spec("ftfy") is None:
+            raise OptionError("clean", "mojibake", "", "needs ftfy: pip install 'tgclean[mojibake]'")
+        if "footers" in self.clean and (self.stream or self.exact_only or self.scope == "post"):
+            why = "are learned from all posts together; leave out --stream, --exact-only and --scope post"
+            raise OptionError("clean", "footers", "", why)
 
 
 def _check_encoding(name: object) -> None:

@@ -8,13 +8,13 @@ write     the lines, to a file or standard output
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
-from tgclean.clean import clean
+from tgclean.clean import clean, without_lines
 from tgclean.errors import InputError, NoPostsError
 from tgclean.match import Matcher, edits
-from tgclean.merge import Clusters, Editions, id_of, merge, record_of
+from tgclean.merge import Clusters, Editions, id_of, merge, post_of, record_of, rewritten
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
@@ -65,9 +65,9 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
 
 def parts_of(post: Post, options: Options) -> list[Post]:
     """Return a post as it is recorded, or its blocks; nothing of one without a text."""
-    if not post.text.strip():
+    if not post.text.strip() or not (post := clean(post, options.clean)).text:
         return []
-    whole = with_blocks(clean(post))
+    whole = with_blocks(post)
     return [whole] if options.unit == "post" else list(split(whole, id_of(whole.text)))
 
 
@@ -87,13 +87,24 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             matcher = matcher_of([*numbers], spool, options, tally)
         for verdicts in Clusters(matcher.verdicts()):
             copies = [spool.read(numbers[verdict.post]) for verdict in verdicts]
-            if len(copies) == 1:
+            if len(copies) == 1 and "footers" not in options.clean:
                 yield copies[0]
                 continue
-            record = merge([decode(copy) for copy in copies], verdicts, options.keep, edits)
+            record = decode(copies[0])
+            if len(copies) > 1:
+                record = merge([record, *map(decode, copies[1:])], verdicts, options.keep, edits)
             tally.exact += record.exact
             tally.near += record.near
+            if "footers" in options.clean:
+                record = without_footers(record, matcher.footer_lines(record.text))
             yield encode(record)
+
+
+def without_footers(record: Record, lines: Collection[int]) -> Record:
+    """Return a record without some lines of its text, unless it has no others."""
+    post = post_of(record)
+    rest = without_lines(post, lines, "footers") if lines else post
+    return record if not rest.text or rest is post else rewritten(record, with_blocks(rest))
 
 
 def matcher_of(numbers: Sequence[int], spool: Spool, options: Options, tally: Tally) -> Matcher:
@@ -101,8 +112,7 @@ def matcher_of(numbers: Sequence[int], spool: Spool, options: Options, tally: Ta
     matcher = Matcher(options, lambda number: text_in(spool.read(numbers[number])), tally)
     for number in numbers:
         record = decode(spool.read(number))
-        flags = frozenset(record.flags.split())
-        matcher.add(Post(record.source, record.text, 0, (), flags=flags, kind=record.kind), bytes.fromhex(record.id))
+        matcher.add(post_of(record), bytes.fromhex(record.id))
     return matcher
 
 

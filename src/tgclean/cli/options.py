@@ -123,7 +123,19 @@ UNITS = (
     ),
 )  # fmt: skip
 
-SHAPING = (_choice("--interface", Interface, "drop", 'What to do with lines like "VIEW IN TELEGRAM".'),)
+
+def _steps(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    return () if value == "none" else tuple(step.strip() for step in value.split(",") if step.strip())
+
+
+SHAPING = (
+    _choice("--interface", Interface, "drop", 'What to do with lines like "VIEW IN TELEGRAM".'),
+    option(
+        "--clean", default="none", show_default=True, metavar="STEP,...", callback=_steps,
+        help="Clean the text of each post: mojibake, invisible, links (tracking parameters), interface (anywhere),"
+        " whitespace, footers (lines under many different posts).",
+    ),
+)  # fmt: skip
 
 WRITING = (
     option(

@@ -102,6 +102,10 @@ class Matcher:
             return Opinion(False, 0.0, "distinct: texts differ")
         return self._near.why(first, second)
 
+    def footer_lines(self, text: str) -> set[int]:
+        """Return which lines of a text, from 0 on, are footers by what the file teaches; after the last `add`."""
+        return self._near.footer_lines(text) if self._near else set()
+
     def decide(self, post: Post, digest: bytes = b"") -> Verdict:
         """Take the next post, as `add` does, and return its verdict at once, against those before it.
 

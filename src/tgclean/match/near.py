@@ -111,6 +111,13 @@ class Near:
         part = Part(self._rows, signatures.of(posts), posts, labels[posts])
         return part.clusters(self._threshold, self._limits).explained(a, b)
 
+    def footer_lines(self, text: str) -> set[int]:
+        """Return which lines of a text, from 0 on, are footers; after the last was added."""
+        _ = self._learned
+        lines = lines_of(self._tokenizer.tokens([content(line).text for line in text.split("\n")]))
+        names = zip(lines.posts.tolist(), lines.hashes.tolist(), strict=True)
+        return {place for place, name in names if name in self._rows.footers}
+
     def _components(self) -> I64:
         signatures = self._learned[0]
         buckets = Buckets(signatures)

@@ -2,6 +2,6 @@
 
 from tgclean.merge.clusters import Clusters
 from tgclean.merge.editions import Editions
-from tgclean.merge.record import id_of, merge, record_of
+from tgclean.merge.record import id_of, merge, post_of, record_of, rewritten
 
-__all__ = ["Clusters", "Editions", "id_of", "merge", "record_of"]
+__all__ = ["Clusters", "Editions", "id_of", "merge", "post_of", "record_of", "rewritten"]

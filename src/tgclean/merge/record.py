@@ -58,6 +58,29 @@ def record_of(post: Post) -> Record:
     )
 
 
+def post_of(record: Record) -> Post:
+    """Return what a record says of its post, without its places."""
+    title_lines = record.title.count("\n") + 1 if record.title else 0
+    flags = frozenset(record.flags.split())
+    return Post(record.source, record.text, title_lines, (), flags=flags, kind=record.kind, post_id=record.post_id)
+
+
+def rewritten(record: Record, post: Post) -> Record:
+    """Return a record with the text of a post, and what follows from it; the rest stays."""
+    made = record_of(post)
+    return replace(
+        record,
+        id=made.id,
+        text=made.text,
+        title=made.title,
+        marker=made.marker,
+        post_id=made.id if record.kind == "post" else record.post_id,
+        blocks=made.blocks,
+        hashtags=made.hashtags,
+        flags=made.flags,
+    )
+
+
 def _spans(post: Post) -> list[Span]:
     named = post.forwarded_from, post.channel, post.author, post.url, post.date, post.message_id
     spans = []
