@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "tgclean"
 LEVELS = {
     4: {"cli", "ui", "__main__"},
     3: {"__init__", "diff", "explain"},
-    2: {"pipeline", "lookup"},
+    2: {"pipeline", "lookup", "repair"},
     1: {"readers", "segment", "clean", "match", "merge", "writers"},
     0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe", "distinct"},
 }

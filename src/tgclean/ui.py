@@ -127,6 +127,11 @@ class Voice:
             )
             _say(re.sub(r"\d[\d,]*", lambda found: self._painted(found[0], "number"), line))
 
+    def repaired(self, tally: Tally) -> None:
+        """Says how many rows were read and repaired, in one line."""
+        if not self.quiet:
+            _say(f"tgclean: {_many(tally.repeats, 'row')} of {tally.posts_read:,} with a text repaired")
+
     @contextlib.contextmanager
     def watching(self, tally: Tally, total_bytes: int | None) -> Iterator[None]:
         """Shows on a terminal how much has been read, as long as the block runs."""

@@ -17,6 +17,7 @@ from tgclean.cli.options import (
     JUDGING,
     MERGING,
     READING,
+    REPAIRING,
     SHAPING,
     SPEAKING,
     UNITS,
@@ -81,6 +82,19 @@ def dedupe(
     options = options_of(settings)
     voice = Voice(quiet, not no_progress, color)
     return partial(_dedupe, paths or _piped_input(), options, output, to, voice)
+
+
+@tgclean.command()
+@_PATHS
+@with_options(REPAIRING, WAITING, SPEAKING, DEBUGGING)
+def repair(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
+    """Undo doubled passages in the texts of rows; rows and columns stay as they are.
+
+    PATH is JSON Lines, CSV or Parquet, as web-crawl corpora are; some extractors write the text of a page twice,
+    below its first line. Nothing is merged across rows, and a text that is not doubled comes back byte for byte.
+    """
+    options = options_of({"interface": "keep", **settings})
+    return partial(_repair, paths or _piped_input(), options, output, Voice(quiet, not no_progress, color))
 
 
 @tgclean.command()
@@ -156,6 +170,20 @@ def _dedupe(inputs: tuple[str, ...], options: Options, output: str, to: To | Non
     failed = voice.failures(tally)
     voice.summary(tally)
     return _EXIT_UNREAD if failed else 0
+
+
+def _repair(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
+    from tgclean.model import Tally
+    from tgclean.pipeline import size_of
+    from tgclean.repair import repair
+
+    if _is_terminal(output):
+        raise click.UsageError("repair writes rows as they stand, which may drive a terminal; name a file with -o")
+    tally = Tally()
+    with voice.watching(tally, size_of(inputs)):
+        repair(inputs, output, options, tally)
+    voice.repaired(tally)
+    return 0
 
 
 def _diff(inputs: tuple[str, ...], options: Options) -> int:

@@ -68,16 +68,24 @@ def _choice(name: str, literal: Any, default: str, text: str) -> Decorator:
     return option(name, type=click.Choice(get_args(literal)), default=default, show_default=True, help=text)
 
 
+_TEXT_FIELD = option(
+    "--text-field", default="", metavar="NAME",
+    help="The field or column that holds the text. [default: text, message, content, body or caption]",
+)  # fmt: skip
+
+_ENCODING = option(
+    "-E", "--encoding", default=DEFAULT_ENCODING, show_default=True, metavar="NAME",
+    help="The encoding of the inputs, such as cp1251, gb18030 or utf-16-le; auto is UTF-8. An input that begins"
+    " with a byte-order mark is read as the mark says.",
+)  # fmt: skip
+
 READING = (
     _choice("--input-format", InputFormat, "auto", "What the inputs are. auto: decided from the content."),
     _choice(
         "--doubled", Doubled, "auto",
         "Whether flat text has every body twice, as one extractor writes it. auto: decided from the text.",
     ),
-    option(
-        "--text-field", default="", metavar="NAME",
-        help="The field or column that holds the text. [default: text, message, content, body or caption]",
-    ),
+    _TEXT_FIELD,
     option("--id-field", default="", metavar="NAME", help="The field of the message's id. [default: message_id or id]"),
     option("--date-field", default="", metavar="NAME", help="The field of its date. [default: date or timestamp]"),
     option("--channel-field", default="", metavar="NAME", help="The field of its channel. [default: channel or chat]"),
@@ -87,11 +95,22 @@ READING = (
         "--keep-going", is_flag=True,
         help="Pass over inputs that cannot be read, name them, and exit with 3 when the rest is done.",
     ),
+    _ENCODING,
+)  # fmt: skip
+
+_OUTPUT = option(
+    "-o", "--output", default="-", metavar="FILE",
+    help="Where to write; an existing file is replaced, whole; .gz and .zst compress. [default: standard output]",
+)  # fmt: skip
+
+REPAIRING = (
     option(
-        "-E", "--encoding", default=DEFAULT_ENCODING, show_default=True, metavar="NAME",
-        help="The encoding of the inputs, such as cp1251, gb18030 or utf-16-le; auto is UTF-8. An input that begins"
-        " with a byte-order mark is read as the mark says.",
+        "--input-format", type=click.Choice(["auto", "jsonl", "csv", "parquet"]), default="auto", show_default=True,
+        help="What the inputs are. auto: decided from the content.",
     ),
+    _TEXT_FIELD,
+    _ENCODING,
+    _OUTPUT,
 )  # fmt: skip
 
 JUDGING = (
@@ -138,10 +157,7 @@ SHAPING = (
 )  # fmt: skip
 
 WRITING = (
-    option(
-        "-o", "--output", default="-", metavar="FILE",
-        help="Where to write; an existing file is replaced, whole; .gz and .zst compress. [default: standard output]",
-    ),
+    _OUTPUT,
     option(
         "--to", type=click.Choice(["jsonl", "csv", "txt", "parquet"]), default=None,
         help="The format of the output. [default: as the suffix of the output says, else jsonl]",

@@ -1,10 +1,24 @@
 """Reading: bytes of files and standard input, with the place of every line.  Formats are told by content."""
 
-from tgclean.readers.formats import is_rows, page_shape, reader_of
+from collections.abc import Callable
+from typing import BinaryIO
+
+from tgclean.model import Tally
+from tgclean.options import Options
+from tgclean.readers.formats import columns_in, is_rows, page_shape, raw_rows_of, reader_of
 from tgclean.readers.source import Input, Source, size_of, sources
-from tgclean.readers.text import Head, chunks, with_ends
+from tgclean.readers.text import Blocks, Head, chunks, with_ends
 
 __all__ = [
-    "Head", "Input", "Source", "chunks", "is_rows", "page_shape", "reader_of", "size_of", "sources",
-    "with_ends",
+    "Blocks", "Head", "Input", "Source", "chunks", "columns_in", "is_rows", "page_shape", "raw_rows_of", "reader_of",
+    "rewritten_columns", "size_of", "sources", "with_ends",
 ]  # fmt: skip
+
+
+def rewritten_columns(
+    blocks: Blocks, out: BinaryIO, change: Callable[[str], str], options: Options, tally: Tally
+) -> None:
+    """Write the rows of a Parquet or Arrow file again, each text as `change` returns it."""
+    from tgclean.readers import columns  # with pyarrow, which takes long to load
+
+    columns.rewritten_columns(blocks, out, change, options, tally)

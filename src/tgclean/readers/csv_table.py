@@ -10,7 +10,7 @@ from tgclean.model import Chunk, Tally
 from tgclean.readers.fields import NAMES, Row, key_of
 
 _DELIMITERS = ",;\t|"
-_MAX_CELL = 64 << 20
+MAX_CELL = 64 << 20
 _MAX_NAME = 60
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 
@@ -49,7 +49,7 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
 
     Raises: InputError if there is no header row with a text, or if the table ends within a quoted cell.
     """
-    csv.field_size_limit(_MAX_CELL)
+    csv.field_size_limit(MAX_CELL)
     lines = _Lines(stream)
     first = lines.peek()
     header = header_of([first.encode()], text_field)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from tgclean.errors import NoPostsError
+from tgclean.errors import InputError, NoPostsError
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
 from tgclean.readers.signs import may_be_pages
@@ -16,6 +16,7 @@ from tgclean.readers.text import HEAD_BYTES, Blocks, Head, chunks, codec_of_bloc
 if TYPE_CHECKING:
     from tgclean.readers.fields import Row
     from tgclean.readers.page import Shape
+    from tgclean.readers.raw_rows import RawRow
     from tgclean.readers.source import Source
 
 ROWS_BEHIND = 3  # that tell JSON Lines when the first line is no row
@@ -61,6 +62,29 @@ def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | No
 Rows = Callable[[str, Tally], "Iterator[Row]"]
 
 
+def columns_in(blocks: Blocks) -> bool:
+    """Return whether an input is Parquet or Arrow, by its first bytes."""
+    return blocks.head(_MAGIC_BYTES).startswith(_COLUMNAR)
+
+
+def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) -> Iterator[RawRow]:
+    """Return the rows of JSON Lines, or of a table if it is the only input, as they stand.
+
+    Raises: InputError if the input is neither.
+    """
+    from tgclean.readers.raw_rows import raw_csv, raw_json
+
+    name = blocks.source.name
+    head = Head(chunks(blocks, own))
+    if is_rows(head.lines(), options):
+        return raw_json(head.chunks(), name, options, own)
+    if options.input_format == "csv" or (options.input_format == "auto" and _may_be_table(head.lines(), options)):
+        if alone:
+            return raw_csv(head.chunks(), name, options)
+        raise InputError(name, "is a table, whose header row would stand among the others; repair it by itself")
+    raise InputError(name, "has no rows that can be repaired; JSON Lines, CSV and Parquet have (dedupe reads the rest)")
+
+
 def _posts_of(rows: Rows, options: Options) -> Reader:
     from tgclean.readers.rows import posts_of
 
@@ -70,7 +94,7 @@ def _posts_of(rows: Rows, options: Options) -> Reader:
 def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | None:
     """Return what reads the rows of an input that is no lines, None if it may be lines."""
     asked = options.input_format
-    if asked == "parquet" or (asked == "auto" and blocks.head(_MAGIC_BYTES).startswith(_COLUMNAR)):
+    if asked == "parquet" or (asked == "auto" and columns_in(blocks)):
         from tgclean.readers.columns import rows_of_columns
 
         own.format = "Parquet or Arrow"

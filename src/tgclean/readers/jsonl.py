@@ -29,13 +29,21 @@ def rows_of_lines(stream: Iterable[Chunk], name: str, tally: Tally) -> Iterator[
             if not line.strip():
                 continue
             number = chunk.first_line + i
-            try:
-                fields = _fields(line, decoder, tally)
-            except RecursionError as error:
-                raise InputError(f"{name}:{number}", "a JSON object that is nested too deep to be read") from error
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise InputError(f"{name}:{number}", f"not a JSON object: {error}") from error
+            fields = fields_of(line, f"{name}:{number}", decoder, tally)
             yield Row(number, fields, chunk.starts[i], chunk.starts[i + 1])
+
+
+def fields_of(line: bytes, where: str, decoder: msgspec.json.Decoder[dict[str, Any]], tally: Tally) -> dict[str, Any]:
+    """Return the fields of a row.
+
+    Raises: InputError if it is not a JSON object or is nested too deep.
+    """
+    try:
+        return _fields(line, decoder, tally)
+    except RecursionError as error:
+        raise InputError(where, "a JSON object that is nested too deep to be read") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(where, f"not a JSON object: {error}") from error
 
 
 def _fields(line: bytes, decoder: msgspec.json.Decoder[dict[str, Any]], tally: Tally) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
 
-__all__ = ["segment", "within"]
+__all__ = ["segment", "undoubled", "within"]
 
 
 def segment(chunks: Iterable[Chunk], source: str, options: Options, tally: Tally) -> Iterator[Post]:
@@ -44,3 +44,10 @@ def within(row: Post, options: Options, tally: Tally) -> Iterator[Post]:
             forwarded_from=post.forwarded_from or row.forwarded_from,
             flags=row.flags | post.flags,
         )
+
+
+def undoubled(text: str, options: Options) -> str:
+    """Return a text with each passage once that stands twice below its title; what is not doubled stays as it is."""
+    from tgclean.segment import undouble
+
+    return undouble.undoubled(text, options)

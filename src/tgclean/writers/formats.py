@@ -24,6 +24,11 @@ To = Literal["jsonl", "csv", "txt", "parquet"]
 
 _SUFFIXES: dict[str, To] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "txt", ".parquet": "parquet"}
 _COMPRESSIONS = (".gz", ".zst")
+# Suffixes that promise what is not written, with the program that makes it of standard output, if one does.
+_PROMISES = {
+    ".bz2": "bzip2", ".xz": "xz",
+    ".zip": "", ".tsv": "", ".arrow": "", ".feather": "", ".xlsx": "", ".db": "", ".sqlite": "",
+}  # fmt: skip
 _LISTS = ("blocks", "spans")
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 """A spreadsheet takes a cell that begins so for a formula."""
@@ -33,15 +38,32 @@ _BATCH = 1024
 def format_of(target: str | os.PathLike[str], asked: To | None) -> tuple[To, str]:
     """Return the format to write and the suffix of its compression, "" for none, by what is asked, else by the name.
 
+    Raises: OptionError if the name promises a format that is not written.
+
     >>> format_of("a.csv.gz", None), format_of("-", "txt"), format_of("posts.dat", None)
     (('csv', '.gz'), ('txt', ''), ('jsonl', ''))
     """
+    packed = packed_as(target)
+    if not is_special(Path(target)):
+        _refuse_promises(Path(target))
+    suffix = Path(os.fsdecode(target).lower().removesuffix(packed)).suffix
+    return asked or _SUFFIXES.get(suffix, "jsonl"), packed
+
+
+def _refuse_promises(path: Path) -> None:
+    suffix = path.suffix.lower()
+    if suffix in _PROMISES:
+        program = _PROMISES[suffix]
+        piped = f", or pipe standard output through {program}" if program else ""
+        why = f"is of a kind that is not written; name it .jsonl, .csv, .txt or .parquet{piped}"
+        raise OptionError("output", path, "a name of what is written", why)
+
+
+def packed_as(target: str | os.PathLike[str]) -> str:
+    """Return the suffix of a target's compression, "" for none: whoever makes a pipe has its reader compress."""
     name = os.fsdecode(target).lower()
     packed = next((suffix for suffix in _COMPRESSIONS if name.endswith(suffix)), "")
-    if packed and is_special(Path(target)):
-        return asked or "jsonl", ""  # whoever makes a pipe of that name has its reader compress
-    suffix = Path(name.removesuffix(packed)).suffix
-    return asked or _SUFFIXES.get(suffix, "jsonl"), packed
+    return "" if packed and is_special(Path(target)) else packed
 
 
 @contextmanager

@@ -26,11 +26,6 @@ Target = str | os.PathLike[str]
 """A path, or "-" for standard output."""
 
 _MOST_LINKS = 40  # as Linux has it
-# Suffixes that promise what is not written, with the program that makes it of standard output, if one does.
-_PROMISES = {
-    ".bz2": "bzip2", ".xz": "xz",
-    ".zip": "", ".tsv": "", ".arrow": "", ".feather": "", ".xlsx": "", ".db": "", ".sqlite": "",
-}  # fmt: skip
 
 
 def emit(lines: Iterable[bytes], target: Target) -> None:
@@ -51,8 +46,7 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
     A name of one of the process's own descriptors, such as /dev/stdout, is that descriptor: what stands
     in its file stays there.
 
-    Raises: OutputError if it cannot be written, at any step up to the disk's own word; OptionError if its
-    name promises a form that is not written.
+    Raises: OutputError if it cannot be written, at any step up to the disk's own word.
     """
     path, descriptor = Path(target), _descriptor(target)
     name = "standard output" if descriptor == 1 else os.fsencode(target).decode("utf-8", "replace")
@@ -64,7 +58,6 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
             with path.open("wb") as out:
                 yield out
         else:
-            _refuse_promises(path)
             with _replacing(path) as out:
                 yield out
     except BrokenPipeError:
@@ -118,15 +111,6 @@ def _descriptor(target: Target) -> int | None:
         except OSError:  # no link, or nothing that can be looked at
             break
     return None
-
-
-def _refuse_promises(path: Path) -> None:
-    suffix = path.suffix.lower()
-    if suffix in _PROMISES:
-        program = _PROMISES[suffix]
-        piped = f", or pipe standard output through {program}" if program else ""
-        why = f"is of a kind that is not written; name it .jsonl, .csv, .txt or .parquet{piped}"
-        raise OptionError("output", path, "a name of what is written", why)
 
 
 def is_special(path: Path) -> bool:

@@ -1,0 +1,89 @@
+"""Rows as they stand in JSON Lines and CSV, each with what it would be with another text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tgclean.errors import InputError
+from tgclean.model import Chunk, Tally
+from tgclean.options import Options
+from tgclean.readers.csv_table import MAX_CELL, header_of
+from tgclean.readers.fields import Meanings, Row
+from tgclean.readers.jsonl import fields_of
+from tgclean.readers.text import with_ends
+
+
+class RawRow(NamedTuple):
+    """The bytes of a row with its line end, its text, and what gives its bytes with another text."""
+
+    raw: bytes
+    text: str
+    with_text: Callable[[str], bytes]
+
+
+def raw_json(stream: Iterable[Chunk], name: str, options: Options, tally: Tally) -> Iterator[RawRow]:
+    """Yield the lines of JSON Lines; an empty line has no text.
+
+    Raises: InputError, naming the line, if one is not a JSON object.
+    """
+    decoder, meanings = msgspec.json.Decoder(dict[str, Any]), Meanings(options)
+    for number, line in enumerate(with_ends(stream), 1):
+        if not line.strip():
+            yield RawRow(line, "", str.encode)
+            continue
+        fields = fields_of(line, f"{name}:{number}", decoder, tally)
+        text, field = meanings.text(Row(number, fields), f"{name}:{number}")
+        text = text if isinstance(fields.get(field), str) else ""
+        yield RawRow(line, text, _in_object(fields, field, line[len(line.rstrip()) :]))
+
+
+def _in_object(fields: dict[str, Any], field: str, end: bytes) -> Callable[[str], bytes]:
+    return lambda text: msgspec.json.encode({**fields, field: text}) + end
+
+
+def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[RawRow]:
+    """Yield the rows of a table, the header row first, without a text.
+
+    Raises: InputError if there is no header row with a text, or if the table is damaged.
+    """
+    csv.field_size_limit(MAX_CELL)
+    lines = with_ends(stream)
+    first = next(lines, b"")
+    header = header_of([first], options.text_field)
+    if header is None:
+        raise InputError(name, "has no header row with a column for the text; --text-field names it")
+    names, delimiter = header
+    column = names.index(Meanings(options).present(dict.fromkeys(names))["text"][0])
+    yield RawRow(first, "", str.encode)
+    taken: list[bytes] = []
+
+    def texts() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line.decode("utf-8", "replace")
+
+    number = 1
+    try:
+        for cells in csv.reader(texts(), delimiter=delimiter, strict=True):
+            number += 1
+            raw = b"".join(taken)
+            taken.clear()
+            text = cells[column] if column < len(cells) else ""
+            yield RawRow(raw, text, _in_table(cells, column, delimiter, raw))
+    except csv.Error as error:
+        raise InputError(f"{name}:{number + 1}", f"the table is damaged: {error}") from error
+
+
+def _in_table(cells: list[str], column: int, delimiter: str, raw: bytes) -> Callable[[str], bytes]:
+    def with_text(text: str) -> bytes:
+        out = io.StringIO()
+        end = "\r\n" if raw.endswith(b"\r\n") else "\n" if raw.endswith(b"\n") else ""
+        csv.writer(out, delimiter=delimiter, lineterminator=end).writerow([*cells[:column], text, *cells[column + 1 :]])
+        return out.getvalue().encode()
+
+    return with_text
