@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -13,6 +18,8 @@ import tgclean
 from tgclean.cli import EXIT_BUG, EXIT_CODES
 from tgclean.cli import tgclean as program
 from tgclean.model import Record, Span
+from tgclean.options import CleanStep
+from tgclean.readers.fields import NAMES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -85,7 +92,7 @@ def test_every_flag_is_explained():
     text = section("The record, schema `tgclean/1`")
     (row,) = (line for line in text.splitlines() if line.startswith("| `flags`"))
     told = text.partition("\nFlags: ")[2].partition("\n\n")[0]
-    assert set(re.findall(r"`(\w+)`", told)) == set(row.split("`")[3].split())
+    assert set(re.findall(r"`([\w…]+)`", told)) == set(row.split("`")[3].split())
 
 
 def test_every_room_is_in_the_map():
@@ -100,3 +107,70 @@ def test_the_changelog_has_the_version():
     """A version is released or on its way."""
     text = (ROOT / "CHANGELOG.md").read_text()
     assert f"[{tgclean.__version__}]" in text or "[Unreleased]" in text
+
+
+def test_the_table_of_fields_is_the_one_in_force():
+    """Every name by which a field is found, in its order."""
+    table = dict(re.findall(r"^\| `(\w+)` \| ((?:\w+, )+\w+) \|$", section("What is read"), re.MULTILINE))
+    assert {what: tuple(names.split(", ")) for what, names in table.items()} == {
+        what: names for what, names in NAMES.items() if what not in ("edited", "album")
+    }
+
+
+def test_the_table_of_steps_is_the_one_in_force():
+    """Each step of --clean, in its order."""
+    steps = re.findall(r"^\| `(\w+)` \| \w", section("What is written"), re.MULTILINE)
+    assert tuple(steps) == get_args(CleanStep)
+
+
+WHAT_TO_TYPE = re.findall(
+    r"^\| [^|]+ \| `((?:[^`|]|\\\|)*tgclean (?:dedupe|repair) (?:[^`|]|\\\|)*)` \|$", README, re.MULTILINE
+)
+
+
+@pytest.fixture
+def possessions(tmp_path):
+    """A directory with everything that the table "What you have" names."""
+    pa, pq = map(pytest.importorskip, ("pyarrow", "pyarrow.parquet"))
+    export = "Forwarded from News\nTitle\nThe bridge is closed.\nThe bridge is closed.\n"
+    chat = {"name": "C", "messages": [{"id": 1, "type": "message", "text": "The bridge is closed."}]}
+    post = '<div class="tgme_widget_message" data-post="c/1"><div class="tgme_widget_message_text">Closed.</div></div>'
+    files = {
+        "export.txt": export,
+        "export.txt.gz": gzip.compress(export.encode()),
+        "ChatExport/result.json": json.dumps(chat),
+        "ChatExport/files/sent.txt": "not a post",
+        "result.json": json.dumps(chat),
+        "channel.html": f"<!DOCTYPE html>\n<html><head></head><body>{post}</body></html>",
+        "dump.json": json.dumps([{"id": 1, "message": "The bridge is closed."}]),
+        "rows.jsonl": '{"text": "The bridge is closed."}\n',
+        "posts.csv": "id,date,message\n1,2024-07-28,The bridge is closed.\n",
+        "beitraege.csv": "Nr,Datum,Beitrag\n1,2024-07-28,Die Brücke ist zu.\n",
+        "pages.jsonl": json.dumps({"text": export}) + "\n",
+        "archive/1.txt": "One\n\npost\n",
+        "channels/a.txt": export,
+        "channels/b.json": '[{"text": "one"}, {"te',
+    }
+    for name, data in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    pq.write_table(pa.table({"text": ["The bridge is closed."]}), tmp_path / "crawl.parquet")
+    return tmp_path
+
+
+@pytest.mark.parametrize("typed", WHAT_TO_TYPE)
+def test_what_the_readme_says_to_type_works(possessions, typed):
+    """Each row of the table, as it stands: one post comes out, and nothing is odd."""
+    pytest.importorskip("selectolax")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    command = typed.replace("\\|", "|")
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=possessions, capture_output=True, env={**os.environ, "PATH": path}
+    )
+    said = done.stderr.decode()
+    assert (done.returncode, "warning" in said) == (3 if "--keep-going" in typed else 0, False), said
+    if " repair " in typed:
+        assert "0 rows of 1 with a text repaired" in said
+    else:
+        assert len(done.stdout.splitlines()) == (2 if "channels" in typed else 1), said

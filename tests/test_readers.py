@@ -164,7 +164,7 @@ def test_damaged_compressed_data_is_an_error(damage):
 )
 def test_what_is_not_text_is_refused(data):
     """A binary file, or UTF-16 that does not say so, is an error and not a post."""
-    with pytest.raises(InputError, match=r"binary|UTF-16"):
+    with pytest.raises(InputError, match=r"binary|UTF-16|PDF"):
         read(data)
 
 
@@ -372,3 +372,20 @@ def test_a_row_that_is_none_is_an_error_with_its_line(line):
     """The complaint names file and line, and what the row has instead."""
     with pytest.raises(InputError, match=r"^-:2: "):
         list(posts(io.BytesIO(b'{"text": "a"}\n' + line + b"\n")))
+
+
+@pytest.mark.parametrize(
+    ("data", "command"),
+    [
+        (b"%PDF-1.7 ...", "pdftotext FILE -"),
+        (b"SQLite format 3\0...", "sqlite3 -csv -header FILE 'SELECT * FROM messages'"),
+        (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "xlsx2csv FILE"),
+        (b"PK\x03\x04....[Content_Types].xml....word/document.xml", "pandoc -t plain --wrap=none FILE"),
+        (b"PK\x03\x04....export.txt", "unzip -p FILE"),
+    ],
+)
+def test_what_another_program_reads_is_refused_with_its_command(data, command):
+    """One line that can be typed."""
+    with pytest.raises(InputError) as caught:
+        list(posts(io.BytesIO(data)))
+    assert f"{command} | tgclean dedupe -" in str(caught.value)

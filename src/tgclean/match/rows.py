@@ -20,7 +20,7 @@ from tgclean.match.tokens import FIGURES, I64, LINKS, Batch, Flags, Tokenizer
 
 FIRST_FIGURE, FIRST_LINK = chr(FIGURES), chr(LINKS)
 _FIGURES = re.compile(f"[{FIRST_FIGURE}-\U0010ffff]")
-_HELD, _HELD_WORDS = 4096, 4096
+_HELD, _HELD_WORDS = 4096, 256
 Item = TypeVar("Item")
 
 

@@ -19,6 +19,6 @@ def rewritten_columns(
     blocks: Blocks, out: BinaryIO, change: Callable[[str], str], options: Options, tally: Tally
 ) -> None:
     """Write the rows of a Parquet or Arrow file again, each text as `change` returns it."""
-    from tgclean.readers import columns  # with pyarrow, which takes long to load
+    from tgclean.readers.columns import rewritten_columns as rewrite  # with pyarrow, which takes long to load
 
-    columns.rewritten_columns(blocks, out, change, options, tally)
+    rewrite(blocks, out, change, options, tally)

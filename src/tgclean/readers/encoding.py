@@ -34,8 +34,21 @@ _PACKED = {
     b"Rar!\x1a\x07": ("rar", "unrar p -inul"),
     **{b"BZh%d1AY&SY" % level: ("bzip2", "bzip2 -dc") for level in range(1, 10)},
 }
+# What is read by another program that writes text, and what a zip archive is by the names in it.
+_CONVERTED = {
+    b"%PDF": ("PDF", "pdftotext FILE - | tgclean dedupe -"),
+    b"SQLite format 3\0": (
+        "an SQLite database",
+        "sqlite3 -csv -header FILE 'SELECT * FROM messages' | tgclean dedupe - (sqlite3 FILE .tables names its tables)",
+    ),
+}
+_IN_ZIP = {
+    b"xl/": ("a spreadsheet", "pipx run xlsx2csv FILE | tgclean dedupe -"),
+    b"word/": ("a document", "pandoc -t plain --wrap=none FILE | tgclean dedupe -"),
+    b"content.xmlPK": ("a document or spreadsheet", "soffice --cat FILE | tgclean dedupe -"),
+}
 _TAR = slice(257, 262), b"ustar"
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3\0", b"PAR1\x15", b"\x7fELF", b"GIF87a", b"GIF89a")
+_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"PAR1\x15", b"\x7fELF", b"GIF87a", b"GIF89a")
 
 _FEW_NULLS = 2
 _FEW_CONTROLS = 8
@@ -69,6 +82,12 @@ def encoding_of(first: bytes, name: str, asked: str = DEFAULT_ENCODING) -> str:
         if first.startswith(mark):
             return encoding
     codec = UTF8 if first.startswith(_UTF8_MARK) else codec_of(asked)
+    converted = next((how for magic, how in _CONVERTED.items() if first.startswith(magic)), None)
+    if first.startswith(b"PK\x03\x04"):
+        converted = next((how for name, how in _IN_ZIP.items() if name in first), None)
+    if converted is not None:
+        kind, command = converted
+        raise InputError(name, f"is {kind}; convert it: {command}")
     packed = next((how for magic, how in _PACKED.items() if first.startswith(magic)), None)
     where, magic = _TAR
     if packed is None and first[where] == magic and b"\0" in first[: where.start]:

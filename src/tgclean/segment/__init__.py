@@ -48,6 +48,6 @@ def within(row: Post, options: Options, tally: Tally) -> Iterator[Post]:
 
 def undoubled(text: str, options: Options) -> str:
     """Return a text with each passage once that stands twice below its title; what is not doubled stays as it is."""
-    from tgclean.segment import undouble
+    from tgclean.segment.undouble import undoubled as undo
 
-    return undouble.undoubled(text, options)
+    return undo(text, options)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
-from tgclean.segment import segment
+from tgclean.segment.stream import in_windows
 
 _LONG_CHARS = 12
 """A text of whose lines of so many characters none stands twice is not looked at: most are not."""
@@ -35,7 +35,7 @@ def undoubled(text: str, options: Options) -> str:
     kept: list[str] = []
     at = 0
     chunk = Chunk(1, [line.removesuffix(b"\r") for line in raw], starts)
-    for post in segment([chunk], "", options, Tally()):
+    for post in in_windows([chunk], "", options, Tally()):
         if len(post.copies) > 1 and _is_passage(post):
             first, last = post.copies[0], max(copy.line_end for copy in post.copies)
             begins = min((run.line for run in first.runs), default=first.line)

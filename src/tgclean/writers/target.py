@@ -117,7 +117,7 @@ def is_special(path: Path) -> bool:
     """Says whether a path names a pipe or a device, which cannot be replaced, only written to."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
-    except FileNotFoundError:
+    except OSError:  # there is none, or opening it will say what is wrong
         return False
 
 
