@@ -372,7 +372,9 @@ def test_rows_of_doubled_pages(tmp_path):
     row = {"url": "https://t.me/s/harbour", "text": f"The bridge is closed\n{body}\n{body}"}
     data = (json.dumps({"text": "one line"}) + "\n" + json.dumps(row) + "\n").encode()
     assert read(data)[1].warnings["doubled_rows"] == 1
-    _, record = dedupe(io.BytesIO(data), options=Options(rows="page"))
+    tally = Tally()
+    _, record = dedupe(io.BytesIO(data), options=Options(rows="page"), tally=tally)
+    assert (tally.inputs["-"].format, tally.inputs["-"].warnings) == ("JSON Lines", {})
     assert (record.text, record.repeats, record.url) == (f"The bridge is closed\n{body}", 1, row["url"])
     assert {(span.line, span.byte_end) for span in record.spans} == {(2, len(data))}
 

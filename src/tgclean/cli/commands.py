@@ -48,8 +48,9 @@ _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 def tgclean(context: click.Context) -> None:
     """Clean text that was scraped from Telegram channels.
 
-    Finds the posts in a flat export by their forward headers and by their repeats, writes each
-    body once, splits it at its emoji bullets, merges near-duplicate repeats, and writes JSON Lines.
+    Reads flat text, exports of Telegram Desktop, pages of t.me, JSON, CSV and Parquet. Recovers the posts by
+    their forward headers and their repeats, writes each body once, merges near-duplicates, and writes JSON
+    Lines, CSV, text or Parquet.
 
     \b
     tgclean dedupe export.txt > posts.jsonl
@@ -71,9 +72,9 @@ def dedupe(
 ) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines, CSV, text or Parquet.
 
-    PATH is a flat text export in UTF-8, in UTF-16 or UTF-32 with a byte-order mark, or in what --encoding
-    names (.gz and .zst are told by content); a directory of such exports (*.txt, *.txt.gz, *.txt.zst; links
-    are not followed); JSON Lines, one post per row; or - for standard input.
+    PATH is a file, - for standard input, or a directory of files. What it is, is told from its content: flat
+    text in UTF-8 (or with a byte-order mark, or as --encoding says), an export of Telegram Desktop (result.json,
+    messages.html), pages of t.me, JSON, JSON Lines, CSV, Parquet; each may be compressed (.gz, .zst).
 
     A post is found by its forward header ("Forwarded from ...", in 29 languages) and by its repeat:
     one widely used extractor writes every body twice. Interface lines are left out, the copies of a body

@@ -33,7 +33,7 @@ def posts_of(rows: Iterable[Row], name: str, options: Options, tally: Tally) -> 
         has_text = has_text or bool(text_name) or "text" in row.own
         if count == 1:
             names = list(row.fields)
-        if _holds_passage_twice(text):
+        if options.rows == "post" and _holds_passage_twice(text):
             tally.warnings["doubled_rows"] += 1
         try:
             found, extra = meanings.others(row, text_name)

@@ -61,7 +61,7 @@ def in_windows(chunks: Iterable[Chunk], source: str, options: Options, tally: Ta
                 yield from _cut(buffer, learned, source, options, tally, is_last=False)
     yield from _cut(buffer, learned, source, options, tally, is_last=True)
     tally.limits.update(learned.limits)
-    if learned.doubled and tally.format:
+    if learned.doubled and tally.format == "text":
         tally.format = "text, every body twice"
     if learned.is_unmarked:
         tally.warnings["no_boundaries"] += 1
