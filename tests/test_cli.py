@@ -198,7 +198,7 @@ def test_version(tgclean):
 def test_help_names_every_exit_code_and_option(tgclean):
     """The help says what the tool does in the user's words, the codes, and every option of the command."""
     words = "".join(tgclean("--help").stdout.decode().split())
-    for told in ("forwardheaders", "bytheirrepeats", "emojibullets", "near-duplicaterepeats", "dedupe"):
+    for told in ("theirforwardheaders", "theirrepeats", "TelegramDesktop", "near-duplicates", "dedupe"):
         assert told in words
     told = tgclean("--help").stdout.decode().partition("Exit codes:")[2].partition("Options")[0]
     assert {int(code) for code in re.findall(r"\b\d+\b", told)} >= CODES

@@ -7,6 +7,7 @@ order, and anywhere.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -21,7 +22,7 @@ from tgclean.match.lines import lines_of, longest_key
 from tgclean.match.opinion import Opinion
 from tgclean.match.pairs import Buckets
 from tgclean.match.rows import Row, Rows
-from tgclean.match.signature import GRAM_KEYS, Signatures, gram_keys, signature
+from tgclean.match.signature import GRAM_KEYS, KEYS, Signatures, gram_keys, signature
 from tgclean.match.tokens import I64, U64, Tokenizer, head_flags, mix
 from tgclean.options import Options
 
@@ -74,7 +75,7 @@ class Near:
         self._rows = Rows(options.tmp_dir, text_of, self._tokenizer)
         self._waiting: list[str] = []
         self._chars = 0
-        self._signatures: list[Signatures] = []
+        self._names, self._keys = array("Q"), array("I")
 
     def add(self, text: str) -> None:
         """Take the next text."""
@@ -87,7 +88,9 @@ class Near:
         batch = self._tokenizer.tokens(self._waiting)
         lines = lines_of(batch)
         self._rows.append(batch, lines)
-        self._signatures.append(signature(batch, lines))
+        names, keys = signature(batch, lines)
+        self._names.frombytes(names.tobytes())
+        self._keys.frombytes(keys.tobytes())
         self._waiting, self._chars = [], 0
 
     def joins(self) -> Joins:
@@ -129,8 +132,7 @@ class Near:
     def _learned(self) -> tuple[Signatures, I64]:
         """Return the signatures of all texts, and the first text with the same words; learn the footers."""
         self._flush()
-        names, keys = (np.concatenate(column) for column in zip(*self._signatures, strict=True))
-        self._signatures = []
+        names, keys = np.frombuffer(self._names, np.uint64), np.frombuffer(self._keys, np.uint32).reshape(-1, KEYS)
         places, firsts = np.arange(len(names)), _firsts(names)
         lines = self._rows.lines()
         self._rows.learn(lines, footers(lines, firsts == places))

@@ -49,14 +49,7 @@ class Buckets:
 
     def __init__(self, signatures: Signatures, groups: I64 | None = None) -> None:
         self._order, keys = signatures
-        entries = keys.T.astype(np.uint64)
-        entries <<= _HALF
-        entries |= np.arange(len(keys), dtype=np.uint64)
-        entries = entries.ravel()
-        entries.sort()
-        entries = entries[entries.searchsorted(np.uint64(1) << _HALF) :]
-        first = np.append(_heads(entries, groups), True)
-        self._entries = entries[~(first[:-1] & first[1:])]
+        self._entries = np.concatenate([_shared(keys, low, high, groups) for low, high in _ranges(keys.size)])
         heads = np.flatnonzero(_heads(self._entries, groups))
         sizes = np.diff(heads, append=len(self._entries))
         self.hot = int((sizes > HOT).sum())
@@ -100,6 +93,23 @@ class Buckets:
         members = self._entries & _LOW
         places = np.argsort(members, kind="stable")
         return places, members[places].searchsorted(np.arange(len(self._full) + 1, dtype=np.uint64))
+
+
+def _ranges(count: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of keys, in order, with about `_AT_ONCE` of `count` evenly spread keys in each."""
+    parts = -(-count // _AT_ONCE) or 1
+    bounds = [(1 << 32) * part // parts for part in range(parts + 1)]
+    yield from pairwise([1, *bounds[1:]])
+
+
+def _shared(keys: U32, low: int, high: int, groups: I64 | None) -> U64:
+    """Return the keys of a range that two posts have, each with one post in its lower half, in order."""
+    posts, columns = np.nonzero((keys >= np.uint32(low)) & (keys <= np.uint32(high - 1)))
+    entries = (keys[posts, columns].astype(np.uint64) << _HALF) | posts.astype(np.uint64)
+    entries.sort()
+    first = np.append(_heads(entries, groups), True)
+    shared: U64 = entries[~(first[:-1] & first[1:])]
+    return shared
 
 
 def _heads(entries: U64, groups: I64 | None) -> Flags:
