@@ -411,7 +411,7 @@ def test_keep_going_does_the_rest(tmp_path, tgclean):
     done = tgclean("dedupe", "good.jsonl", "bad.json", "missing.txt", "--keep-going")
     assert done.returncode == 3
     assert [record["text"] for record in done.records] == ["one", "two"]
-    assert "bad.json: the JSON ends early" in done.complaint
+    assert "bad.json: the JSON is cut off behind message 1" in done.complaint
     assert "missing.txt: no such file" in done.complaint
     assert "Traceback" not in done.complaint
     assert tgclean("dedupe", "good.jsonl", "bad.json").returncode == 3

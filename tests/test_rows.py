@@ -39,7 +39,7 @@ def post_of(row, **settings):
         ("body\nForwarded from News", "", "body\nForwarded from News"),
         ("\n\nbody \n\n \n", "", "body "),
         ("one\r\ntwo\r\n", "", "one\ntwo"),
-        ("Forwarded from News", "News", ""),
+        ("Forwarded from News", "", "Forwarded from News"),
         ("", "", ""),
     ],
 )

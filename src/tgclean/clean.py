@@ -27,9 +27,16 @@ _ANY = re.compile(f"[{''.join(_CHARACTERS.values())}]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
 _TRACKING = re.compile(
-    r"([?&])(?:utm_\w+|fbclid|gclid|yclid|ysclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid|_openstat|twclid|ttclid)=[^\s&#)\]>]*"
+    r"([?&](?:amp;)?)"
+    r"(?:utm_\w+|fbclid|gclid|yclid|ysclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid|_openstat|twclid|ttclid)"
+    r"=(?:[\w.%~+:@-]*[\w%~+-])?",
+    re.ASCII | re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(r"\?&|[?&](?=$|[\s#)\]>])")
+_LEFT_OVER = (
+    (re.compile(r"(?:&amp;|&){2,}"), "&"),
+    (re.compile(r"\?(?:&amp;|&)"), "?"),
+    (re.compile(r"(?:\?|&amp;|&)(?=$|[^\w%])"), ""),
+)
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -50,9 +57,11 @@ def _links(line: str) -> str:
 def _untracked(found: re.Match[str]) -> str:
     """Return an address without the parameters that only say who clicked where."""
     left = _TRACKING.sub(r"\1", found[0])
-    while left != (shorter := re.sub(r"([?&])&+", r"\1", left)):
-        left = shorter
-    return found[0] if left == found[0] else _LEFT_OVER.sub("", left)
+    if left == found[0]:
+        return left
+    for pattern, between in _LEFT_OVER:
+        left = pattern.sub(between, left)
+    return left
 
 
 def _interface(line: str) -> str | None:
@@ -109,6 +118,8 @@ def without_lines(post: Post, dropped: Collection[int], step: str) -> Post:
     """Return a post without some lines of its text, 0-based, with the flag of the step that left them out."""
     lines = post.text.split("\n")
     kept = [at for at in range(len(lines)) if at not in dropped]
+    while kept and not lines[kept[0]].strip():
+        del kept[0]
     while kept and not lines[kept[-1]].strip():
         kept.pop()
     return replace(

@@ -81,6 +81,8 @@ class Post(Struct, frozen=True, gc=False):
     (0 when nothing repeats).  `copies` is never empty: the first copy, then its repeats by place; the
     first begins at the post's first line, the last one ends with the post.
 
+    `message` is the same for the editions of one message, "" where that is not known; `edited` is when it was edited.
+
     `blocks` together are the whole text.  Under `--unit block` each of them travels as a post of its
     own: `kind` "block", `post_id` the id of the post it was split from.
     """
@@ -95,6 +97,7 @@ class Post(Struct, frozen=True, gc=False):
     url: str = ""
     date: str = ""
     message_id: str = ""
+    message: str = ""
     edited: str = ""
     flags: frozenset[str] = frozenset()
     extra: str = ""

@@ -58,7 +58,8 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
         if isinstance(error, NoPostsError) and not source.is_named:
             tally.skipped.append(source.name)
         elif options.keep_going:
-            own.failed = error.what
+            read = f" ({own.posts_read:,} posts before it were read)" if own.posts_read else ""
+            own.failed = f"{error}{read}"
         else:
             raise
 

@@ -25,9 +25,12 @@ _WARNINGS = {
     " and so does tgclean repair",
     "invalid_utf8": "{posts} with bytes that could not be decoded, now U+FFFD (flag invalid_utf8); such a post is"
     " merged with no other. If that is the wrong encoding, name the right one with --encoding (UTF-8 is the default)",
+    "missing_field": "{times} an option names a field (--id-field, --date-field, --channel-field) that no row has",
+    "unread_dates": "{rows} with a date that could not be read; it is in extra. Dates are ISO 8601, 28.07.2024 14:05 or"
+    " unix time",
     "older_editions": "{posts} replaced by a newer edition of the same message (id, channel and date are the same)",
     "ragged_rows": "{rows} with more or fewer cells than the header row; the last cell holds what was too much",
-    "text_field": "flat text, so --text-field says nothing of it; --input-format names what it is",
+    "text_field": "read as flat text, so --text-field has no effect; --input-format says what it is",
     "no_boundaries": "no header, repeat, reaction, date, separator or empty line tells posts apart;"
     " each line is one post",
     "lone_surrogate": "{rows} with half of a character; each half became U+FFFD",
@@ -78,9 +81,9 @@ class Voice:
 
     def failures(self, tally: Tally) -> int:
         """Says which inputs were not read to their end, and returns how many."""
-        failed = [(name, own.failed) for name, own in tally.inputs.items() if own.failed]
-        for name, what in failed:
-            self.error(f"{name}: {what}")
+        failed = [own.failed for own in tally.inputs.values() if own.failed]
+        for what in failed:
+            self.error(what)
         return len(failed)
 
     def warnings(self, tally: Tally) -> None:
@@ -115,12 +118,12 @@ class Voice:
             more = f" and {len(total.skipped) - _MOST_SOURCES:,} more" if len(total.skipped) > _MOST_SOURCES else ""
             _say(f"tgclean: passed over {_many(len(total.skipped), 'file')} without posts: {named}{more}")
         if self._on_terminal():
-            self._table(total, _kinds(tally))
+            self._table(total, _kinds(tally), _unit(tally))
         else:
             kinds = _kinds(tally)
             line = (
                 f"tgclean: {_many(total.records, 'record')} from {_many(total.posts_read - total.empty_posts, 'post')}"
-                f" in {_many(total.lines, 'line')}; {_many(total.repeats, 'repeat')} undone,"
+                f" in {_many(total.lines, _unit(tally))}; {_many(total.repeats, 'repeat')} undone,"
                 f" {total.exact:,} exact and {_many(total.near, 'near-duplicate')} merged"
                 + (f"; {_many(total.empty_posts, 'post')} without text" if total.empty_posts else "")
                 + (f"; read as {kinds}" if kinds else "")
@@ -166,14 +169,14 @@ class Voice:
 
         return Style.parse(_STYLES[what]).render(text, color_system=ColorSystem.STANDARD)
 
-    def _table(self, total: Tally, kinds: str) -> None:
+    def _table(self, total: Tally, kinds: str, unit: str) -> None:
         from rich.table import Table
 
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(justify="right", style=_STYLES["number"])
         table.add_column()
         for count, what in (
-            (total.lines, "lines read"),
+            (total.lines, f"{unit}s read"),
             (total.posts_read - total.empty_posts, "posts recovered"),
             (total.empty_posts, "posts without text"),
             (total.repeats, "repeats undone inside them"),
@@ -216,6 +219,14 @@ def _kinds(tally: Tally) -> str:
         if own.format and not own.failed:
             kinds[own.format] = kinds.get(own.format, 0) + 1
     return ", ".join(f"{kind} ({n:,})" if len(tally.inputs) > 1 else kind for kind, n in kinds.items())
+
+
+def _unit(tally: Tally) -> str:
+    """Gives what the inputs were counted in: messages where all of them are documents, rows of columns, else lines."""
+    kinds = {own.format.partition(" ")[0] for own in tally.inputs.values() if own.format}
+    if kinds and kinds <= {"JSON", "HTML"} and "JSON Lines" not in {own.format for own in tally.inputs.values()}:
+        return "message"
+    return "row" if kinds == {"Parquet"} else "line"
 
 
 def _warning(code: str, n: int) -> str:

@@ -143,16 +143,17 @@ UNITS = (
 )  # fmt: skip
 
 
-def _steps(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    return () if value == "none" else tuple(step.strip() for step in value.split(",") if step.strip())
+def _steps(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    steps = [step.strip() for value in values for step in value.split(",")]
+    return () if steps == ["none"] else tuple(step for step in steps if step)
 
 
 SHAPING = (
     _choice("--interface", Interface, "drop", 'What to do with lines like "VIEW IN TELEGRAM".'),
     option(
-        "--clean", default="none", show_default=True, metavar="STEP,...", callback=_steps,
+        "--clean", multiple=True, metavar="STEP,...", callback=_steps,
         help="Clean the text of each post: mojibake, invisible, links (tracking parameters), interface (anywhere),"
-        " whitespace, footers (lines under many different posts).",
+        " whitespace, footers (lines under many different posts). [default: none]",
     ),
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ class _Codes(dict[str, str]):
         self._known: dict[str, str] = {}
 
     def __missing__(self, piece: str) -> str:
-        word = piece.strip(_ENDS).casefold()
+        word = piece.strip(_ENDS).lower()
         if len(word) > 1 and _UNSPACED.search(word):
             code = _SEVERAL
         else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from tgclean.errors import InputError, OutputError, needs
 from tgclean.model import Tally
@@ -16,7 +17,7 @@ from tgclean.readers.fields import Meanings, Row
 from tgclean.readers.text import Blocks
 
 MAGICS = {b"PAR1": "parquet", b"ARROW1": "arrow"}
-_BATCH_ROWS, _MAGIC_BYTES = 4096, 8
+_BATCH_ROWS, _SHOWN_NAMES = 4096, 8
 _BUFFER = 1 << 20  # of a column; without it a whole group of rows would be in memory
 
 
@@ -25,9 +26,13 @@ def rows_of_columns(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterat
 
     Raises: InputError if it is damaged or pyarrow is missing; OutputError (the temporary file).
     """
-    for batch, number in _batches(blocks, tally, tmp_dir):
-        for place, fields in enumerate(batch.to_pylist(), number + 1):
-            yield Row(place, fields)
+    number = 0
+    with _table(blocks, tally, tmp_dir) as table:
+        for batch in table.batches:
+            for fields in _values(batch, blocks.source.name, number):
+                number += 1
+                tally.lines += 1
+                yield Row(number, fields)
 
 
 def rewritten_columns(
@@ -37,29 +42,48 @@ def rewritten_columns(
 
     Raises: InputError if it is damaged, has no column for the text or pyarrow is missing; OutputError.
     """
-    writer: Any = None
-    for batch, _ in _batches(blocks, tally, options.tmp_dir):
-        pa = import_module("pyarrow")
-        if writer is None:
-            schema = batch.schema
-            names = Meanings(options).present(dict.fromkeys(schema.names))["text"]
-            if not names:
-                has = ", ".join(schema.names[:8])
-                raise InputError(blocks.source.name, f"no column has a text; there are {has}; --text-field names it")
-            column = schema.names.index(names[0])
-            kind = blocks.head(_MAGIC_BYTES)
-            is_parquet = kind.startswith(b"PAR1")
-            writer = pa.parquet.ParquetWriter(out, schema) if is_parquet else pa.ipc.new_file(out, schema)
-        texts = batch.column(column).to_pylist()
-        after = [change(text) if isinstance(text, str) and text else text for text in texts]
-        changed = pa.array(after, schema.field(column).type) if after != texts else batch.column(column)
-        writer.write_batch(batch.set_column(column, schema.field(column), changed))
-    if writer is not None:
-        writer.close()
+    name, number = blocks.source.name, 0
+    with _table(blocks, tally, options.tmp_dir) as table:
+        pa, schema = import_module("pyarrow"), table.schema
+        names = Meanings(options).present(dict.fromkeys(schema.names))["text"]
+        if not names:
+            has = ", ".join(schema.names[:_SHOWN_NAMES])
+            raise InputError(name, f"no column holds the text; there are {has}; --text-field names it")
+        column = schema.names.index(names[0])
+        with table.writer(out) as writer:
+            for batch in table.batches:
+                texts = [row[names[0]] for row in _values(batch.select([names[0]]), name, number)]
+                number += len(batch)
+                tally.lines += len(batch)
+                after = [change(text) if isinstance(text, str) and text else text for text in texts]
+                changed = pa.array(after, schema.field(column).type) if after != texts else batch.column(column)
+                writer.write_batch(batch.set_column(column, schema.field(column), changed))
 
 
-def _batches(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[tuple[Any, int]]:
-    """Yield some thousand rows at a time, and how many came before."""
+class _Table(NamedTuple):
+    schema: Any
+    batches: Iterator[Any]
+    writer: Callable[[BinaryIO], Any]
+
+
+def _values(batch: Any, name: str, number: int) -> list[dict[str, Any]]:
+    """Return the rows of a batch.
+
+    Raises: InputError if a value is none that can be read, such as text that is not UTF-8 or a year beyond 9999.
+    """
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except (ValueError, OverflowError) as error:
+        raise InputError(name, f"a value behind row {number:,} cannot be read: {error}") from error
+    return rows
+
+
+@contextmanager
+def _table(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[_Table]:
+    """Give the schema of a file, its rows some thousand at a time, and what writes such a file.
+
+    Raises: InputError if it is damaged or pyarrow is missing; OutputError (the temporary file).
+    """
     name = blocks.source.name
     try:
         import pyarrow as pa
@@ -67,25 +91,31 @@ def _batches(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[tupl
         import pyarrow.parquet
     except ImportError as error:
         raise InputError(name, needs("is Parquet or Arrow", "pyarrow", "parquet")) from error
-    number = 0
     with ExitStack() as stack:
         file = _seekable(blocks, tmp_dir, stack)
         tally.bytes_in += file.seek(0, 2)
         file.seek(0)
         try:
-            is_arrow = blocks_begin(file) == "arrow"
-            batches: Iterator[Any] = (
-                _of_arrow(pa, file)
-                if is_arrow
-                else pa.parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False).iter_batches(_BATCH_ROWS)
+            if blocks_begin(file) == "arrow":
+                reader = pa.ipc.open_file(file)
+                batches = (reader.get_batch(at) for at in range(reader.num_record_batches))
+                yield _Table(reader.schema, batches, lambda out: pa.ipc.new_file(out, reader.schema))
+                return
+            table = pa.parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
+            schema, meta = table.schema_arrow, table.metadata
+            packed = meta.row_group(0).column(0).compression if meta.num_row_groups and meta.num_columns else "SNAPPY"
+            yield _Table(
+                schema,
+                table.iter_batches(_BATCH_ROWS),
+                lambda out: pa.parquet.ParquetWriter(
+                    out, schema, compression="NONE" if packed == "UNCOMPRESSED" else packed
+                ),
             )
-            for batch in batches:
-                yield batch, number
-                number += len(batch)
-                tally.lines += len(batch)
         except (pa.ArrowException, OSError) as error:
+            if isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.ENOSPC:
+                raise
             why = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
-            raise InputError(name, f"damaged behind row {number:,}: {why}") from error
+            raise InputError(name, f"is damaged: {why}") from error
 
 
 def blocks_begin(file: IO[bytes]) -> str:
@@ -93,11 +123,6 @@ def blocks_begin(file: IO[bytes]) -> str:
     first = file.read(8)
     file.seek(0)
     return next((kind for magic, kind in MAGICS.items() if first.startswith(magic)), "")
-
-
-def _of_arrow(pa: Any, file: IO[bytes]) -> Iterator[Any]:
-    reader = pa.ipc.open_file(file)
-    return (reader.get_batch(at) for at in range(reader.num_record_batches))
 
 
 def _seekable(blocks: Blocks, tmp_dir: str | None, stack: ExitStack) -> IO[bytes]:

@@ -3,45 +3,62 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from tgclean.errors import InputError
 from tgclean.model import Chunk, Tally
 from tgclean.readers.fields import NAMES, Row, key_of
+from tgclean.readers.jsonl import decoded
 
 _DELIMITERS = ",;\t|"
 MAX_CELL = 64 << 20
-_MAX_NAME = 60
+_SURE = 3  # known names that make a header row, though the next row has more or fewer cells
+_LOOKED_AT = 50  # lines, of which a cell may take several
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 
 
 def header_of(lines: Iterable[bytes], text_field: str) -> tuple[list[str], str] | None:
     """Return the names of the columns and the delimiter if the first line is a header row, else None.
 
-    A header row has a column for the text and another one that is known, or names without spaces alone.
+    A header row has a column for the text and another one that is known, or names without spaces alone, and the next
+    row has as many cells.
 
     >>> header_of([b"id,date,message", b"1,2024-05-01,The bridge is closed."], "")
     (['id', 'date', 'message'], ',')
-    >>> header_of([b"Dear all, a message"], "") is None
-    True
+    >>> header_of([b"Dear all, a message"], ""), header_of([b"Text, video", b"One, two, three"], "")
+    (None, None)
     """
-    line = next((line for line in lines if line.strip()), b"").decode("utf-8", "replace")
-    for delimiter in _DELIMITERS:
+    texts = [line.decode("utf-8", "replace") + "\n" for line in islice(filter(bytes.strip, lines), _LOOKED_AT)]
+    texts, delimiters = _without_hint(texts)
+    for delimiter in delimiters:
+        rows = csv.reader(texts, delimiter=delimiter)
         try:
-            names = _names(next(csv.reader([line], delimiter=delimiter), []))
+            names, row = _names(next(rows, [])), next(rows, None)
         except csv.Error:
             return None
-        keys = [key_of(name) for name in names]
-        if len(names) < 2 or len({*keys}) < len(keys) or max(map(len, names)) > _MAX_NAME:
+        keys = {key_of(name) for name in names}
+        if len(names) < 2 or (row and len(row) != len(names) and len(keys & _KNOWN) < _SURE and len(delimiters) > 1):
             continue
-        has_text = text_field in names if text_field else any(key in NAMES["text"] for key in keys)
-        if has_text and (sum(key in _KNOWN for key in keys) > 1 or not any(" " in name for name in names)):
+        has_text = text_field in names if text_field else not keys.isdisjoint(NAMES["text"])
+        if has_text and (len(keys & _KNOWN) > 1 or not any(" " in name for name in names)):
             return names, delimiter
     return None
 
 
+def _without_hint(texts: list[str]) -> tuple[list[str], str]:
+    """Return lines and likely delimiters; a first line like `sep=;`, as Excel takes it, names the delimiter."""
+    hint = re.match(r"sep=(.)\s*$", texts[0]) if texts else None
+    return (texts[1:], hint[1]) if hint else (texts, _DELIMITERS)
+
+
 def _names(cells: Sequence[str]) -> list[str]:
-    return [cell.strip() or f"column {at}" for at, cell in enumerate(cells, 1)]
+    names: list[str] = []
+    for at, cell in enumerate(cells, 1):
+        name = cell.strip().removeprefix("\ufeff") or f"column {at}"
+        names.append(name if name not in names else f"{name} {at}")
+    return names
 
 
 def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tally) -> Iterator[Row]:
@@ -52,8 +69,12 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
     csv.field_size_limit(MAX_CELL)
     lines = _Lines(stream)
     first = lines.peek()
-    header = header_of([first.encode()], text_field)
-    delimiter = header[1] if header else ","
+    _, delimiters = _without_hint([first])
+    if len(delimiters) == 1:
+        next(lines)
+        first = lines.peek()
+    header = header_of([first.encode()], text_field) or header_of([first.encode()], "")
+    delimiter = delimiters if len(delimiters) == 1 else header[1] if header else max(_DELIMITERS, key=first.count)
     rows = csv.reader(lines, delimiter=delimiter)
     number = 0
     try:
@@ -63,8 +84,10 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
         for cells in rows:
             number += 1
             if cells:
-                yield Row(number, _fields(names, cells, delimiter, tally), begin, lines.taken)
-            begin, last, lines.row = lines.taken, lines.row, []
+                yield Row(
+                    number, _fields(names, cells, delimiter, tally), begin, lines.taken, is_decoded=lines.is_decoded
+                )
+            begin, last, lines.row, lines.is_decoded = lines.taken, lines.row, [], True
         next(csv.reader(last, delimiter=delimiter, strict=True), None)
     except csv.Error as error:
         raise InputError(f"{name}:{number}", f"the table is damaged: {error}") from error
@@ -81,20 +104,23 @@ def _fields(names: Sequence[str], cells: list[str], delimiter: str, tally: Tally
 class _Lines:
     """The lines of a stream as text, with their ends.
 
-    `taken` is the byte behind the last line, `row` the lines of the row so far.
+    `taken` is the byte behind the last line, `row` the lines of the row so far, `is_decoded` whether all of
+    them are UTF-8.
     """
 
     def __init__(self, stream: Iterable[Chunk]) -> None:
         self._lines = ((line, end) for chunk in stream for line, end in zip(chunk.lines, chunk.starts[1:], strict=True))
         self._held: list[tuple[bytes, int]] = []
-        self.taken, self.row = 0, list[str]()
+        self.taken, self.row, self.is_decoded = 0, list[str](), True
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
         line, self.taken = self._held.pop() if self._held else next(self._lines)
-        self.row.append(line.decode("utf-8", "replace") + "\n")
+        text = decoded(line)
+        self.is_decoded = self.is_decoded and text is line
+        self.row.append(text.decode() + "\n")
         return self.row[-1]
 
     def peek(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tgclean.errors import NoPostsError
 from tgclean.model import Tally
 from tgclean.readers.fields import Row
 from tgclean.readers.html_text import text_of, tree_of
@@ -41,7 +42,7 @@ def rows_of_desktop_html(blocks: Iterable[bytes], name: str, tally: Tally) -> It
             continue
         joined = "joined" in classes
         sender = _name(_child(body, "from_name")) or (sender if joined else "")
-        forward = _child(body, "forwarded")
+        forward = _child(body, "forwarded", "body")
         name_of_forward = _name(_child(forward, "from_name")) if forward else ""
         forwarded = name_of_forward or (forwarded if joined and forward else "")
         inside = forward or body
@@ -54,12 +55,14 @@ def rows_of_desktop_html(blocks: Iterable[bytes], name: str, tally: Tally) -> It
             "forwarded_from": forwarded,
         }
         yield Row(number, {}, own=own)
+    if not number:
+        raise NoPostsError(name, "is no page of messages that Telegram Desktop exported")
 
 
-def _child(node: LexborNode, name: str) -> LexborNode | None:
-    """Return the first child of an element that has a class."""
+def _child(node: LexborNode, *names: str) -> LexborNode | None:
+    """Return the first child of an element that has some classes."""
     for child in node.iter():
-        if name in (child.attributes.get("class") or "").split():
+        if {*names} <= {*(child.attributes.get("class") or "").split()}:
             return child
     return None
 

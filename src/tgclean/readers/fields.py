@@ -6,6 +6,7 @@ spreadsheets and web corpora as people publish them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +24,10 @@ NAMES = {
         "cleaned_message",
     ),
     "channel": ("channel", "channel_name", "channel_title", "chat", "chat_name", "chat_title", "channel_username"),
-    "author": ("author", "author_signature", "post_author", "signature", "from", "from_user", "sender", "sender_name"),
+    "author": (
+        "author_name", "author", "author_signature", "post_author", "signature", "from", "from_user", "sender",
+        "sender_name",
+    ),
     "url": ("url", "link", "message_link", "post_link", "post_url", "permalink"),
     "date": (
         "date_unixtime", "unix_timestamp", "date", "timestamp", "datetime", "created_at", "published", "original_date",
@@ -35,6 +39,7 @@ NAMES = {
     ),
     "edited": ("edited_unixtime", "edited", "edit_date", "unix_timestamp_edited", "timestamp_edited"),
     "album": ("grouped_id", "media_group_id"),
+    "chat": ("peer_id", "chat_id", "channel_id"),
 }  # fmt: skip
 """For each meaning the names of its field, the first that says something counts; `tgclean dedupe --help` has options
 for other names."""
@@ -46,7 +51,10 @@ _MADE = frozenset(Record.__struct_fields__)
 _TWINS = {"date_unixtime": "date", "unix_timestamp": "timestamp"}
 """What says the same in local time."""
 _TYPES = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "an object"}
+_NOTHING = frozenset(("", "0", "nan", "none", "null", "false", "nat"))
 _MOST_SECONDS = 10**11  # as unix time; beyond it, milliseconds
+_LOCAL_DATE = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})(?:,? (\d\d?:\d\d(?::\d\d)?))?")
+"""Day, month, year and time, as much of Europe writes them; with slashes nobody knows which is the day."""
 _LEAST_SECONDS = 10**8  # below it a number is no date, and 20240728 is a day
 _MOST_SHAPES = 256
 
@@ -55,7 +63,8 @@ _MOST_SHAPES = 256
 class Row:
     """A row or message: its 1-based number, the bytes at which it begins and ends, its fields.
 
-    `own` holds what the reader itself knows of it, by the meanings of `NAMES`; it outweighs the fields.
+    `own` holds what the reader itself knows of it, by the meanings of `NAMES`; it outweighs the fields.  `is_decoded`
+    says that each U+FFFD in it was one before.
     """
 
     number: int
@@ -63,6 +72,7 @@ class Row:
     byte: int = 0
     byte_end: int = 0
     own: dict[str, str] = field(default_factory=dict)
+    is_decoded: bool = True
 
 
 def key_of(name: str) -> str:
@@ -84,6 +94,8 @@ class Meanings:
         }  # fmt: skip
         self._names = {what: (named[what],) if named.get(what) else names for what, names in NAMES.items()}
         self.text_names = self._names["text"]
+        self.is_date_unread = False
+        """Whether the row that was asked for last has a date that is none of those known."""
         self._present: dict[tuple[object, ...], dict[str, list[str]]] = {}
 
     def present(self, fields: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -127,15 +139,18 @@ class Meanings:
         if not (isinstance(fields.get(text_name), list) and _says_more(fields[text_name])):
             spent.add(text_name)
         found = {what: row.own.get(what, "") for what in NAMES}
+        self.is_date_unread = False
         for what, names in self.present(fields).items():
             for name in names if what != "text" else ():
                 value = fields[name]
                 if value is None or value == "":
                     spent.add(name)
-                elif not found[what] and (said := _READ.get(what, _plain)(value)):
+                elif not found[what] and (said := _READ.get(what, _told)(value)):
                     found[what] = said
                     if what not in _STILL_TOLD and not isinstance(value, dict):
                         spent.update((name, _TWINS.get(name, name)))
+        dates = self.present(fields)["date"] if not found["date"] else []
+        self.is_date_unread = any(fields[name] not in (None, "", "0", 0) for name in dates)
         if found["author"] == found["channel"]:
             found["author"] = ""  # who posts in a channel is the channel
         if isinstance(entities := fields.get("text_entities"), list) and not _says_more(entities):
@@ -157,10 +172,16 @@ def _says_more(parts: Sequence[Any]) -> bool:
 
 def _name(value: object) -> str:
     if not isinstance(value, dict):
-        return "" if isinstance(value, bool) else _plain(value)
+        return "" if isinstance(value, bool) else _told(value)
     found = next((value[key] for key in _TITLES if isinstance(value.get(key), str) and value[key]), "")
     last = value.get("last_name") if found and found == value.get("first_name") else None
     return f"{found} {last}" if isinstance(last, str) and last else found
+
+
+def _told(value: object) -> str:
+    """Return what a field says, "" for what data tools write where there is nothing."""
+    said = _plain(value)
+    return "" if said.lower() in _NOTHING else said
 
 
 def _plain(value: object) -> str:
@@ -183,6 +204,9 @@ def date_of(value: object) -> str:
         if isinstance(value, str):
             value = value.strip()
             if not value.replace(".", "", 1).isdecimal() or float(value) < _LEAST_SECONDS:
+                if local := _LOCAL_DATE.fullmatch(value):
+                    day, month, year, time = local.groups()
+                    value = f"{year}-{month:0>2}-{day:0>2}" + (f"T{time:0>5}" if time else "")
                 if len(value) <= len("2024-07-28"):
                     return date.fromisoformat(value).isoformat()  # a day without an hour has none
                 return _iso(datetime.fromisoformat(value))
@@ -202,4 +226,4 @@ def _iso(moment: datetime) -> str:
 _READ: dict[str, Callable[[object], str]] = {
     "date": date_of, "edited": date_of, "channel": _name, "author": _name, "forwarded_from": _name,
 }  # fmt: skip
-_STILL_TOLD = frozenset(("edited", "album"))  # by `extra`, for a record has no place for it
+_STILL_TOLD = frozenset(("edited", "album", "chat"))  # by `extra`, for a record has no place for it

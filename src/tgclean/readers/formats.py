@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,8 @@ SNIFF_BYTES = 1 << 20
 Reader = Callable[[str, Tally], Iterator[Post]]
 """Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
 
-_MAGIC_BYTES = 8
+_MAGIC_BYTES, _LOOKED_AT = 8, 50
+_TABLE_NAME = re.compile(r"\.[ct]sv(?:\.gz|\.zst)?$", re.IGNORECASE)
 _COLUMNAR = (b"PAR1", b"ARROW1")
 
 
@@ -48,7 +51,7 @@ def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | No
 
         own.format = "JSON Lines"
         return _posts_of(lambda name, tally: rows_of_lines(head.chunks(), name, tally), options), head.chunks()
-    if options.input_format == "csv" or (options.input_format == "auto" and _may_be_table(head.lines(), options)):
+    if _is_table(head.lines(), source.name, options):
         from tgclean.readers.csv_table import rows_of_csv
 
         own.format = "CSV"
@@ -78,7 +81,7 @@ def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) ->
     head = Head(chunks(blocks, own))
     if is_rows(head.lines(), options):
         return raw_json(head.chunks(), name, options, own)
-    if options.input_format == "csv" or (options.input_format == "auto" and _may_be_table(head.lines(), options)):
+    if _is_table(head.lines(), name, options):
         if alone:
             return raw_csv(head.chunks(), name, options)
         raise InputError(name, "is a table, whose header row would stand among the others; repair it by itself")
@@ -111,20 +114,29 @@ def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | No
 
         own.format = "JSON"
         of_objects = told == "json-objects"
-        return lambda name, tally: rows_of_json(in_utf8_blocks(blocks, tally), name, tally, of_objects=of_objects)
+        return _of_blocks(blocks, partial(rows_of_json, of_objects=of_objects))
     if told == "desktop-html":
         from tgclean.readers.desktop_html import rows_of_desktop_html
 
         own.format = "HTML of Telegram Desktop"
-        return lambda name, tally: rows_of_desktop_html(in_utf8_blocks(blocks, tally), name, tally)
+        return _of_blocks(blocks, rows_of_desktop_html)
     if told == "web-html":
         from tgclean.readers.web_html import rows_of_web_html
 
         own.format = "HTML of t.me"
-        return lambda name, tally: rows_of_web_html(in_utf8_blocks(blocks, tally), name, tally)
+        return _of_blocks(blocks, rows_of_web_html)
     from tgclean.readers.documents import LANDING, NO_POSTS
 
     raise NoPostsError(blocks.source.name, LANDING if told == "landing" else NO_POSTS)
+
+
+def _of_blocks(blocks: Blocks, read: Callable[[Iterator[bytes], str, Tally], Iterator[Row]]) -> Rows:
+    def rows(name: str, tally: Tally) -> Iterator[Row]:
+        for row in read(in_utf8_blocks(blocks, tally), name, tally):
+            row.is_decoded = blocks.is_decoded
+            yield row
+
+    return rows
 
 
 def _told(blocks: Blocks) -> str:
@@ -146,21 +158,35 @@ def _told(blocks: Blocks) -> str:
 
 
 def _holds_messages(line: str) -> bool:
+    from tgclean.readers.fields import NAMES
+
     fields = _fields(line.encode("utf-8", "replace"))
-    return isinstance(fields, dict) and (
-        any(isinstance(fields.get(name), list) for name in ("messages", "posts"))
-        or any(isinstance(fields.get(name), dict) for name in ("chats", "text_messages"))
+    return (
+        isinstance(fields, dict)
+        and fields.keys().isdisjoint(NAMES["text"])
+        and (
+            any(isinstance(fields.get(name), list) for name in ("messages", "posts"))
+            or any(isinstance(fields.get(name), dict) for name in ("chats", "text_messages"))
+        )
     )
 
 
-def _may_be_table(lines: Iterable[bytes], options: Options) -> bool:
-    """Return whether the first line may be the header row of a table."""
-    first = _first(lines)
+def _is_table(lines: Iterable[bytes], name: str, options: Options) -> bool:
+    """Return whether an input is a table: as told, or "auto" by its first line, or by its name and that line."""
+    if options.input_format != "auto":
+        return options.input_format == "csv"
+    lines_of_head = (line for line in lines if line.strip())
+    first = next(lines_of_head, b"")
     if not any(mark in first for mark in (b",", b";", b"\t", b"|")):
+        return False
+    if options.one_post_per_file and not _TABLE_NAME.search(name):
         return False
     from tgclean.readers.csv_table import header_of
 
-    return header_of([first], options.text_field) is not None
+    if _TABLE_NAME.search(name):
+        return True
+    head = [first, *islice(lines_of_head, _LOOKED_AT)]
+    return bool(header_of(head, options.text_field) or header_of(head, ""))
 
 
 def _reader_of_text(head: Head, options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:

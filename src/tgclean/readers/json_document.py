@@ -6,16 +6,24 @@ called `text_messages`.  They are built one at a time, whatever the size of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import ijson
 
 from tgclean.errors import InputError
 from tgclean.model import Tally
-from tgclean.readers.fields import Row
+from tgclean.readers.fields import NAMES, Row
 
+_ESCAPES = re.compile(
+    rb"\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+_FIRST_HALF = re.compile(rb"\\u[dD][89abAB]")
+_HALF_BYTES = 6
 _LISTS = frozenset(("messages", "posts"))
+_HOLDERS = _LISTS | {"text_messages", "chats"}
 _NAMES = ("name", "title", "channel", "username")
 _STARTS, _ENDS = frozenset(("start_map", "start_array")), frozenset(("end_map", "end_array"))
 _SCALARS = frozenset(("string", "number"))
@@ -32,33 +40,57 @@ def rows_of_json(blocks: Iterable[bytes], name: str, tally: Tally, *, of_objects
     path: list[str] = []  # keys and "item", from the outermost value to the one that begins
     said: dict[tuple[str, ...], str] = {}  # names of chats, by where they stand
     builder: ijson.ObjectBuilder | None = None
-    depth = 0
+    depth, has_list = 0, of_objects
     try:
-        for event, value in ijson.basic_parse(_Readable(blocks), multiple_values=True, use_float=True):
-            begins, ends = event in _STARTS, event in _ENDS
-            if builder is None:
-                if event == "map_key":
-                    path[-1] = value
-                elif ends:
-                    path.pop()
-                elif (not path) if of_objects else _is_message(path):
-                    builder = ijson.ObjectBuilder()
-                else:
-                    _note(said, path, event, value)
-                    if begins:
-                        path.append("item" if event == "start_array" else "")
-            if builder is not None:
-                builder.event(event, value)
-                depth += begins - ends
-                if not depth and event != "map_key":
-                    number += 1
-                    tally.lines += 1
-                    yield _row(number, builder.value, tuple(path[:-2]), said, album, name)
-                    builder = None
+        for event, value in ijson.basic_parse(_Readable(_mended(blocks, tally)), multiple_values=True, use_float=True):
+            if builder is None and not _is_message(path, event, of_objects=of_objects):
+                has_list |= _begins_list(path, event)
+                _note(said, path, event, value)
+                _step(path, event, value)
+                continue
+            builder = builder or ijson.ObjectBuilder()
+            builder.event(event, value)
+            depth += (event in _STARTS) - (event in _ENDS)
+            if not depth and event != "map_key":
+                number += 1
+                tally.lines += 1
+                yield _row(number, builder.value, tuple(path[:-2]), said, album, name)
+                builder = None
     except ijson.JSONError as error:
-        what = "ends early" if isinstance(error, ijson.IncompleteJSONError) else "is damaged"
         why = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
-        raise InputError(name, f"the JSON {what} behind message {number:,}: {why}") from error
+        what = "is cut off" if "EOF" in why else "is damaged"
+        where = f"behind message {number:,}" if number else "before its first message is complete"
+        raise InputError(name, f"the JSON {what} {where}: {why}") from error
+    if not has_list:
+        raise InputError(name, "is JSON, but has no list of messages")
+
+
+def _mended(blocks: Iterable[bytes], tally: Tally) -> Iterator[bytes]:
+    """Yield blocks in which each escape of half a character is one of U+FFFD; JavaScript cuts strings within emoji."""
+    held = b""
+
+    def mended(found: re.Match[bytes]) -> bytes:
+        if len(found[0]) != _HALF_BYTES:
+            return found[0]
+        tally.warnings["lone_surrogate"] += 1
+        return b"\\ufffd"
+
+    for block in chain(blocks, (b"",)):
+        data = held + block
+        held = b""
+        if block and (cut := _unfinished(data)) < len(data):
+            data, held = data[:cut], data[cut:]
+        yield _ESCAPES.sub(mended, data) if b"\\ud" in data or b"\\uD" in data else data
+
+
+def _unfinished(data: bytes) -> int:
+    """Return where an escape begins that may go on in the next block; the length if there is none."""
+    cut = data.find(b"\\", max(0, len(data) - 2 * _HALF_BYTES))
+    if cut < 0:
+        return len(data)
+    while cut and data[cut - 1 : cut] == b"\\":
+        cut -= 1
+    return cut - _HALF_BYTES if _FIRST_HALF.match(data, max(0, cut - _HALF_BYTES)) else cut
 
 
 class _Readable:
@@ -72,31 +104,52 @@ class _Readable:
         return next(self._blocks, b"") if size else b""
 
 
-def _is_message(path: list[str]) -> bool:
+def _begins_list(path: list[str], event: str) -> bool:
+    """Return whether a list of messages begins, or what holds the lists of chats."""
+    return event in _STARTS and (path[-1] in _HOLDERS if path else event == "start_array")
+
+
+def _is_message(path: list[str], event: str, *, of_objects: bool) -> bool:
+    """Return whether a message begins."""
+    if event == "map_key" or event in _ENDS:
+        return False
+    if of_objects:
+        return not path
     if len(path) == 1:
         return path[0] == "item"
     return len(path) > 1 and ((path[-1] == "item" and path[-2] in _LISTS) or path[-2] == "text_messages")
 
 
+def _step(path: list[str], event: str, value: Any) -> None:
+    """Follow an event that is of no message."""
+    if event == "map_key":
+        path[-1] = value
+    elif event in _ENDS:
+        path.pop()
+    elif event in _STARTS:
+        path.append("item" if event == "start_array" else "")
+
+
 def _note(said: dict[tuple[str, ...], str], path: list[str], event: str, value: object) -> None:
     """Keep the name of a chat; another chat begins where an object does."""
     if event == "start_map":
-        for name in _NAMES:
+        for name in (*_NAMES, "id"):
             said.pop((*path, name), None)
-    elif event in _SCALARS and path and path[-1] in _NAMES and len(path) <= _DEEPEST:
+    elif event in _SCALARS and path and path[-1] in (*_NAMES, "id") and len(path) <= _DEEPEST:
         said[tuple(path)] = str(value)
 
 
 def _row(
     number: int, value: Any, chat: tuple[str, ...], said: dict[tuple[str, ...], str], album: _Album, name: str
 ) -> Row:
-    if isinstance(value, str | list):
+    if isinstance(value, str) or (isinstance(value, list) and any(isinstance(part, dict) for part in value)):
         return Row(number, {"text": value})
     if not isinstance(value, dict):
         raise InputError(f"{name}:{number}", "is neither an object nor a text")
     own = {}
     if found := next((title for key in _NAMES if (title := said.get((*chat, key)))), ""):
-        own["channel"] = found
+        own["channel"] = found if not any(value.get(name) for name in NAMES["channel"]) else ""
+    own["chat"] = said.get((*chat, "id"), "")
     if isinstance(poll := value.get("poll"), dict) and not value.get("text"):
         own["text"] = _of_poll(poll)
     if key := album.of(number, value):

@@ -11,8 +11,9 @@ import msgspec
 from tgclean.errors import InputError
 from tgclean.model import Chunk, Tally
 from tgclean.patterns import pattern
-from tgclean.readers.fields import Row
+from tgclean.readers.fields import NAMES, Row
 
+_KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _SURROGATES = pattern("[\ud800-\udfff]")
 
 
@@ -29,8 +30,18 @@ def rows_of_lines(stream: Iterable[Chunk], name: str, tally: Tally) -> Iterator[
             if not line.strip():
                 continue
             number = chunk.first_line + i
-            fields = fields_of(line, f"{name}:{number}", decoder, tally)
-            yield Row(number, fields, chunk.starts[i], chunk.starts[i + 1])
+            text = decoded(line)
+            fields = fields_of(text, f"{name}:{number}", decoder, tally)
+            yield Row(number, fields, chunk.starts[i], chunk.starts[i + 1], is_decoded=text is line)
+
+
+def decoded(line: bytes) -> bytes:
+    """Return a line that is UTF-8: what cannot be decoded becomes U+FFFD; the line itself if all can."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return line.decode("utf-8", "replace").encode()
+    return line
 
 
 def fields_of(line: bytes, where: str, decoder: msgspec.json.Decoder[dict[str, Any]], tally: Tally) -> dict[str, Any]:
@@ -64,7 +75,7 @@ def lenient(line: bytes, tally: Tally) -> dict[str, Any] | None:
     """Gives a row with what strict decoders refuse; None if that is not what is wrong with it.
 
     JavaScript cuts strings in the middle of an emoji: the half of a pair becomes U+FFFD, and is counted.
-    Python writes NaN, Infinity and -Infinity: they become strings.
+    Python writes NaN, Infinity and -Infinity: they become strings, but for NaN in a field of `NAMES`, which is nothing.
     """
     try:
         row = json.loads(line)
@@ -76,4 +87,5 @@ def lenient(line: bytes, tally: Tally) -> dict[str, Any] | None:
     if halves:
         tally.warnings["lone_surrogate"] += 1
     mended: dict[str, Any] = json.loads(whole, parse_constant=str)
-    return mended
+    missing = {name for name, value in row.items() if isinstance(value, float) and value != value}
+    return {name: None if name in missing & _KNOWN else value for name, value in mended.items()}

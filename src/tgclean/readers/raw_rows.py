@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -14,8 +15,11 @@ from tgclean.model import Chunk, Tally
 from tgclean.options import Options
 from tgclean.readers.csv_table import MAX_CELL, header_of
 from tgclean.readers.fields import Meanings, Row
-from tgclean.readers.jsonl import fields_of
+from tgclean.readers.jsonl import decoded, fields_of
 from tgclean.readers.text import with_ends
+
+_SHOWN_CHARS = 80
+_MARK = b"\xef\xbb\xbf"
 
 
 class RawRow(NamedTuple):
@@ -36,14 +40,25 @@ def raw_json(stream: Iterable[Chunk], name: str, options: Options, tally: Tally)
         if not line.strip():
             yield RawRow(line, "", str.encode)
             continue
-        fields = fields_of(line, f"{name}:{number}", decoder, tally)
+        fields = fields_of(decoded(line), f"{name}:{number}", decoder, tally)
         text, field = meanings.text(Row(number, fields), f"{name}:{number}")
-        text = text if isinstance(fields.get(field), str) else ""
-        yield RawRow(line, text, _in_object(fields, field, line[len(line.rstrip()) :]))
+        text = text if isinstance(fields.get(field), str) and decoded(line) is line else ""
+        yield RawRow(line, text, _in_object(line, fields, field))
 
 
-def _in_object(fields: dict[str, Any], field: str, end: bytes) -> Callable[[str], bytes]:
-    return lambda text: msgspec.json.encode({**fields, field: text}) + end
+def _in_object(line: bytes, fields: dict[str, Any], field: str) -> Callable[[str], bytes]:
+    def with_text(text: str) -> bytes:
+        for write in (msgspec.json.encode, _ascii):  # as the text itself is written, so that nothing else changes
+            before = write(fields[field])
+            if line.count(before) == 1:
+                return line.replace(before, write(text))
+        return msgspec.json.encode({**fields, field: text}) + line[len(line.rstrip()) :]
+
+    return with_text
+
+
+def _ascii(text: str) -> bytes:
+    return json.dumps(text).encode()
 
 
 def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[RawRow]:
@@ -53,10 +68,16 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
     """
     csv.field_size_limit(MAX_CELL)
     lines = with_ends(stream)
-    first = next(lines, b"")
-    header = header_of([first], options.text_field)
+    for first in lines:
+        if first.removeprefix(_MARK).strip():
+            break
+        yield RawRow(first, "", str.encode)
+    else:
+        return
+    header = header_of([first.removeprefix(_MARK)], options.text_field)
     if header is None:
-        raise InputError(name, "has no header row with a column for the text; --text-field names it")
+        has = first.decode("utf-8", "replace").strip()[:_SHOWN_CHARS]
+        raise InputError(name, f"no column holds the text; the header row is {has}; --text-field names the column")
     names, delimiter = header
     column = names.index(Meanings(options).present(dict.fromkeys(names))["text"][0])
     yield RawRow(first, "", str.encode)
@@ -69,14 +90,17 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
 
     number = 1
     try:
-        for cells in csv.reader(texts(), delimiter=delimiter, strict=True):
+        for cells in csv.reader(texts(), delimiter=delimiter):
             number += 1
             raw = b"".join(taken)
+            last = [line.decode("utf-8", "replace") for line in taken]
             taken.clear()
-            text = cells[column] if column < len(cells) else ""
+            text = cells[column] if column < len(cells) and decoded(raw) is raw else ""
             yield RawRow(raw, text, _in_table(cells, column, delimiter, raw))
+        if number > 1:
+            next(csv.reader(last, delimiter=delimiter, strict=True), None)
     except csv.Error as error:
-        raise InputError(f"{name}:{number + 1}", f"the table is damaged: {error}") from error
+        raise InputError(f"{name}:{number}", f"the table is damaged: {error}") from error
 
 
 def _in_table(cells: list[str], column: int, delimiter: str, raw: bytes) -> Callable[[str], bytes]:

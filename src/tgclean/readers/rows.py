@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tgclean.errors import InputError
-from tgclean.model import Copy, Post, Tally
+from tgclean.model import UNDECODED, Copy, Post, Tally
 from tgclean.options import Options
 from tgclean.readers.fields import Meanings, Row
 from tgclean.telegram import MAX_NAME_CHARS, forwarded_from, is_interface
@@ -23,34 +23,44 @@ def posts_of(rows: Iterable[Row], name: str, options: Options, tally: Tally) -> 
 
     Raises: InputError if the text of a row is none, or if no row has a field for it.
     """
-    meanings = Meanings(options)
-    count, names, has_text = 0, list[str](), False
     album: list[Post] = []
     group = ""
+    for post, key in _posts(rows, name, options, tally):
+        if album and key != group:
+            yield _one(album)
+            album = []
+        group = key
+        if key:
+            album.append(post)
+        else:
+            yield post
+    if album:
+        yield _one(album)
+
+
+def _posts(rows: Iterable[Row], name: str, options: Options, tally: Tally) -> Iterator[tuple[Post, str]]:
+    """Yield a post for every row, and what names its album, "" if it is of none."""
+    meanings = Meanings(options)
+    asked = {name for name in (options.id_field, options.date_field, options.channel_field) if name}
+    names: list[str] | None = None
+    has_text = False
     for row in rows:
-        count += 1
+        names = list(row.fields) if names is None else names
+        asked -= row.fields.keys()
         text, text_name = meanings.text(row, f"{name}:{row.number}")
         has_text = has_text or bool(text_name) or "text" in row.own
-        if count == 1:
-            names = list(row.fields)
         if options.rows == "post" and _holds_passage_twice(text):
             tally.warnings["doubled_rows"] += 1
         try:
             found, extra = meanings.others(row, text_name)
         except RecursionError as error:
             raise InputError(f"{name}:{row.number}", "a JSON object that is nested too deep to be read") from error
-        post = _post(name, row, text, found, extra, keep=options.interface == "keep")
-        if album and (not found["album"] or found["album"] != group):
-            yield _one(album)
-            album = []
-        group = found["album"]
-        if group:
-            album.append(post)
-        else:
-            yield post
-    if album:
-        yield _one(album)
-    if count and not has_text:
+        if meanings.is_date_unread:
+            tally.warnings["unread_dates"] += 1
+        yield _post(name, row, text, found, extra, keep=options.interface == "keep"), found["album"]
+    if names is not None and asked:
+        tally.warnings["missing_field"] += len(asked)
+    if names is not None and not has_text:
         has = ", ".join(names[:_SHOWN_FIELDS]) or "no fields"
         wanted = options.text_field or ", ".join(meanings.text_names[:4])
         raise InputError(name, f"no row has a text ({wanted}); the first has {has}; --text-field names the field")
@@ -75,7 +85,10 @@ def _one(posts: list[Post]) -> Post:
 
 
 def _post(name: str, row: Row, text: str, found: dict[str, str], extra: str, *, keep: bool) -> Post:
-    header, lines = _opened(text.replace("\r\n", "\n").split("\n"), keep=keep)
+    whole = text.replace("\r\n", "\n").split("\n")
+    header, lines = _opened(whole, keep=keep)
+    if header and (found["forwarded_from"] or not any(map(str.strip, lines))):
+        header, lines = "", whole  # the row has its forward itself, or has no other text: the author says so
     while lines and not lines[-1].strip():
         lines.pop()
     return Post(
@@ -89,9 +102,17 @@ def _post(name: str, row: Row, text: str, found: dict[str, str], extra: str, *, 
         url=found["url"],
         date=found["date"],
         message_id=found["message_id"],
+        message=_message(found),
         edited=found["edited"],
         extra=extra,
+        flags=frozenset() if row.is_decoded or "\ufffd" not in text else frozenset((UNDECODED,)),
     )
+
+
+def _message(found: dict[str, str]) -> str:
+    """Return what names a message in all its editions: its chat, id and date, which must say the hour."""
+    chat = found["channel"] + found["chat"]
+    return "\0".join((chat, found["message_id"], found["date"])) if chat and "T" in found["date"] else ""
 
 
 def _opened(lines: list[str], *, keep: bool) -> tuple[str, list[str]]:

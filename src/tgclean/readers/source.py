@@ -26,7 +26,11 @@ _COMPRESSIONS = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 SUFFIXES = (".txt", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".html", ".htm", ".parquet", ".arrow", ".feather")
 """A directory stands for the files in it with one of these, in small or capital letters, and .gz or .zst behind it."""
 _COMPRESSED = (".gz", ".zst")
-# Beside these, files of an export of Telegram Desktop are what people sent to each other.
+# Beside these, an export of Telegram Desktop holds what people sent to each other and what its pages look like.
+_SENT = frozenset((
+    "chats_media", "contacts", "css", "files", "gifs", "images", "js", "lists", "other_data", "photos",
+    "profile_pictures", "round_video_messages", "stickers", "stories", "video_files", "voice_messages",
+))  # fmt: skip
 _EXPORT_JSON, _EXPORT_HTML = "result.json", re.compile(r"messages\d*\.html")
 
 
@@ -109,7 +113,7 @@ def sources(
             except InputError as error:
                 if not keep_going:
                     raise
-                told.inputs.setdefault(error.source, Tally()).failed = error.what
+                told.inputs.setdefault(error.source, Tally()).failed = str(error)
     return found
 
 
@@ -185,7 +189,8 @@ def _inside(directory: Path, tally: Tally) -> Iterator[Path]:
         if chosen is None:
             chosen = [name for name in names if _has_suffix(name)]
         else:
-            directories.clear()
+            tally.skipped += (_shown(Path(place, name)) for name in sorted(directories) if name in _SENT)
+            directories[:] = [name for name in directories if name not in _SENT]
         tally.skipped += (_shown(Path(place, name)) for name in sorted({*names}.difference(chosen)))
         for path in (Path(place, name) for name in chosen):
             try:

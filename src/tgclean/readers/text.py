@@ -36,6 +36,8 @@ class Blocks:
         self.source = source
         self._blocks = _read(source, block_bytes or BLOCK_BYTES)
         self._held = b""
+        self.is_decoded = True
+        """Whether `in_utf8_blocks` could decode all that it has read."""
 
     def head(self, size: int, enough: Callable[[bytes], bool] = lambda _: False) -> bytes:
         """Return the first `size` bytes or more, or as many as are `enough`; fewer if there are no others."""
@@ -90,14 +92,17 @@ def in_utf8_blocks(blocks: Blocks, tally: Tally) -> Iterator[bytes]:
 
     Raises: InputError if it is not text.
     """
-    decoder = codecs.getincrementaldecoder(codec_of_blocks(blocks))("replace")
+    decoder = codecs.getincrementaldecoder(codec_of_blocks(blocks))("strict")
     at_start = True
-    for block in blocks:
+    for block in chain(blocks, (b"",)):
         tally.bytes_in += len(block)
-        text = decoder.decode(block)
+        try:
+            text = decoder.decode(block, not block)
+        except UnicodeDecodeError:
+            blocks.is_decoded, decoder.errors = False, "replace"
+            text = decoder.decode(block, not block)
         yield (text.removeprefix("\ufeff") if at_start else text).encode("utf-8", "replace")
         at_start = at_start and not text
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
 class Head:

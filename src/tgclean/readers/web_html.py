@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from tgclean.errors import NoPostsError
 from tgclean.model import Tally
 from tgclean.readers.fields import Row, date_of
 from tgclean.readers.html_text import text_of, tree_of
@@ -24,6 +25,7 @@ def rows_of_web_html(blocks: Iterable[bytes], name: str, tally: Tally) -> Iterat
     """
     tree = tree_of(blocks, name)
     title = text_of(tree.css_first(".tgme_channel_info_header_title"))
+    number = 0
     for number, message in enumerate(tree.css(".tgme_widget_message[data-post]"), 1):
         tally.lines += 1
         post = message.attributes.get("data-post") or ""
@@ -39,6 +41,8 @@ def rows_of_web_html(blocks: Iterable[bytes], name: str, tally: Tally) -> Iterat
             "forwarded_from": _first(message, "forwarded_from_name"),
         }
         yield Row(number, _fields(message), own=own)
+    if not number:
+        raise NoPostsError(name, "is no page of t.me with posts")
 
 
 def _first(message: LexborNode, name: str) -> str:

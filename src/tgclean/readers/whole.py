@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tgclean.model import Chunk, Copy, Post, Run
+from tgclean.model import UNDECODED, Chunk, Copy, Post, Run
 from tgclean.options import Options
+from tgclean.readers.jsonl import decoded
 from tgclean.telegram import forwarded_from, is_interface
 
 
@@ -32,4 +33,6 @@ def whole(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Post
         del kept[0]
     runs = tuple(Run(place, at + 1, 1) for place, at in enumerate(kept))
     copy = Copy(full[0] + 1, full[-1] + 1, starts[full[0] : full[-1] + 2], 100.0, runs)
-    yield Post(name, "\n".join(lines[at].decode("utf-8", "replace") for at in kept), 0, (copy,), header or "")
+    text = b"\n".join(lines[at] for at in kept)
+    flags = frozenset() if decoded(text) is text else frozenset((UNDECODED,))
+    yield Post(name, text.decode("utf-8", "replace"), 0, (copy,), header or "", flags=flags)

@@ -43,6 +43,7 @@ def within(row: Post, options: Options, tally: Tally) -> Iterator[Post]:
             copies=tuple(row.copies[0]._replace(score=copy.score) for copy in post.copies),
             forwarded_from=post.forwarded_from or row.forwarded_from,
             flags=row.flags | post.flags,
+            message="",  # of several posts of a row none is an edition of another
         )
 
 

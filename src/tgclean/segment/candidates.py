@@ -26,6 +26,7 @@ _MOST_BEGIN, _MOST_END = 2, 6  # first lines of A, last lines of B that may be p
 _ENDS_IN_PARTS = 2  # ends of a chain for which that is asked: all of them find nothing more
 _MOST_HEADERS = 3  # that a body quotes
 _MOST_PERIODS = 200
+_FEW_STEPS = 64  # that any text may take
 _BYTES_OF_STEP = 10
 """Bytes of the window for each step of the search.  Of real channels the one whose copies differ most takes a third."""
 _GLUE_BACK, _GLUE_NEAR, _GLUE_HEAD = 4, 60, 12  # lines looked at, lines apart, bytes alike, for two lines glued
@@ -87,7 +88,7 @@ class Search:
         self._covered_sum: list[int] = totals(covered).tolist()
         self._costs, self._parts = costs, parts
         self._found: dict[int, list[Candidate]] = {}
-        self._steps = sum(map(len, window.raw)) // _BYTES_OF_STEP
+        self._steps = _FEW_STEPS + sum(map(len, window.raw)) // _BYTES_OF_STEP
         self._anchors = sorted({*self._equal_runs(runs), *self._glued_lines(window)}, key=lambda x: (x.b, x.size, x.a))
 
     @property

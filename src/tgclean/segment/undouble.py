@@ -40,7 +40,8 @@ def undoubled(text: str, options: Options) -> str:
             first, last = post.copies[0], max(copy.line_end for copy in post.copies)
             begins = min((run.line for run in first.runs), default=first.line)
             kept += lines[at : begins - 1]  # with a forward header, which is no part of the text
-            kept += post.text.split("\n")
+            end = "\r" if lines[begins - 1].endswith("\r") else ""
+            kept += [line + end for line in post.text.split("\n")]
             at = last
     kept += lines[at:]
     return "\n".join(kept)

@@ -131,7 +131,7 @@ def _write_parquet(lines: Iterable[bytes], out: BinaryIO) -> None:
         import pyarrow as pa
         import pyarrow.parquet
     except ImportError as error:
-        why = "is Parquet, and to write it needs pyarrow: pip install 'tgclean[parquet]'"
+        why = "cannot be written without pyarrow: pip install 'tgclean[parquet]'"
         raise OptionError("to", "parquet", "a format that can be written here", why) from error
     kinds = {"str": pa.string(), "int": pa.int64(), "float": pa.float64()}
 
