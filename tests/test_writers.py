@@ -350,6 +350,7 @@ def test_every_format_is_loaded_by_what_people_use(tgclean, tmp_path, to, packed
         assert [row["text"] for row in rows] == wanted
         assert [int(row["count"]) for row in rows] == [1] * len(wanted)
         assert tuple(rows[0]) == Record.__struct_fields__
+        assert rows[0]["source"] == "rows.jsonl"
         spans = rows[0]["spans"]
         assert (json.loads(spans) if isinstance(spans, str) else list(spans))[0]["role"] == "kept"
 

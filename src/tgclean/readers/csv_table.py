@@ -76,11 +76,11 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
     header = header_of([first.encode()], text_field) or header_of([first.encode()], "")
     delimiter = delimiters if len(delimiters) == 1 else header[1] if header else max(_DELIMITERS, key=first.count)
     rows = csv.reader(lines, delimiter=delimiter)
-    number = 0
+    number, last = 0, [""]
     try:
         names = _names(next(rows, []))
         number = 1
-        begin, last, lines.row = lines.taken, [""], []
+        begin, lines.row = lines.taken, []
         for cells in rows:
             number += 1
             if cells:
@@ -88,9 +88,21 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
                     number, _fields(names, cells, delimiter, tally), begin, lines.taken, is_decoded=lines.is_decoded
                 )
             begin, last, lines.row, lines.is_decoded = lines.taken, lines.row, [], True
-        next(csv.reader(last, delimiter=delimiter, strict=True), None)
     except csv.Error as error:
         raise InputError(f"{name}:{number}", f"the table is damaged: {error}") from error
+    check_end(last, delimiter, f"{name}:{number}")
+
+
+def check_end(row: Sequence[str], delimiter: str, where: str) -> None:
+    """Check that the lines of the last row do not end within a quoted cell, which a reader takes for its end.
+
+    Raises: InputError.
+    """
+    try:
+        next(csv.reader(row, delimiter=delimiter, strict=True), None)
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise InputError(where, "the table ends within a quoted cell") from error
 
 
 def _fields(names: Sequence[str], cells: list[str], delimiter: str, tally: Tally) -> dict[str, str]:

@@ -102,19 +102,12 @@ def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | No
 
         own.format = "Parquet or Arrow"
         return lambda _, tally: rows_of_columns(blocks, tally, options.tmp_dir)
-    told = {"json": "json", "desktop-json": "json", "desktop-html": "desktop-html", "web-html": "web-html"}.get(
-        asked, ""
-    )
-    if asked == "auto":
-        told = _told(blocks)
-    if not told:
-        return None
-    if told.startswith("json"):
+    told = _told(blocks) if asked == "auto" else asked
+    if told in ("json", "desktop-json", "json-objects"):
         from tgclean.readers.json_document import rows_of_json
 
         own.format = "JSON"
-        of_objects = told == "json-objects"
-        return _of_blocks(blocks, partial(rows_of_json, of_objects=of_objects))
+        return _of_blocks(blocks, partial(rows_of_json, of_objects=told == "json-objects"))
     if told == "desktop-html":
         from tgclean.readers.desktop_html import rows_of_desktop_html
 
@@ -125,6 +118,8 @@ def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | No
 
         own.format = "HTML of t.me"
         return _of_blocks(blocks, rows_of_web_html)
+    if told not in ("html", "landing"):
+        return None
     from tgclean.readers.documents import LANDING, NO_POSTS
 
     raise NoPostsError(blocks.source.name, LANDING if told == "landing" else NO_POSTS)

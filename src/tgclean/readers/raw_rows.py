@@ -13,7 +13,7 @@ import msgspec
 from tgclean.errors import InputError
 from tgclean.model import Chunk, Tally
 from tgclean.options import Options
-from tgclean.readers.csv_table import MAX_CELL, header_of
+from tgclean.readers.csv_table import MAX_CELL, check_end, header_of
 from tgclean.readers.fields import Meanings, Row
 from tgclean.readers.jsonl import decoded, fields_of
 from tgclean.readers.text import with_ends
@@ -88,7 +88,7 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
             taken.append(line)
             yield line.decode("utf-8", "replace")
 
-    number = 1
+    number, last = 1, [""]
     try:
         for cells in csv.reader(texts(), delimiter=delimiter):
             number += 1
@@ -97,10 +97,9 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
             taken.clear()
             text = cells[column] if column < len(cells) and decoded(raw) is raw else ""
             yield RawRow(raw, text, _in_table(cells, column, delimiter, raw))
-        if number > 1:
-            next(csv.reader(last, delimiter=delimiter, strict=True), None)
     except csv.Error as error:
         raise InputError(f"{name}:{number}", f"the table is damaged: {error}") from error
+    check_end(last, delimiter, f"{name}:{number}")
 
 
 def _in_table(cells: list[str], column: int, delimiter: str, raw: bytes) -> Callable[[str], bytes]:

@@ -30,7 +30,7 @@ _PROMISES = {
     ".zip": "", ".tsv": "", ".arrow": "", ".feather": "", ".xlsx": "", ".db": "", ".sqlite": "",
 }  # fmt: skip
 _LISTS = ("blocks", "spans")
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20].", re.DOTALL)
 """A spreadsheet takes a cell that begins so for a formula."""
 _BATCH = 1024
 
