@@ -56,11 +56,17 @@ class Clusters:
         self._most: dict[int, int] = {}  # words of the fullest
 
     def place(self, post: int, candidates: Sequence[int]) -> Joined | None:
-        """Put a post into a cluster of its candidates, the likeliest first, or make it one (None)."""
+        """Put a post into a cluster of its candidates, or make it one (None).
+
+        Of several it joins the earliest: a copy edited so much that it became a cluster gathers no others around it.
+        """
         tried: set[int] = set()
         nearly: set[int] = set()
+        found: tuple[int, Opinion] | None = None
         for member in candidates:
             leader = self._leaders.get(member, member)
+            if found and leader >= found[0]:
+                continue
             fullest = self._fullest.get(leader, leader)
             if leader not in tried:
                 if len(tried) == TRIES:
@@ -69,14 +75,15 @@ class Clusters:
                 tried.add(leader)
                 opinion = self.opinion(fullest, post)
                 if opinion.same:
-                    return self._join(post, leader, opinion)
+                    found = leader, opinion
+                    continue
                 if opinion.score >= self._loose and opinion.gaps:
                     nearly.add(leader)
             if member != fullest and leader in nearly and self.opinion(member, post).same:
                 opinion = self.opinion(fullest, post, self._loose)
                 if opinion.same:
-                    return self._join(post, leader, opinion)
-        return None
+                    found = leader, opinion
+        return self._join(post, *found) if found else None
 
     def _join(self, post: int, leader: int, opinion: Opinion) -> Joined:
         self._leaders[post] = leader
