@@ -151,6 +151,10 @@ def test_a_date_that_is_none_is_counted():
         ("https://x.ru/?a=1&amp;utm_source=tg", "https://x.ru/?a=1"),
         ("https://x.ru/?utm_a=1&utm_b=2&id=3&fbclid=4&x=5", "https://x.ru/?id=3&x=5"),
         ("https://x.ru/what? and https://y.ru/?", "https://x.ru/what? and https://y.ru/?"),
+        ("https://x.ru/?utm_source=a,b&id=3", "https://x.ru/?id=3"),
+        ("https://x.ru/?utm_campaign=Москва&id=1", "https://x.ru/?id=1"),
+        ("https://x.ru/?id=1&utm_source=tg&$filter=x", "https://x.ru/?id=1&$filter=x"),
+        ("https://x.ru/?utm_source=a&id=1&[x]=2", "https://x.ru/?id=1&[x]=2"),
     ],
 )
 def test_only_the_parameters_go(line, wanted):
@@ -223,3 +227,95 @@ def test_repair_changes_nothing_but_the_text(tmp_path, tgclean):
     pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "e.parquet", compression="zstd")
     assert tgclean("repair", "e.parquet", "-o", "o.parquet").returncode == 0
     assert pq.read_table(tmp_path / "o.parquet").schema == pq.read_table(tmp_path / "e.parquet").schema
+
+
+def test_what_only_looks_doubled_is_not_repaired():
+    """The same lines under several titles, with others between them, are the author's."""
+    options = Options(interface="keep")
+    tickets = "Buy tickets at the office on Main Street in the morning.\nDoors open at nine o'clock sharp."
+    shows = "\n".join(f"Show {name}\n{tickets}" for name in "ABC")
+    assert undoubled(shows, options) == shows
+    days = "\n".join(
+        f"Harbour Daily says it again\n{day}: the bridge is closed" for day in ("Monday", "Tuesday", "Monday")
+    )
+    assert undoubled(days, options) == days
+
+
+def test_repair_keeps_quotes_and_other_fields(tgclean):
+    """A cell with line breaks stays quoted; a field that says the same as the text stays."""
+    body = "The repair takes two weeks the office says and more.\nBuses take the mill road until then."
+    doubled, once = f"The bridge\n{body}\n{body}\nRain", f"The bridge\n{body}\nRain"
+    table = 'id,text,n\n"007","%s","a\nb"'
+    assert (
+        tgclean("repair", "--input-format", "csv", stdin=(table % doubled).encode()).stdout == (table % once).encode()
+    )
+    row = '{"html": %s, "text" : %s, "x": 1.10}\n'
+    given = row % (json.dumps(doubled), json.dumps(doubled))
+    assert tgclean("repair", stdin=given.encode()).stdout.decode() == row % (json.dumps(doubled), json.dumps(once))
+
+
+@pytest.mark.parametrize("step", [1 << 10, 1 << 16, 1 << 20])
+def test_a_long_first_row_is_a_row(monkeypatch, step):
+    """However the input is fed."""
+    monkeypatch.setattr("tgclean.readers.text.BLOCK_BYTES", step)
+    rows = [{"text": "w " * 100_000, "posts": []}, {"text": "two", "x": float("nan")}]
+    data = "".join(json.dumps(row) + "\n" for row in rows)
+    found, told = texts(data)
+    assert (len(found), told.format) == (2, "JSON Lines")
+    assert texts('{"inhalt": "abc", "posts": []}\n', text_field="inhalt")[0] == ["abc"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        r'{"messages": [{"id": 1, "text": "\\ud83d\ude00 b"}]}',
+        '{"messages": [{"poll": {"question": 5, "answers": 7}, "text": ""}, {"text": "a"}, null]}',
+        '{"item": "x", "messages": [{"id": 1, "text": "a"}]}',
+        "[]",
+        "\\" * 300_000 + "\n",
+        '{"messages": [{"id": 1, "text": "' + "\\\\" * 300_000 + '"}]}',
+        "<!--a-->\n" * 400 + "text",
+    ],
+)
+def test_odd_documents_are_read(data):
+    """None is a bug, none takes long."""
+    found, _ = texts(data)
+    assert all(isinstance(text, str) for text in found)
+    if '"item"' in data or "poll" in data:
+        assert found == ["a"]
+
+
+def test_a_number_of_thousands_of_digits_is_one_line():
+    """Python reads no such number."""
+    for data in ('{"messages": [{"id": %s, "text": "a"}]}', '{"id": %s, "text": "a"}\n{"text": "b"}\n'):
+        with pytest.raises(InputError) as caught:
+            texts(data % ("1" * 5000))
+        assert "\n" not in str(caught.value)
+
+
+def test_a_large_cell_is_a_cell():
+    """Of more characters than Python's reader takes by itself."""
+    found, told = texts('id,text,channel\n1,"' + "word " * 30_000 + '",c\n2,hello,c\n')
+    assert (told.format, len(found)) == ("CSV", 2)
+
+
+def test_keep_going_within_a_directory(tmp_path, tgclean):
+    """What leads nowhere is named, and the rest is done."""
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "a.txt").write_text("hi there\n")
+    (tmp_path / "d" / "z.txt").symlink_to("nowhere")
+    done = tgclean("dedupe", "--keep-going", "d")
+    assert (done.returncode, len(done.records), "d/z.txt: a symbolic link" in done.complaint) == (3, 1, True)
+
+
+def test_a_field_that_is_named_outweighs_the_file():
+    """--channel-field says which."""
+    data = '{"name": "Dump", "messages": [{"id": 1, "text": "abc", "kanal": "A"}, {"id": 2, "text": "def"}]}'
+    found = posts(io.BytesIO(data.encode()), options=Options(channel_field="kanal"))
+    assert [post.channel for post in found] == ["A", "Dump"]
+
+
+def test_the_diff_names_the_file(tmp_path, tgclean):
+    """And not the number by which it is known inside."""
+    (tmp_path / "bad.json").write_text('[{"text": "a"}, {"te')
+    assert tgclean("diff", "bad.json").complaint.startswith("tgclean: bad.json: the JSON is cut off")

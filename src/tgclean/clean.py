@@ -29,13 +29,12 @@ _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
 _TRACKING = re.compile(
     r"([?&](?:amp;)?)"
     r"(?:utm_\w+|fbclid|gclid|yclid|ysclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid|_openstat|twclid|ttclid)"
-    r"=(?:[\w.%~+:@-]*[\w%~+-])?",
+    r"=(?:[^\s&#]*(?=[&#])|(?:[\w.%~+:@-]*[\w%~+-])?)",
     re.ASCII | re.IGNORECASE,
 )
-_LEFT_OVER = (
-    (re.compile(r"(?:&amp;|&){2,}"), "&"),
-    (re.compile(r"\?(?:&amp;|&)"), "?"),
-    (re.compile(r"(?:\?|&amp;|&)(?=$|[^\w%])"), ""),
+_LEFT_OVER = (  # around the places where parameters were
+    (re.compile(r"([?&](?:amp;)?)\0(?:&amp;|&)"), r"\1"),
+    (re.compile(r"[?&](?:amp;)?\0"), ""),
 )
 _LINK = re.compile(r"https?://\S+")
 
@@ -56,11 +55,10 @@ def _links(line: str) -> str:
 
 def _untracked(found: re.Match[str]) -> str:
     """Return an address without the parameters that only say who clicked where."""
-    left = _TRACKING.sub(r"\1", found[0])
-    if left == found[0]:
-        return left
-    for pattern, between in _LEFT_OVER:
-        left = pattern.sub(between, left)
+    left = _TRACKING.sub("\\1\0", found[0])
+    for pattern, between in _LEFT_OVER if "\0" in left else ():
+        while left != (shorter := pattern.sub(between, left)):
+            left = shorter
     return left
 
 

@@ -50,8 +50,12 @@ def diff(inputs: Iterable[Input], options: Options) -> Iterator[bytes]:
         # Numbered, for the same file may be given twice and only its first copies be kept.
         numbered = [replace(source, name=str(i)) for i, source in enumerate(found)]
         kept = defaultdict(set)
-        for record in records(numbered, chosen, Tally()):
-            kept[record.source].add(record.spans[0].line)
+        try:
+            for record in records(numbered, chosen, Tally()):
+                kept[record.source].add(record.spans[0].line)
+        except InputError as error:
+            number, colon, line = error.source.partition(":")
+            raise InputError(f"{found[int(number)].name}{colon}{line}", error.what) from error
         for i, source in enumerate(found):
             yield from _hunks(_lines(source, chosen, kept[str(i)]), safe(source.name).encode())
 

@@ -52,7 +52,7 @@ def rewritten_columns(
         column = schema.names.index(names[0])
         with table.writer(out) as writer:
             for batch in table.batches:
-                texts = [row[names[0]] for row in _values(batch.select([names[0]]), name, number)]
+                texts = _values(batch.column(column), name, number)
                 number += len(batch)
                 tally.lines += len(batch)
                 after = [change(text) if isinstance(text, str) and text else text for text in texts]
@@ -66,13 +66,13 @@ class _Table(NamedTuple):
     writer: Callable[[BinaryIO], Any]
 
 
-def _values(batch: Any, name: str, number: int) -> list[dict[str, Any]]:
-    """Return the rows of a batch.
+def _values(batch: Any, name: str, number: int) -> list[Any]:
+    """Return the rows of a batch, or the values of a column.
 
     Raises: InputError if a value is none that can be read, such as text that is not UTF-8 or a year beyond 9999.
     """
     try:
-        rows: list[dict[str, Any]] = batch.to_pylist()
+        rows: list[Any] = batch.to_pylist()
     except (ValueError, OverflowError) as error:
         raise InputError(name, f"a value behind row {number:,} cannot be read: {error}") from error
     return rows

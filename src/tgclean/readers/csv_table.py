@@ -14,6 +14,7 @@ from tgclean.readers.jsonl import decoded
 
 _DELIMITERS = ",;\t|"
 MAX_CELL = 64 << 20
+csv.field_size_limit(MAX_CELL)  # of all tables of the process
 _SURE = 3  # known names that make a header row, though the next row has more or fewer cells
 _LOOKED_AT = 50  # lines, of which a cell may take several
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
@@ -66,7 +67,6 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
 
     Raises: InputError if there is no header row with a text, or if the table ends within a quoted cell.
     """
-    csv.field_size_limit(MAX_CELL)
     lines = _Lines(stream)
     first = lines.peek()
     _, delimiters = _without_hint([first])

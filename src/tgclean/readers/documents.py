@@ -15,7 +15,7 @@ LANDING = "is the landing page of a channel, which holds no posts; save https://
 
 _HOLDS_MESSAGES = re.compile(r'"(?:messages|posts)"\s*:\s*\[|"chats"\s*:\s*\{|"text_messages"\s*:\s*\{')
 _PAGE = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b[^>]*>\s*<", re.IGNORECASE | re.DOTALL
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b[^>]*>\s*<", re.IGNORECASE | re.DOTALL
 )
 _PARTS_OF_PAGE = re.compile(rb"<(?:head|body|title|meta)\b", re.IGNORECASE)
 _OF_WEB_PAGE = b'class="tgme_'
@@ -44,6 +44,8 @@ def _page(head: bytes) -> str:
 def _json(head: str) -> str:
     """Tell a beginning of JSON; a line of text like `[Photo]` or `["Now" it is]` is none."""
     inside = head[1:].lstrip()[:1]
+    if head.split() in (["[]"], ["[", "]"]):
+        return "json"
     if head[:1] == "{" and inside == '"' and _is_json(head):
         return "json" if _HOLDS_MESSAGES.search(head) else "json-objects"
     if head[:1] == "[" and (
@@ -61,5 +63,7 @@ def _is_json(head: str, *, whole: bool = False) -> bool:
         return True  # no text is so deep in brackets
     except json.JSONDecodeError as error:
         return error.msg.startswith("Unterminated string") or not head[error.pos + _CUT_CHARS :].strip()
+    except ValueError:
+        return True  # a number of more digits than Python reads
     rest = head[end:].lstrip()
     return not rest or (rest[0] == head[0] and not whole)

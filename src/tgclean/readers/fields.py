@@ -138,7 +138,7 @@ class Meanings:
         spent: set[str] = set(_MADE) if again else set()
         if not (isinstance(fields.get(text_name), list) and _says_more(fields[text_name])):
             spent.add(text_name)
-        found = {what: row.own.get(what, "") for what in NAMES}
+        found = {what: row.own.get(what, "") if what != "channel" else "" for what in NAMES}
         self.is_date_unread = False
         for what, names in self.present(fields).items():
             for name in names if what != "text" else ():
@@ -149,8 +149,9 @@ class Meanings:
                     found[what] = said
                     if what not in _STILL_TOLD and not isinstance(value, dict):
                         spent.update((name, _TWINS.get(name, name)))
+        found["channel"] = found["channel"] or row.own.get("channel", "")  # a message knows it better than its file
         dates = self.present(fields)["date"] if not found["date"] else []
-        self.is_date_unread = any(fields[name] not in (None, "", "0", 0) for name in dates)
+        self.is_date_unread = any(_told(fields[name]) for name in dates)
         if found["author"] == found["channel"]:
             found["author"] = ""  # who posts in a channel is the channel
         if isinstance(entities := fields.get("text_entities"), list) and not _says_more(entities):
@@ -206,7 +207,9 @@ def date_of(value: object) -> str:
             if not value.replace(".", "", 1).isdecimal() or float(value) < _LEAST_SECONDS:
                 if local := _LOCAL_DATE.fullmatch(value):
                     day, month, year, time = local.groups()
-                    value = f"{year}-{month:0>2}-{day:0>2}" + (f"T{time:0>5}" if time else "")
+                    value = f"{year}-{month:0>2}-{day:0>2}" + (
+                        f"T{time:0>{5 + 3 * (time.count(':') > 1)}}" if time else ""
+                    )
                 if len(value) <= len("2024-07-28"):
                     return date.fromisoformat(value).isoformat()  # a day without an hour has none
                 return _iso(datetime.fromisoformat(value))

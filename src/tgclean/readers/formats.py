@@ -29,6 +29,8 @@ Reader = Callable[[str, Tally], Iterator[Post]]
 """Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
 
 _MAGIC_BYTES, _LOOKED_AT = 8, 50
+_FIRST_ROW = 4 << 20
+"""So many bytes are looked through for the end of the first row; a longer one is read as a document."""
 _TABLE_NAME = re.compile(r"\.[ct]sv(?:\.gz|\.zst)?$", re.IGNORECASE)
 _COLUMNAR = (b"PAR1", b"ARROW1")
 
@@ -102,7 +104,7 @@ def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | No
 
         own.format = "Parquet or Arrow"
         return lambda _, tally: rows_of_columns(blocks, tally, options.tmp_dir)
-    told = _told(blocks) if asked == "auto" else asked
+    told = _told(blocks, options) if asked == "auto" else asked
     if told in ("json", "desktop-json", "json-objects"):
         from tgclean.readers.json_document import rows_of_json
 
@@ -134,31 +136,29 @@ def _of_blocks(blocks: Blocks, read: Callable[[Iterator[bytes], str, Tally], Ite
     return rows
 
 
-def _told(blocks: Blocks) -> str:
+def _told(blocks: Blocks, options: Options) -> str:
     """Return the format of a JSON or HTML document, "" for lines; JSON Lines may come one by one: none is awaited."""
     codec = codec_of_blocks(blocks)
 
     def begins(head: bytes) -> str:
         return head.decode(codec, "replace").removeprefix("\ufeff").lstrip(" \t\r\n")
 
-    start = begins(blocks.head(1))
-    if not start.startswith(("{", "[", "<")):
+    if not begins(blocks.head(1)).startswith(("{", "[", "<")):
         return ""
-    line = start.partition("\n")[0]
-    if _fields(line.encode("utf-8", "replace")) is not None and not _holds_messages(line):
+    line = begins(blocks.head(_FIRST_ROW, lambda head: "\n" in begins(head))).partition("\n")[0]
+    fields = _fields(line.encode("utf-8", "replace"))
+    if fields is not None and not _holds_messages(fields, options):
         return ""
     from tgclean.readers.documents import told
 
     return told(begins(blocks.head(HEAD_BYTES))[:HEAD_BYTES].encode("utf-8", "replace"))
 
 
-def _holds_messages(line: str) -> bool:
-    from tgclean.readers.fields import NAMES
-
-    fields = _fields(line.encode("utf-8", "replace"))
+def _holds_messages(fields: Container[str], options: Options) -> bool:
+    """Return whether an object is a document with messages, and no row: it has no text of its own."""
     return (
         isinstance(fields, dict)
-        and fields.keys().isdisjoint(NAMES["text"])
+        and not _has_text(fields, options)
         and (
             any(isinstance(fields.get(name), list) for name in ("messages", "posts"))
             or any(isinstance(fields.get(name), dict) for name in ("chats", "text_messages"))

@@ -15,13 +15,14 @@ import ijson
 
 from tgclean.errors import InputError
 from tgclean.model import Tally
-from tgclean.readers.fields import NAMES, Row
+from tgclean.readers.fields import Row
 
 _ESCAPES = re.compile(
     rb"\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
 _FIRST_HALF = re.compile(rb"\\u[dD][89abAB]")
 _HALF_BYTES = 6
+_ITEM = "\0"  # no key that anybody would write
 _LISTS = frozenset(("messages", "posts"))
 _HOLDERS = _LISTS | {"text_messages", "chats"}
 _NAMES = ("name", "title", "channel", "username")
@@ -37,7 +38,7 @@ def rows_of_json(blocks: Iterable[bytes], name: str, tally: Tally, *, of_objects
     Raises: InputError if it is damaged or ends early.
     """
     number, album = 0, _Album()
-    path: list[str] = []  # keys and "item", from the outermost value to the one that begins
+    path: list[str] = []  # keys, and `_ITEM` within arrays, from the outermost value to the one that begins
     said: dict[tuple[str, ...], str] = {}  # names of chats, by where they stand
     builder: ijson.ObjectBuilder | None = None
     depth, has_list = 0, of_objects
@@ -56,7 +57,7 @@ def rows_of_json(blocks: Iterable[bytes], name: str, tally: Tally, *, of_objects
                 tally.lines += 1
                 yield _row(number, builder.value, tuple(path[:-2]), said, album, name)
                 builder = None
-    except ijson.JSONError as error:
+    except (ijson.JSONError, ValueError) as error:  # of more digits than Python reads
         why = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
         what = "is cut off" if "EOF" in why else "is damaged"
         where = f"behind message {number:,}" if number else "before its first message is complete"
@@ -85,12 +86,17 @@ def _mended(blocks: Iterable[bytes], tally: Tally) -> Iterator[bytes]:
 
 def _unfinished(data: bytes) -> int:
     """Return where an escape begins that may go on in the next block; the length if there is none."""
-    cut = data.find(b"\\", max(0, len(data) - 2 * _HALF_BYTES))
-    if cut < 0:
-        return len(data)
-    while cut and data[cut - 1 : cut] == b"\\":
-        cut -= 1
-    return cut - _HALF_BYTES if _FIRST_HALF.match(data, max(0, cut - _HALF_BYTES)) else cut
+    start = max(0, len(data) - 4 * _HALF_BYTES)
+    before = data[:start]
+    at = start + (len(before) - len(before.rstrip(b"\\"))) % 2  # behind an odd number of backslashes one is escaped
+    while 0 <= (at := data.find(b"\\", at)) < len(data):
+        size = _HALF_BYTES if data[at + 1 : at + 2] in (b"u", b"") else 2
+        if _FIRST_HALF.match(data, at) and data[at + size : at + size + 1] in (b"\\", b""):
+            size *= 2
+        if at + size > len(data) or (size == _HALF_BYTES and at + size == len(data) and _FIRST_HALF.match(data, at)):
+            return at
+        at += size
+    return len(data)
 
 
 class _Readable:
@@ -116,8 +122,8 @@ def _is_message(path: list[str], event: str, *, of_objects: bool) -> bool:
     if of_objects:
         return not path
     if len(path) == 1:
-        return path[0] == "item"
-    return len(path) > 1 and ((path[-1] == "item" and path[-2] in _LISTS) or path[-2] == "text_messages")
+        return path[0] == _ITEM
+    return len(path) > 1 and ((path[-1] == _ITEM and path[-2] in _LISTS) or path[-2] == "text_messages")
 
 
 def _step(path: list[str], event: str, value: Any) -> None:
@@ -127,7 +133,7 @@ def _step(path: list[str], event: str, value: Any) -> None:
     elif event in _ENDS:
         path.pop()
     elif event in _STARTS:
-        path.append("item" if event == "start_array" else "")
+        path.append(_ITEM if event == "start_array" else "")
 
 
 def _note(said: dict[tuple[str, ...], str], path: list[str], event: str, value: object) -> None:
@@ -144,11 +150,13 @@ def _row(
 ) -> Row:
     if isinstance(value, str) or (isinstance(value, list) and any(isinstance(part, dict) for part in value)):
         return Row(number, {"text": value})
+    if value is None:
+        return Row(number, {})
     if not isinstance(value, dict):
         raise InputError(f"{name}:{number}", "is neither an object nor a text")
     own = {}
     if found := next((title for key in _NAMES if (title := said.get((*chat, key)))), ""):
-        own["channel"] = found if not any(value.get(name) for name in NAMES["channel"]) else ""
+        own["channel"] = found
     own["chat"] = said.get((*chat, "id"), "")
     if isinstance(poll := value.get("poll"), dict) and not value.get("text"):
         own["text"] = _of_poll(poll)
@@ -160,7 +168,8 @@ def _row(
 def _of_poll(poll: dict[str, Any]) -> str:
     """Return a poll as text: the question, and a line for each answer."""
     answers = poll.get("answers")
-    lines = [poll.get("question"), *(f"- {answer.get('text')}" for answer in answers or () if isinstance(answer, dict))]
+    listed = answers if isinstance(answers, list) else []
+    lines = [poll.get("question"), *(f"- {answer.get('text')}" for answer in listed if isinstance(answer, dict))]
     return "\n".join(line for line in lines if isinstance(line, str))
 
 

@@ -53,7 +53,7 @@ def fields_of(line: bytes, where: str, decoder: msgspec.json.Decoder[dict[str, A
         return _fields(line, decoder, tally)
     except RecursionError as error:
         raise InputError(where, "a JSON object that is nested too deep to be read") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, ValueError) as error:
         raise InputError(where, f"not a JSON object: {error}") from error
 
 

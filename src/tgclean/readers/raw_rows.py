@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ import msgspec
 from tgclean.errors import InputError
 from tgclean.model import Chunk, Tally
 from tgclean.options import Options
-from tgclean.readers.csv_table import MAX_CELL, check_end, header_of
+from tgclean.readers.csv_table import check_end, header_of
 from tgclean.readers.fields import Meanings, Row
 from tgclean.readers.jsonl import decoded, fields_of
 from tgclean.readers.text import with_ends
@@ -49,9 +50,10 @@ def raw_json(stream: Iterable[Chunk], name: str, options: Options, tally: Tally)
 def _in_object(line: bytes, fields: dict[str, Any], field: str) -> Callable[[str], bytes]:
     def with_text(text: str) -> bytes:
         for write in (msgspec.json.encode, _ascii):  # as the text itself is written, so that nothing else changes
-            before = write(fields[field])
-            if line.count(before) == 1:
-                return line.replace(before, write(text))
+            name, before = (re.escape(write(value)) for value in (field, fields[field]))
+            found = [*re.finditer(name + rb"\s*:\s*(" + before + rb")", line)]
+            if len(found) == 1:
+                return line[: found[0].start(1)] + write(text) + line[found[0].end(1) :]
         return msgspec.json.encode({**fields, field: text}) + line[len(line.rstrip()) :]
 
     return with_text
@@ -66,7 +68,6 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
 
     Raises: InputError if there is no header row with a text, or if the table is damaged.
     """
-    csv.field_size_limit(MAX_CELL)
     lines = with_ends(stream)
     for first in lines:
         if first.removeprefix(_MARK).strip():
@@ -104,9 +105,15 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
 
 def _in_table(cells: list[str], column: int, delimiter: str, raw: bytes) -> Callable[[str], bytes]:
     def with_text(text: str) -> bytes:
+        before = _quoted(cells[column])
+        if raw.count(before) == 1:
+            return raw.replace(before, _quoted(text))
         out = io.StringIO()
-        end = "\r\n" if raw.endswith(b"\r\n") else "\n" if raw.endswith(b"\n") else ""
-        csv.writer(out, delimiter=delimiter, lineterminator=end).writerow([*cells[:column], text, *cells[column + 1 :]])
-        return out.getvalue().encode()
+        csv.writer(out, delimiter=delimiter).writerow([*cells[:column], text, *cells[column + 1 :]])
+        return out.getvalue().removesuffix("\r\n").encode() + raw[len(raw.rstrip(b"\r\n")) :]
 
     return with_text
+
+
+def _quoted(cell: str) -> bytes:
+    return b'"' + cell.encode().replace(b'"', b'""') + b'"'

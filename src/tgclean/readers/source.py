@@ -109,7 +109,7 @@ def sources(
             raise OptionError("path", "''", "a file, a directory, or - for standard input")
         else:
             try:
-                found.extend(_files(Path(given), encoding, told))
+                found.extend(_files(Path(given), encoding, told, keep_going=keep_going))
             except InputError as error:
                 if not keep_going:
                     raise
@@ -128,15 +128,18 @@ def _refuse_text(given: object) -> None:
         raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")
 
 
-def _files(path: Path, encoding: str, tally: Tally) -> list[Source]:
+def _files(path: Path, encoding: str, tally: Tally, *, keep_going: bool) -> list[Source]:
     name = _shown(path)
     try:
         if path.is_dir():
-            files = sorted(_inside(path, tally), key=lambda file: (_natural(file.relative_to(path)), os.fsencode(file)))
+            files = sorted(
+                _inside(path, tally, keep_going=keep_going),
+                key=lambda file: (_natural(file.relative_to(path)), os.fsencode(file)),
+            )
             if not files:
                 kinds = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
                 raise InputError(name, f"no exports in this directory (looked for {kinds}; links are not followed)")
-            return [Source(_shown(file), _opened(file), encoding, is_named=False) for file in files]
+            return [Source(_shown(file), file, encoding, is_named=False) for file in files]
         if path.is_file():  # opening a pipe to look at it would eat what it has to say
             _opened(path)
         elif not path.exists():
@@ -175,14 +178,19 @@ def _natural(path: Path) -> list[list[tuple[int, str]]]:
     ]
 
 
-def _inside(directory: Path, tally: Tally) -> Iterator[Path]:
+def _inside(directory: Path, tally: Tally, *, keep_going: bool) -> Iterator[Path]:
     """Gives the exports below a directory; a link that leads to a file is the export of another place.
 
     Raises: InputError, naming it, if a directory cannot be read or a link leads nowhere.
     """
 
     def unreadable(error: OSError) -> None:
-        raise InputError(_shown(error.filename), (error.strerror or str(error)).lower())
+        failed(InputError(_shown(error.filename), (error.strerror or str(error)).lower()))
+
+    def failed(error: InputError) -> None:
+        if not keep_going:
+            raise error
+        tally.inputs.setdefault(error.source, Tally()).failed = str(error)
 
     for place, directories, names in os.walk(directory, onerror=unreadable):
         chosen = _exports(names)
@@ -194,13 +202,24 @@ def _inside(directory: Path, tally: Tally) -> Iterator[Path]:
         tally.skipped += (_shown(Path(place, name)) for name in sorted({*names}.difference(chosen)))
         for path in (Path(place, name) for name in chosen):
             try:
-                mode = path.lstat().st_mode
-                if stat.S_ISLNK(mode) and not path.exists():
-                    raise InputError(_shown(path), "a symbolic link that leads to no file")
-            except OSError as error:
-                unreadable(error)
-            if stat.S_ISREG(mode):
-                yield path
+                if _is_regular(path):
+                    yield _opened(path)
+            except InputError as error:
+                failed(error)
+
+
+def _is_regular(path: Path) -> bool:
+    """Return whether a path is a file and no link to one.
+
+    Raises: InputError if it cannot be looked at, or is a link that leads nowhere.
+    """
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode) and not path.exists():
+            raise InputError(_shown(path), "a symbolic link that leads to no file")
+    except OSError as error:
+        raise InputError(_shown(path), (error.strerror or str(error)).lower()) from error
+    return stat.S_ISREG(mode)
 
 
 def _exports(names: Iterable[str]) -> list[str] | None:

@@ -22,7 +22,7 @@ def whole(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Post
     full = [at for at, line in enumerate(lines) if line.strip()]
     if not full:
         return
-    header = forwarded_from(lines[full[0]])
+    header = forwarded_from(lines[full[0]]) if len(full) > 1 else None
     dropped = {full[0]} if header is not None else set()
     if options.interface == "drop":
         dropped |= {at for at in full if is_interface(lines[at])}

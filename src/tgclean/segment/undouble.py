@@ -53,8 +53,17 @@ def _repeats(lines: Iterable[str]) -> bool:
 
 
 def _is_passage(post: Post) -> bool:
-    """Return whether enough of a post stands in two of its copies: two lines, or a long one."""
-    copies = [{run.text_line + n for run in copy.runs for n in range(run.size)} for copy in post.copies]
+    """Return whether a post has the same passage twice, one right behind the other: two lines, or a long one.
+
+    A line that only one copy has may be a quote or code that the extractor left out; but both begin alike, and where
+    more than one line in three is of one copy alone they are not the same.
+    """
+    first, second = post.copies[:2]
+    one, two = ({run.text_line + n for run in copy.runs for n in range(run.size)} for copy in (first, second))
+    body = one - {line for line in one if line < post.title_lines}
+    adjacent = second.line == first.line_end + 1 and len(post.copies) == 2
+    if not adjacent or min(two, default=-1) not in body or 3 * len(body & two) < 2 * len(body | two):
+        return False
     lines = post.text.split("\n")
-    twice = [lines[at] for at in copies[0].intersection(*copies[1:2]) if lines[at].strip()]
+    twice = [lines[at] for at in body & two if lines[at].strip()]
     return len(twice) > 1 or any(len(line) >= _PASSAGE_CHARS for line in twice)
