@@ -20,6 +20,7 @@ from tgclean.readers.jsonl import decoded, fields_of
 from tgclean.readers.text import with_ends
 
 _SHOWN_CHARS = 80
+_COLON = re.compile(rb"\s*:\s*")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -50,10 +51,11 @@ def raw_json(stream: Iterable[Chunk], name: str, options: Options, tally: Tally)
 def _in_object(line: bytes, fields: dict[str, Any], field: str) -> Callable[[str], bytes]:
     def with_text(text: str) -> bytes:
         for write in (msgspec.json.encode, _ascii):  # as the text itself is written, so that nothing else changes
-            name, before = (re.escape(write(value)) for value in (field, fields[field]))
-            found = [*re.finditer(name + rb"\s*:\s*(" + before + rb")", line)]
-            if len(found) == 1:
-                return line[: found[0].start(1)] + write(text) + line[found[0].end(1) :]
+            name, before = write(field), write(fields[field])
+            ends = [found.end() for found in _COLON.finditer(line) if line.endswith(name, 0, found.start())]
+            begins = [end for end in ends if line.startswith(before, end)]
+            if len(begins) == 1:
+                return line[: begins[0]] + write(text) + line[begins[0] + len(before) :]
         return msgspec.json.encode({**fields, field: text}) + line[len(line.rstrip()) :]
 
     return with_text
