@@ -22,7 +22,7 @@ from tgclean.writers import encode
 
 Result = TypeVar("Result")
 
-RECORDS, JSON, SKETCHES = "merge: records of single posts", "write: JSON", "match: sketches"
+RECORDS, JSON, SIGNATURES = "merge: records of single posts", "write: JSON", "match: signatures"
 REPEATS = "read, number the lines, runs of lines that stand again; nothing else"
 
 
@@ -36,7 +36,7 @@ def stages(path: Path) -> dict[str, float]:
         figures[name] = time.process_time() - begin
         return result
 
-    import_module("tgclean.match.sketch")  # loads numpy, which is no work of a stage
+    import_module("tgclean.match.signature")  # loads numpy, which is no work of a stage
     options, tally = Options(), Tally()
     (source,) = sources([path])
     lines = timed("read: lines and their places", lambda: list(chunks(source, tally)))
@@ -46,7 +46,7 @@ def stages(path: Path) -> dict[str, float]:
     timed(JSON, lambda: sum(len(encode(record)) for record in records))
     texts = [post.text for post in whole]
     matcher = Matcher(options, texts.__getitem__, tally)
-    timed(SKETCHES, lambda: [matcher.add(post) for post in whole])
+    timed(SIGNATURES, lambda: [matcher.add(post) for post in whole])
     timed("match: candidates and judge", lambda: sum(1 for _ in matcher.verdicts()))
     timed(REPEATS, lambda: sum(len(runs_of(window_of(chunk.lines).lag).begin) for chunk in chunks(source, Tally())))
     return figures
@@ -57,5 +57,5 @@ def floors(figures: Mapping[str, float]) -> dict[str, float]:
     return {
         "records alone, the spans given": figures[RECORDS] + figures[JSON],
         "splitting and exact repeats alone": figures[REPEATS],
-        "sketches alone": figures[SKETCHES],
+        "signatures alone": figures[SIGNATURES],
     }

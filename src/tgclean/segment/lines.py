@@ -77,7 +77,7 @@ def folded(window: Window, lines: Ints) -> Window:
     """
     first: dict[bytes, int] = {line: number for number, line in enumerate(window.distinct)}
     same = np.arange(len(window.distinct))
-    for number in np.unique(window.ids[lines]).tolist():
+    for number in sorted({*window.ids[lines].tolist()}):
         if line := fold_line(window.distinct[number]).encode("utf-8", "surrogatepass"):
             same[number] = first.setdefault(line, number)
     ids = same[window.ids]

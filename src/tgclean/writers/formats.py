@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import io
 import os
 import re
@@ -70,6 +68,8 @@ def packed_as(target: str | os.PathLike[str]) -> str:
 def compressed(out: BinaryIO, suffix: str) -> Iterator[BinaryIO]:
     """Give where to write what is to be compressed as a suffix says; the same bytes whenever it is written."""
     if suffix == ".gz":
+        import gzip
+
         with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0, compresslevel=6) as packed:
             yield cast("BinaryIO", packed)
     elif suffix == ".zst":
@@ -115,6 +115,8 @@ def _csv(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _row(cells: Iterable[object]) -> bytes:
+    import csv
+
     out = io.StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue().encode()
