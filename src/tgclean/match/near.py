@@ -21,7 +21,7 @@ from tgclean.match.footers import footers
 from tgclean.match.lines import lines_of, longest_key
 from tgclean.match.opinion import Opinion
 from tgclean.match.pairs import Buckets
-from tgclean.match.rows import Row, Rows
+from tgclean.match.rows import Rows
 from tgclean.match.signature import GRAM_KEYS, KEYS, Signatures, gram_keys, signature
 from tgclean.match.tokens import I64, U64, Tokenizer, head_flags, mix
 from tgclean.options import Options
@@ -30,7 +30,7 @@ BATCH_CHARS, BATCH_POSTS = 128 * 1024, 4096
 """What is tokenised at once: arrays that stay in the processor's cache, and few calls."""
 MAX_CHARS = 1 << 20
 """A longer text is a copy of equal ones only; its arrays would take 40 bytes a character."""
-_REKEYED = 512
+_REKEYED = 512  # posts at once, whose tokens are in memory
 _PART = 1 << 14
 """Components are judged together up to so many posts: enough for few calls, and little memory."""
 
@@ -152,7 +152,7 @@ class Part:
     def __init__(self, rows: Rows, signatures: Signatures, posts: I64, groups: I64) -> None:
         self._rows, self._posts = rows, posts.tolist()
         self._places = {post: place for place, post in enumerate(self._posts)}
-        _rekey(signatures, [rows.row(post) if rows.footed[post] else None for post in self._posts])
+        _rekey(signatures, rows, posts)
         self._buckets = Buckets(signatures, groups)
 
     def resolve(self, threshold: float, limits: Counter[str]) -> Iterator[tuple[int, Joined]]:
@@ -171,11 +171,12 @@ class Part:
         return [self._posts[place] for place in self._buckets.lookalikes(self._places[post], limit)]
 
 
-def _rekey(signatures: Signatures, rows: list[Row | None]) -> None:
+def _rekey(signatures: Signatures, rows: Rows, posts: I64) -> None:
     """Make the keys of posts with footers from their other lines; a post of nothing else is its footers."""
-    for at in range(0, len(rows), _REKEYED):
-        own = {place: row.own() for place, row in enumerate(rows[at : at + _REKEYED], at) if row}
-        own = {place: row for place, row in own.items() if row.tokens}
+    footed = np.flatnonzero(rows.footed[posts])
+    for at in range(0, len(footed), _REKEYED):
+        cut = {place: rows.row(int(posts[place])).own() for place in footed[at : at + _REKEYED].tolist()}
+        own = {place: row for place, row in cut.items() if row.tokens}
         if not own:
             continue
         points = np.frombuffer("".join([row.tokens for row in own.values()]).encode("utf-32-le"), dtype=np.uint32)
