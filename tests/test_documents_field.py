@@ -319,3 +319,11 @@ def test_the_diff_names_the_file(tmp_path, tgclean):
     """And not the number by which it is known inside."""
     (tmp_path / "bad.json").write_text('[{"text": "a"}, {"te')
     assert tgclean("diff", "bad.json").complaint.startswith("tgclean: bad.json: the JSON is cut off")
+
+
+def test_of_an_older_edition_no_block_is_written():
+    """With --unit block as with whole posts."""
+    row = {"id": 1, "channel": "c", "date": "2024-05-01T10:00:00"}
+    old, new = "Title of it\n🔹 the bridge is open\n🔹 rain", "Title of it\n🔹 the bridge is closed\n🔹 rain"
+    found = records({**row, "text": old}, {**row, "text": new}, unit="block")
+    assert found == ["Title of it", "🔹 the bridge is closed", "🔹 rain"]

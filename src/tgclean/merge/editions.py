@@ -19,16 +19,17 @@ class Editions:
         self._messages = Distinct()
         self._newest, self._texts = array("I"), array("Q")
         self._edited: dict[int, str] = {}
-        self._again: dict[int, list[int]] = {}  # further copies of the newest edition
+        self._again: dict[int, list[int]] = {}  # further copies, or blocks, of the newest edition
         self.replaced: set[int] = set()
         """Numbers of the posts that are replaced."""
 
     def add(self, number: int, post: Post) -> None:
         """Take the next post."""
-        if not post.message_id or not post.message or post.kind == "block":
+        if not post.message_id or not post.message:
             return
         digest = blake2b(post.message.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
-        text = hash(post.text) & 0xFFFFFFFFFFFFFFFF
+        # The blocks of a post are of one edition.
+        text = hash(post.post_id if post.kind == "block" else post.text) & 0xFFFFFFFFFFFFFFFF
         known = len(self._messages)
         message = self._messages.number(digest, number)
         if message == known:
