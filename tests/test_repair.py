@@ -127,3 +127,12 @@ def test_several_files_of_rows_are_one(tmp_path, tgclean):
     done = tgclean("repair", "a.jsonl", "-", "b.jsonl", stdin=row)
     assert [record["text"] for record in done.records] == [ONCE] * 3
     assert "3 rows of 3" in done.complaint
+
+
+def test_the_name_of_the_output_is_that_of_its_rows(tmp_path, tgclean):
+    """JSON Lines under the name of a table would be neither."""
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n')
+    for name in ("o.csv", "o.parquet", "o.csv.gz"):
+        done = tgclean("repair", "a.jsonl", "-o", name)
+        assert (done.returncode, "would be jsonl" in done.complaint, (tmp_path / name).exists()) == (2, True, False)
+    assert tgclean("repair", "a.jsonl", "-o", "o.jsonl.gz").returncode == 0

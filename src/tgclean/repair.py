@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 
 from tgclean.errors import OptionError
@@ -9,7 +10,7 @@ from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.readers import Blocks, Input, columns_in, raw_rows_of, rewritten_columns, sources
 from tgclean.segment import undoubled
-from tgclean.writers import Target, compressed, open_target, packed_as, refuse_inputs
+from tgclean.writers import Target, compressed, open_target, packed_as, promise_of, refuse_inputs
 
 
 def repair(inputs: Sequence[Input], target: Target, options: Options, tally: Tally) -> None:
@@ -31,16 +32,30 @@ def repair(inputs: Sequence[Input], target: Target, options: Options, tally: Tal
         return after
 
     def rows(blocks: Blocks) -> Iterator[bytes]:
-        for row in raw_rows_of(blocks, options, tally, alone=len(found) == 1):
+        kind, raw = raw_rows_of(blocks, options, tally, alone=len(found) == 1)
+        _check_name(target, kind)
+        for row in raw:
             after = repaired(row.text) if row.text else row.text
             yield row.raw if after == row.text else row.with_text(after)
 
     with open_target(target) as out, compressed(out, packed_as(target)) as sink:
         for source in found:
             blocks = Blocks(source)
-            if columns_in(blocks):
+            if kind := columns_in(blocks):
                 if len(found) > 1:
                     raise OptionError("path", source.name, "", "is a table of columns; repair one such file at a time")
+                _check_name(target, kind)
                 rewritten_columns(blocks, sink, repaired, options, tally)
             else:
                 sink.writelines(rows(blocks))
+
+
+def _check_name(target: Target, kind: str) -> None:
+    """Check that the name of the target promises no other format than the input's.
+
+    Raises: OptionError.
+    """
+    promised = promise_of(target)
+    if promised not in ("", kind):
+        why = f"would be {kind}, as the input is; give it such a name"
+        raise OptionError("output", os.fspath(target), f"a name for {kind}", why)

@@ -32,7 +32,7 @@ _MAGIC_BYTES, _LOOKED_AT = 8, 50
 _FIRST_ROW = 4 << 20
 """So many bytes are looked through for the end of the first row; a longer one is read as a document."""
 _TABLE_NAME = re.compile(r"\.[ct]sv(?:\.gz|\.zst)?$", re.IGNORECASE)
-_COLUMNAR = (b"PAR1", b"ARROW1")
+_COLUMNAR = {b"PAR1": "parquet", b"ARROW1": "arrow"}
 
 
 def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:
@@ -67,13 +67,14 @@ def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | No
 Rows = Callable[[str, Tally], "Iterator[Row]"]
 
 
-def columns_in(blocks: Blocks) -> bool:
-    """Return whether an input is Parquet or Arrow, by its first bytes."""
-    return blocks.head(_MAGIC_BYTES).startswith(_COLUMNAR)
+def columns_in(blocks: Blocks) -> str:
+    """Return "parquet" or "arrow" if an input is that by its first bytes, else ""."""
+    first = blocks.head(_MAGIC_BYTES)
+    return next((kind for magic, kind in _COLUMNAR.items() if first.startswith(magic)), "")
 
 
-def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) -> Iterator[RawRow]:
-    """Return the rows of JSON Lines, or of a table if it is the only input, as they stand.
+def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) -> tuple[str, Iterator[RawRow]]:
+    """Return "jsonl" or "csv" and the rows as they stand; those of a table only if it is the only input.
 
     Raises: InputError if the input is neither.
     """
@@ -82,10 +83,10 @@ def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) ->
     name = blocks.source.name
     head = Head(chunks(blocks, own))
     if is_rows(head.lines(), options):
-        return raw_json(head.chunks(), name, options, own)
+        return "jsonl", raw_json(head.chunks(), name, options, own)
     if _is_table(head.lines(), name, options):
         if alone:
-            return raw_csv(head.chunks(), name, options)
+            return "csv", raw_csv(head.chunks(), name, options)
         raise InputError(name, "is a table, whose header row would stand among the others; repair it by itself")
     raise InputError(name, "has no rows that can be repaired; JSON Lines, CSV and Parquet have (dedupe reads the rest)")
 

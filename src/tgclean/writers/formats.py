@@ -41,11 +41,14 @@ def format_of(target: str | os.PathLike[str], asked: To | None) -> tuple[To, str
     >>> format_of("a.csv.gz", None), format_of("-", "txt"), format_of("posts.dat", None)
     (('csv', '.gz'), ('txt', ''), ('jsonl', ''))
     """
-    packed = packed_as(target)
     if not is_special(Path(target)):
         _refuse_promises(Path(target))
-    suffix = Path(os.fsdecode(target).lower().removesuffix(packed)).suffix
-    return asked or _SUFFIXES.get(suffix, "jsonl"), packed
+    return asked or promise_of(target) or "jsonl", packed_as(target)
+
+
+def promise_of(target: str | os.PathLike[str]) -> To | Literal[""]:
+    """Return the format that the name of a target promises, "" if none."""
+    return _SUFFIXES.get(Path(os.fsdecode(target).lower().removesuffix(packed_as(target))).suffix, "")
 
 
 def _refuse_promises(path: Path) -> None:
