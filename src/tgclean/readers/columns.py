@@ -13,10 +13,10 @@ from typing import IO, Any, BinaryIO, NamedTuple
 from tgclean.errors import InputError, OutputError, needs
 from tgclean.model import Tally
 from tgclean.options import Options
+from tgclean.readers.encoding import COLUMNAR
 from tgclean.readers.fields import Meanings, Row
 from tgclean.readers.text import Blocks
 
-MAGICS = {b"PAR1": "parquet", b"ARROW1": "arrow"}
 _BATCH_ROWS, _SHOWN_NAMES = 4096, 8
 _BUFFER = 1 << 20  # of a column; without it a whole group of rows would be in memory
 
@@ -122,7 +122,7 @@ def blocks_begin(file: IO[bytes]) -> str:
     """Return which format a file begins as, "" for another, and go back to its beginning."""
     first = file.read(8)
     file.seek(0)
-    return next((kind for magic, kind in MAGICS.items() if first.startswith(magic)), "")
+    return next((kind for magic, kind in COLUMNAR.items() if first.startswith(magic)), "")
 
 
 def _seekable(blocks: Blocks, tmp_dir: str | None, stack: ExitStack) -> IO[bytes]:

@@ -11,6 +11,9 @@ SNIFF_BYTES = 8192
 MARKS = {b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 """Byte-order marks of encodings that are not UTF-8, in the order in which to look for them: one begins with another."""
 
+COLUMNAR = {b"PAR1": "parquet", b"ARROW1": "arrow"}
+"""How files of columns begin."""
+
 UTF8 = "utf-8"
 WIDE = frozenset(MARKS.values())
 """Encodings whose line ends are not single bytes."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tgclean.errors import InputError, NoPostsError
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
+from tgclean.readers.encoding import COLUMNAR
 from tgclean.readers.signs import may_be_pages
 from tgclean.readers.text import HEAD_BYTES, Blocks, Head, chunks, codec_of_blocks, in_utf8_blocks
 
@@ -32,7 +33,6 @@ _MAGIC_BYTES, _LOOKED_AT = 8, 50
 _FIRST_ROW = 4 << 20
 """So many bytes are looked through for the end of the first row; a longer one is read as a document."""
 _TABLE_NAME = re.compile(r"\.[ct]sv(?:\.gz|\.zst)?$", re.IGNORECASE)
-_COLUMNAR = {b"PAR1": "parquet", b"ARROW1": "arrow"}
 
 
 def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | None, Iterator[Chunk]]:
@@ -70,7 +70,7 @@ Rows = Callable[[str, Tally], "Iterator[Row]"]
 def columns_in(blocks: Blocks) -> str:
     """Return "parquet" or "arrow" if an input is that by its first bytes, else ""."""
     first = blocks.head(_MAGIC_BYTES)
-    return next((kind for magic, kind in _COLUMNAR.items() if first.startswith(magic)), "")
+    return next((kind for magic, kind in COLUMNAR.items() if first.startswith(magic)), "")
 
 
 def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) -> tuple[str, Iterator[RawRow]]:
