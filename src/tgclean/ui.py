@@ -223,10 +223,10 @@ def _kinds(tally: Tally) -> str:
 
 def _unit(tally: Tally) -> str:
     """Gives what the inputs were counted in: messages where all of them are documents, rows of columns, else lines."""
-    kinds = {own.format.partition(" ")[0] for own in tally.inputs.values() if own.format}
-    if kinds and kinds <= {"JSON", "HTML"} and "JSON Lines" not in {own.format for own in tally.inputs.values()}:
+    kinds = {own.format for own in tally.inputs.values() if own.format}
+    if kinds and all(kind == "JSON" or kind.startswith("HTML") for kind in kinds):
         return "message"
-    return "row" if kinds == {"Parquet"} else "line"
+    return "row" if kinds == {"Parquet or Arrow"} else "line"
 
 
 def _warning(code: str, n: int) -> str:

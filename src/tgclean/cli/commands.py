@@ -72,7 +72,7 @@ def dedupe(
 ) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines, CSV, text or Parquet.
 
-    PATH is a file, - for standard input, or a directory of files. What it is, is told from its content: flat
+    PATH is a file, - for standard input, or a directory of files. The format is detected from the content: flat
     text in UTF-8 (or with a byte-order mark, or as --encoding says), an export of Telegram Desktop (result.json,
     messages.html), pages of t.me, JSON, JSON Lines, CSV, Parquet; each may be compressed (.gz, .zst).
 
@@ -102,7 +102,7 @@ def repair(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, 
 @_PATHS
 @with_options(READING, MERGING, SHAPING, WAITING, DEBUGGING)
 def diff(paths: tuple[str, ...], **settings: Any) -> Job:
-    """Show what dedupe takes out of PATH..., as a unified diff.
+    """Show what dedupe takes out of PATH..., flat text, as a unified diff.
 
     The diff leads from the input to its cleaned text: the posts that are kept, one empty line between
     them. `patch` applies it. Exits 1 when there is any difference, 0 when there is none.
