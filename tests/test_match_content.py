@@ -8,7 +8,7 @@ import pytest
 
 from tests.test_match import post, verdicts_of
 from tgclean.match import Matcher, explain
-from tgclean.match.content import content_lines
+from tgclean.match.content import content
 from tgclean.model import Tally
 from tgclean.options import Options
 
@@ -38,6 +38,11 @@ POSTS = {
         "投稿爆料：@lock_tip_demo｜商务合作：@lock_ads_demo",
     ),
 }
+
+
+def content_lines(text):
+    """Return the lines of a text that say something."""
+    return [line.strip() for line in content(text).text.split("\n") if line.strip()]
 
 
 @pytest.mark.parametrize("language", POSTS)

@@ -61,15 +61,6 @@ def content(text: str) -> Content:
     return Content(kept, links) if links or _WORD.search(kept) else Content(text, [])
 
 
-def content_lines(text: str) -> list[str]:
-    """Return the lines of a text that say something, links as characters of their own.
-
-    >>> content_lines("Rain in Perm\\n\\nSubscribe @rain")
-    ['Rain in Perm']
-    """
-    return [line.strip() for line in content(text).text.split("\n") if line.strip()]
-
-
 def _without_calls(text: str) -> tuple[str, list[str]]:
     """Return a text with its addresses as single characters and without calls and signatures; and the addresses."""
     lines, calls = text.split("\n"), list[int]()

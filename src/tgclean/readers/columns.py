@@ -96,7 +96,7 @@ def _table(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[_Table
         tally.bytes_in += file.seek(0, 2)
         file.seek(0)
         try:
-            if blocks_begin(file) == "arrow":
+            if _kind_of(file) == "arrow":
                 reader = pa.ipc.open_file(file)
                 batches = (reader.get_batch(at) for at in range(reader.num_record_batches))
                 yield _Table(reader.schema, batches, lambda out: pa.ipc.new_file(out, reader.schema))
@@ -118,7 +118,7 @@ def _table(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[_Table
             raise InputError(name, f"is damaged: {why}") from error
 
 
-def blocks_begin(file: IO[bytes]) -> str:
+def _kind_of(file: IO[bytes]) -> str:
     """Return which format a file begins as, "" for another, and go back to its beginning."""
     first = file.read(8)
     file.seek(0)
@@ -129,7 +129,7 @@ def _seekable(blocks: Blocks, tmp_dir: str | None, stack: ExitStack) -> IO[bytes
     source = blocks.source
     if source.size() is not None:
         file = stack.enter_context(Path(source.given).open("rb"))  # type: ignore[arg-type]  # noqa: SIM115 - likewise
-        if blocks_begin(file):
+        if _kind_of(file):
             return file  # not compressed
     try:
         copy = stack.enter_context(tempfile.TemporaryFile(dir=tmp_dir))  # noqa: SIM115 - the stack closes it

@@ -16,7 +16,7 @@ _DELIMITERS = ",;\t|"
 MAX_CELL = 64 << 20
 csv.field_size_limit(MAX_CELL)  # of all tables of the process
 _SURE = 3  # known names that make a header row, though the next row has more or fewer cells
-_LOOKED_AT = 50  # lines, of which a cell may take several
+LOOKED_AT = 50  # lines, of which a cell may take several
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 
 
@@ -31,7 +31,7 @@ def header_of(lines: Iterable[bytes], text_field: str) -> tuple[list[str], str] 
     >>> header_of([b"Dear all, a message"], ""), header_of([b"Text, video", b"One, two, three"], "")
     (None, None)
     """
-    texts = [line.decode("utf-8", "replace") + "\n" for line in islice(filter(bytes.strip, lines), _LOOKED_AT)]
+    texts = [line.decode("utf-8", "replace") + "\n" for line in islice(filter(bytes.strip, lines), LOOKED_AT)]
     texts, delimiters = _without_hint(texts)
     for delimiter in delimiters:
         rows = csv.reader(texts, delimiter=delimiter)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tgclean.errors import NoPostsError
 from tgclean.model import Tally
-from tgclean.readers.fields import Row
+from tgclean.readers.fields import Row, date_of
 from tgclean.readers.html_text import text_of, tree_of
 
 if TYPE_CHECKING:
@@ -76,26 +75,12 @@ def _name(node: LexborNode | None) -> str:
 
 
 def _date(node: LexborNode | None) -> str:
-    """Return ISO 8601 of a date's title: UTC with Z if it names the zone.
-
-    >>> _iso("25.02.2020 19:09:10 UTC+03:00"), _iso("25.02.2020 19:09:10"), _iso("yesterday")
-    ('2020-02-25T16:09:10Z', '2020-02-25T19:09:10', '')
-    """
-    return _iso(node.attributes.get("title") or "") if node is not None else ""
-
-
-def _iso(title: str) -> str:
-    from datetime import UTC
-
-    found = _MOMENT.match(title)
+    """Return ISO 8601 of a date's title, such as `25.02.2020 19:09:10 UTC+03:00`."""
+    found = _MOMENT.match(node.attributes.get("title") or "") if node is not None else None
     if not found:
         return ""
     day, month, year, time, zone = found.groups()
-    try:
-        moment = datetime.fromisoformat(f"{year}-{month}-{day}T{time}{zone or ''}")
-    except ValueError:
-        return ""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z" if zone else moment.isoformat()
+    return date_of(f"{year}-{month}-{day}T{time}{zone or ''}")
 
 
 def _of_poll(node: LexborNode) -> str:

@@ -56,7 +56,7 @@ _MOST_SECONDS = 10**11  # as unix time; beyond it, milliseconds
 _LOCAL_DATE = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})(?:,? (\d\d?:\d\d(?::\d\d)?))?")
 """Day, month, year and time, as much of Europe writes them; with slashes nobody knows which is the day."""
 _LEAST_SECONDS = 10**8  # below it a number is no date, and 20240728 is a day
-_MOST_SHAPES = 256
+_MOST_SHAPES = 256  # of rows are remembered; an input has one or a few
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ SNIFF_BYTES = 1 << 20
 Reader = Callable[[str, Tally], Iterator[Post]]
 """Gives the posts of the input that it was made for, in order; takes the source's name and counts for it."""
 
-_MAGIC_BYTES, _LOOKED_AT = 8, 50
+_MAGIC_BYTES = 8
 _FIRST_ROW = 4 << 20
 """So many bytes are looked through for the end of the first row; a longer one is read as a document."""
 _TABLE_NAME = re.compile(r"\.[ct]sv(?:\.gz|\.zst)?$", re.IGNORECASE)
@@ -57,8 +57,8 @@ def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | No
         from tgclean.readers.csv_table import rows_of_csv
 
         own.format = "CSV"
-        rows = lambda name, tally: rows_of_csv(head.chunks(), name, options.text_field, tally)  # noqa: E731
-        return _posts_of(rows, options), head.chunks()
+        table = partial(rows_of_csv, head.chunks(), text_field=options.text_field)
+        return _posts_of(lambda name, tally: table(name, tally=tally), options), head.chunks()
     if options.text_field:
         own.warnings["text_field"] = 1
     return _reader_of_text(head, options, own)
@@ -177,11 +177,11 @@ def _is_table(lines: Iterable[bytes], name: str, options: Options) -> bool:
         return False
     if options.one_post_per_file and not _TABLE_NAME.search(name):
         return False
-    from tgclean.readers.csv_table import header_of
+    from tgclean.readers.csv_table import LOOKED_AT, header_of
 
     if _TABLE_NAME.search(name):
         return True
-    head = [first, *islice(lines_of_head, _LOOKED_AT)]
+    head = [first, *islice(lines_of_head, LOOKED_AT)]
     return bool(header_of(head, options.text_field) or header_of(head, ""))
 
 

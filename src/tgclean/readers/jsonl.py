@@ -30,8 +30,12 @@ def rows_of_lines(stream: Iterable[Chunk], name: str, tally: Tally) -> Iterator[
             if not line.strip():
                 continue
             number = chunk.first_line + i
-            text = decoded(line)
-            fields = fields_of(text, f"{name}:{number}", decoder, tally)
+            text = line
+            try:
+                fields = decoder.decode(line)
+            except (msgspec.DecodeError, ValueError, RecursionError):
+                text = decoded(line)
+                fields = fields_of(text, f"{name}:{number}", decoder, tally)
             yield Row(number, fields, chunk.starts[i], chunk.starts[i + 1], is_decoded=text is line)
 
 
