@@ -433,4 +433,4 @@ def test_of_several_editions_of_a_message_the_newest_is_written():
     data = "".join(json.dumps(row) + "\n" for row in rows).encode()
     found = [(record.text, record.exact) for record in dedupe(io.BytesIO(data), tally=tally)]
     wanted = [("The bridge is open.", 0), ("Something else altogether.", 0), ("Another day.", 0), ("Twice.", 1)]
-    assert (found, tally.warnings["older_editions"]) == (wanted, 2)
+    assert (found, tally.total().warnings["older_editions"]) == (wanted, 2)

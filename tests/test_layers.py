@@ -10,10 +10,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "tgclean"
 LEVELS = {
     4: {"cli", "ui", "__main__"},
-    3: {"__init__", "diff", "explain"},
+    3: {"__init__", "diff", "explain", "report"},
     2: {"pipeline", "lookup", "repair"},
     1: {"readers", "segment", "clean", "match", "merge", "writers"},
-    0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe", "distinct"},
+    0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe", "distinct", "stats", "version"},
 }
 ALLOWED = {4: {4, 3, 2, 0}, 3: {2, 0}, 2: {2, 1, 0}, 1: {0}, 0: {0}}
 WALLS = {
@@ -27,7 +27,8 @@ WALLS = {
     "selectolax": {"readers"},
     "pyarrow": {"readers", "writers"},
     "ftfy": {"clean"},
-    "msgspec": {"model", "clean", "segment", "merge", "readers", "writers"},
+    "jinja2": {"report"},
+    "msgspec": {"model", "stats", "clean", "segment", "merge", "readers", "writers"},
     "regex": None,
 }
 

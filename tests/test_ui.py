@@ -177,8 +177,8 @@ def test_warnings_name_five_inputs_and_count_the_others(tmp_path):
 
 def codes(what):
     """Gives the codes that the source counts under `limits` or `warnings`."""
-    found = re.compile(rf'{what}\["(\w+)"\]')
-    return {code for path in SOURCE.rglob("*.py") for code in found.findall(path.read_text())}
+    found = re.compile(rf'{what}\["(\w+)"\]|warn\("(\w+)"' if what == "warnings" else rf'{what}\["(\w+)"\]()')
+    return {"".join(code) for path in SOURCE.rglob("*.py") for code in found.findall(path.read_text())}
 
 
 def test_every_limit_and_warning_has_its_words(capsys):

@@ -14,13 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
+from tgclean.version import __version__
 
 if TYPE_CHECKING:
     from tgclean.model import Block, Copy, Post, Record, Run, Span, Tally
     from tgclean.options import Options
     from tgclean.pipeline import Input
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Block",
@@ -37,6 +36,7 @@ __all__ = [
     "Span",
     "Tally",
     "TgcleanError",
+    "__version__",
     "dedupe",
     "posts",
 ]
@@ -55,7 +55,7 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATE})
+    return __all__
 
 
 def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Record]:

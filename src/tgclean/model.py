@@ -21,6 +21,8 @@ VerdictKind = Literal["fresh", "exact", "near"]
 
 SCHEMA = "tgclean/1"
 
+_MOST_PLACES = 5  # that are remembered of one warning and one input
+
 UNDECODED = "invalid_utf8"
 """The flag of a post with bytes that could not be decoded: what they say is unknown, so it equals no other post."""
 
@@ -173,13 +175,24 @@ class Record(Struct, frozen=True, gc=False):
     schema: str = SCHEMA
 
 
+def bytes_of(stretch: Copy | Span, text: str) -> int:
+    """Return the bytes of the lines at which a copy stands; where these are unknown, those of its text."""
+    size = stretch.byte_end - stretch.byte if isinstance(stretch, Span) else stretch.offsets[-1] - stretch.offsets[0]
+    return size or len(text.encode("utf-8", "replace"))
+
+
 @dataclass(slots=True)
 class Tally:
     """Counts of a run; two tallies add up to one.
 
-    `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.
-    `inputs` are the tallies of single inputs by name, for what is counted where it is read.  `format` says what an
-    input was taken for, `failed` why no more of it was read; `skipped` are files of directories that hold no posts.
+    `stretches` are the bytes of the copies by their role, each from its first line to its last, and under "dropped"
+    those of posts that a newer edition replaced.  `unplaced` counts the posts of which only the texts have bytes: those
+    of JSON, HTML and Parquet.
+
+    `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.  `places` are the
+    first lines of an input that a warning is about.  `inputs` are the tallies of single inputs by name, for what is
+    counted where it is read.  `format` says what an input was taken for, `failed` why no more of it was read; `skipped`
+    are files of directories that hold no posts.
     """
 
     bytes_in: int = 0
@@ -190,8 +203,11 @@ class Tally:
     repeats: int = 0
     exact: int = 0
     near: int = 0
+    unplaced: int = 0
+    stretches: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     limits: Counter[str] = field(default_factory=Counter)
+    places: dict[str, list[int]] = field(default_factory=dict)
     inputs: dict[str, Tally] = field(default_factory=dict)
     format: str = ""
     failed: str = ""
@@ -202,12 +218,29 @@ class Tally:
         self.posts_read += 1
         self.empty_posts += not parts
         self.repeats += sum(len(part.copies) - 1 for part in parts)
+        if parts:
+            first, *repeats = post.copies
+            self.unplaced += not first.offsets[-1]
+            self.stretches["kept"] += bytes_of(first, post.text)
+            self.stretches["repeat"] += sum(bytes_of(copy, post.text) for copy in repeats)
         if UNDECODED in post.flags:
-            self.warnings[UNDECODED] += 1
+            self.warn(UNDECODED, post.copies[0].line)
+
+    def warn(self, code: str, line: int = 0) -> None:
+        """Count what is odd, and where, if that is known; the first few places are remembered."""
+        self.warnings[code] += 1
+        if line and len(places := self.places.setdefault(code, [])) < _MOST_PLACES:
+            places.append(line)
+
+    def move(self, source: str, role: str, size: int) -> None:
+        """Count bytes of an input that were counted as kept under another role."""
+        stretches = self.inputs.setdefault(source, Tally()).stretches
+        stretches["kept"] -= size
+        stretches[role] += size
 
     def __add__(self, other: Tally) -> Tally:
         """Gives the sum; an input that both have is added up too."""
-        names = [name for name in self.__slots__ if name not in ("inputs", "format", "failed")]
+        names = [name for name in self.__slots__ if name not in ("inputs", "places", "format", "failed")]
         inputs = dict(self.inputs)
         for name, tally in other.inputs.items():
             inputs[name] = inputs[name] + tally if name in inputs else tally

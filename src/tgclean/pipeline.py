@@ -14,8 +14,8 @@ from itertools import chain
 from tgclean.clean import clean, without_lines
 from tgclean.errors import InputError, NoPostsError
 from tgclean.match import Matcher, edits
-from tgclean.merge import Clusters, Editions, id_of, merge, post_of, record_of, rewritten
-from tgclean.model import Post, Record, Tally
+from tgclean.merge import Clusters, Editions, id_of, merge, post_of, record_of, rewritten, stretches
+from tgclean.model import Post, Record, Tally, bytes_of
 from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
 from tgclean.segment import segment, within
@@ -83,7 +83,10 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             matcher.add(post, bytes.fromhex(record.id))
         numbers: Sequence[int] = range(len(spool))
         if editions.replaced:
-            tally.warnings["older_editions"] += len(editions.replaced)
+            for number in sorted(editions.replaced):
+                older = decode(spool.read(number))
+                tally.inputs[older.source].warn("older_editions", older.spans[0].line)
+                tally.move(older.source, "dropped", bytes_of(older.spans[0], older.text))
             numbers = [number for number in numbers if number not in editions.replaced]
             matcher = matcher_of([*numbers], spool, options, tally)
         for verdicts in Clusters(matcher.verdicts()):
@@ -93,7 +96,10 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
                 continue
             record = decode(copies[0])
             if len(copies) > 1:
-                record = merge([record, *map(decode, copies[1:])], verdicts, options.keep, edits)
+                parts = [record, *map(decode, copies[1:])]
+                record = merge(parts, verdicts, options.keep, edits)
+                for source, role, size in stretches(parts, record):
+                    tally.move(source, role, size)
             tally.exact += record.exact
             tally.near += record.near
             if "footers" in options.clean:
@@ -128,6 +134,8 @@ def stream(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[by
             verdict = matcher.decide(post, bytes.fromhex(record.id))
             tally.exact += verdict.kind == "exact"
             tally.near += verdict.kind == "near"
+            if verdict.kind != "fresh":
+                tally.move(post.source, verdict.kind, bytes_of(post.copies[0], post.text))
             if verdict.kind == "fresh":
                 yield line
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain
 
 from msgspec.structs import replace
 
-from tgclean.model import Post, Record, Role, Span, Verdict
+from tgclean.model import Post, Record, Role, Span, Verdict, bytes_of
 from tgclean.options import Keep
 from tgclean.patterns import pattern
 
@@ -133,6 +133,19 @@ def merge(
         flags=" ".join(sorted(flags)),
         spans=ordered,
     )
+
+
+def stretches(records: Sequence[Record], merged: Record) -> Iterator[tuple[str, Role, int]]:
+    """Yield what was merged of a cluster: the source of each copy, its role, and its bytes."""
+    roles = {_place(span): span.role for span in merged.spans}
+    for record in records:
+        first = record.spans[0]
+        if (role := roles[_place(first)]) != "kept":
+            yield record.source, role, bytes_of(first, record.text)
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.source, span.line, span.line_end
 
 
 def _as(record: Record, role: Role, score: float, edits: str) -> list[Span]:

@@ -85,7 +85,11 @@ def rows_of_csv(stream: Iterable[Chunk], name: str, text_field: str, tally: Tall
             number += 1
             if cells:
                 yield Row(
-                    number, _fields(names, cells, delimiter, tally), begin, lines.taken, is_decoded=lines.is_decoded
+                    number,
+                    _fields(names, cells, delimiter, tally, number),
+                    begin,
+                    lines.taken,
+                    is_decoded=lines.is_decoded,
                 )
             begin, last, lines.row, lines.is_decoded = lines.taken, lines.row, [], True
     except csv.Error as error:
@@ -105,10 +109,10 @@ def check_end(row: Sequence[str], delimiter: str, where: str) -> None:
             raise InputError(where, "the table ends within a quoted cell") from error
 
 
-def _fields(names: Sequence[str], cells: list[str], delimiter: str, tally: Tally) -> dict[str, str]:
-    """Return the cells of a row by name; of more cells than names, the last one takes the others."""
+def _fields(names: Sequence[str], cells: list[str], delimiter: str, tally: Tally, number: int) -> dict[str, str]:
+    """Return the cells of row `number` by name; of more cells than names, the last one takes the others."""
     if len(cells) != len(names):
-        tally.warnings["ragged_rows"] += 1
+        tally.warn("ragged_rows", number)
         cells = [*cells[: len(names) - 1], delimiter.join(cells[len(names) - 1 :])]
     return dict(zip(names, cells, strict=False))
 

@@ -50,13 +50,13 @@ def _posts(rows: Iterable[Row], name: str, options: Options, tally: Tally) -> It
         text, text_name = meanings.text(row, f"{name}:{row.number}")
         has_text = has_text or bool(text_name) or "text" in row.own
         if options.rows == "post" and _holds_passage_twice(text):
-            tally.warnings["doubled_rows"] += 1
+            tally.warn("doubled_rows", row.number)
         try:
             found, extra = meanings.others(row, text_name)
         except RecursionError as error:
             raise InputError(f"{name}:{row.number}", "a JSON object that is nested too deep to be read") from error
         if meanings.is_date_unread:
-            tally.warnings["unread_dates"] += 1
+            tally.warn("unread_dates", row.number)
         yield _post(name, row, text, found, extra, keep=options.interface == "keep"), found["album"]
     if names is not None and asked:
         tally.warnings["missing_field"] += len(asked)

@@ -64,7 +64,7 @@ def in_windows(chunks: Iterable[Chunk], source: str, options: Options, tally: Ta
     if learned.doubled and tally.format == "text":
         tally.format = "text, every body twice"
     if learned.is_unmarked:
-        tally.warnings["no_boundaries"] += 1
+        tally.warn("no_boundaries")
 
 
 def _cut(

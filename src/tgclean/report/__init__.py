@@ -1,0 +1,1 @@
+"""The report: what was read, merged and kept apart, as one page."""

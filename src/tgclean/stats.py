@@ -1,0 +1,161 @@
+"""The statistics of a run, schema `tgclean-stats/1`: what `--stats-json` writes and a report shows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+
+from tgclean.model import Tally
+from tgclean.options import Options
+from tgclean.version import __version__
+
+SCHEMA = "tgclean-stats/1"
+
+_OF_THE_MACHINE = {"tmp_dir"}  # settings that do not change what is written
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A warning about an input: its code, how often, and the first lines (rows, messages) where they are known."""
+
+    code: str
+    count: int
+    lines: list[int]
+
+
+class Stretches(msgspec.Struct, frozen=True):
+    """Bytes by what became of them; together they are the whole input.
+
+    Of JSON, HTML and Parquet, whose posts have no bytes of their own, they are the bytes of the texts.
+    """
+
+    kept: int
+    repeat: int
+    exact: int
+    near: int
+    dropped: int
+
+    @property
+    def total(self) -> int:
+        """The sum."""
+        return self.kept + self.merged + self.dropped
+
+    @property
+    def merged(self) -> int:
+        """What repeats: the bytes of further copies, inside a post and across posts."""
+        return self.repeat + self.exact + self.near
+
+    @property
+    def share(self) -> float:
+        """The share that repeats, in per cent.
+
+        >>> Stretches(kept=60, repeat=20, exact=5, near=5, dropped=10).share
+        30.0
+        """
+        return 100 * self.merged / self.total if self.total else 0.0
+
+
+class InputStats(msgspec.Struct, frozen=True):
+    """What became of one input; `failed` says why it was not read to its end, "" if it was."""
+
+    source: str
+    format: str
+    bytes: int
+    lines: int
+    posts: int
+    stretches: Stretches
+    share: float
+    warnings: list[Found]
+    failed: str
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """What differs from run to run: the command, seconds, the most memory in bytes (0 if that is not known)."""
+
+    command: list[str]
+    seconds: float
+    peak_memory: int
+
+
+class Stats(msgspec.Struct, frozen=True):
+    """The statistics of a run.  All but `run` are the same for the same inputs and settings."""
+
+    schema: str
+    success: bool
+    version: str
+    inputs: list[InputStats]
+    posts_read: int
+    empty_posts: int
+    records: int
+    repeats: int
+    exact: int
+    near: int
+    bytes_in: int
+    bytes_kept: int
+    stretches: Stretches
+    share: float
+    warnings: dict[str, int]
+    limits: dict[str, int]
+    settings: dict[str, Any]
+    run: Machine
+
+
+def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = True) -> Stats:
+    """Return the statistics of a run that has ended."""
+    total = tally.total()
+    inputs = [_input(source, own) for source, own in tally.inputs.items()]
+    stretches = Stretches(
+        *(sum(getattr(one.stretches, name) for one in inputs) for name in Stretches.__struct_fields__)
+    )
+    settings = {name.replace("_", "-"): value for name, value in asdict(options).items() if name not in _OF_THE_MACHINE}
+    return Stats(
+        schema=SCHEMA,
+        success=success and not any(one.failed for one in inputs),
+        version=__version__,
+        inputs=inputs,
+        posts_read=total.posts_read,
+        empty_posts=total.empty_posts,
+        records=total.records,
+        repeats=total.repeats,
+        exact=total.exact,
+        near=total.near,
+        bytes_in=total.bytes_in,
+        bytes_kept=stretches.kept,
+        stretches=stretches,
+        share=round(stretches.share, 4),
+        warnings=dict(sorted(total.warnings.items())),
+        limits=dict(sorted((name, n) for name, n in total.limits.items() if n)),
+        settings=settings,
+        run=run,
+    )
+
+
+def _input(source: str, own: Tally) -> InputStats:
+    stretches = stretches_of(own)
+    warnings = [Found(code, n, own.places.get(code, [])) for code, n in sorted(own.warnings.items())]
+    return InputStats(
+        source, own.format, own.bytes_in, own.lines, own.posts_read, stretches, round(stretches.share, 4), warnings,
+        own.failed,
+    )  # fmt: skip
+
+
+def stretches_of(own: Tally) -> Stretches:
+    """Return what became of the bytes of one input."""
+    known = own.stretches
+    kept, repeat, exact, near = (known[role] for role in ("kept", "repeat", "exact", "near"))
+    rest = known["dropped"] if own.unplaced else max(0, own.bytes_in - kept - repeat - exact - near)
+    return Stretches(kept, repeat, exact, near, rest)
+
+
+def encode(stats: Stats) -> bytes:
+    """Return statistics as indented JSON, LF at the end."""
+    return msgspec.json.format(msgspec.json.encode(stats), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Stats:
+    """Return the statistics in a JSON document.
+
+    Raises: msgspec.DecodeError if it holds none.
+    """
+    return msgspec.json.decode(data, type=Stats)
