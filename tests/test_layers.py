@@ -13,7 +13,7 @@ LEVELS = {
     3: {"__init__", "diff", "explain", "report"},
     2: {"pipeline", "lookup", "repair"},
     1: {"readers", "segment", "clean", "match", "merge", "writers"},
-    0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe", "distinct", "stats", "version"},
+    0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe", "distinct", "stats", "notices", "version"},
 }
 ALLOWED = {4: {4, 3, 2, 0}, 3: {2, 0}, 2: {2, 1, 0}, 1: {0}, 0: {0}}
 WALLS = {
