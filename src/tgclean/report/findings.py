@@ -11,18 +11,20 @@ from html import escape
 from typing import NamedTuple, TypeVar
 
 from tgclean.model import Record, Role, Span, bytes_of
-from tgclean.report.words import beginning, shortened, shown
+from tgclean.report.words import beginning, place, shortened, shown
 
 _Noun = TypeVar("_Noun", Record, Span)
 
+BUDGET_BYTES = 15_000_000
+"""Of clusters on a page: Chromium opens 20 MB of word diffs in 1.9 s on two cores, and a page shall open in two."""
 NEAREST = 12
 """Pairs of each side of the threshold that are shown: as many as a person reads to choose it."""
 _MOST_COPIES = 200
 _MOST_CHARS = 20_000
 _MOST_EDITS = 2_000
 _MOST_PLACES = 5
-_CLUSTER_BYTES, _COPY_BYTES = 700, 230
-"""The markup around a cluster and around a copy, measured on pages of 5 MB."""
+_CLUSTER_BYTES, _COPY_BYTES, _RUN_BYTES = 900, 150, 7
+"""The markup around a cluster, a copy and a run of a word diff: estimates that make the page at most as large."""
 
 
 class Miss(NamedTuple):
@@ -78,7 +80,7 @@ class Findings:
     and by name.
     """
 
-    def __init__(self, budget_bytes: int = 20_000_000) -> None:
+    def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
         self.records = self.posts = self.repeats = self.exact = self.near = 0
         self.doubled = self.merged = 0  # records of one doubled post; clusters
         self.stretches: Counter[Role] = Counter()
@@ -203,12 +205,15 @@ def _cut(record: Record) -> Cluster:
 
 def _weight_of(record: Record) -> int:
     """Return about how many bytes a cluster takes on the page."""
-    copies = (
-        f"{span.source}{span.channel}{span.author}{span.forwarded_from}{span.date}{span.url * 2}{span.edits}"
-        for span in record.spans
-    )
-    told = escape(shown("".join((record.text, *copies))))
-    return len(told.encode("utf-8", "replace")) + _CLUSTER_BYTES + _COPY_BYTES * len(record.spans)
+    told = [record.text]
+    runs = 0
+    for span in record.spans:
+        told.append(f"{place(span)}{span.edits}")
+        runs += span.edits.count("[-") + span.edits.count("{+")
+        if span.role != "repeat":
+            told.append(f"{span.channel}{span.author}{span.forwarded_from}{span.date}{span.url * 2}")
+    size = len(escape(shown("".join(told))).encode("utf-8", "replace"))
+    return size + _CLUSTER_BYTES + _COPY_BYTES * len(record.spans) + _RUN_BYTES * runs
 
 
 def _but(value: _Noun, **changes: object) -> _Noun:

@@ -30,7 +30,7 @@ _PARTS = {
     "repeat": "repeated: the same body again, inside its post",
     "exact": "exact: another post with equal text",
     "near": "near: another post that is the same news",
-    "dropped": "dropped: headers, interface lines and empty lines outside any post",
+    "dropped": "dropped: lines outside any post, and posts that a newer edition replaced",
 }
 
 _FLAGS = {
