@@ -34,9 +34,9 @@ def tgclean(tmp_path):
     """Runs the installed program in an empty directory."""
 
     def run(*args, stdin=b"", env=None, **settings):
-        settings.setdefault("capture_output", True)
+        settings = {"capture_output": True, "cwd": tmp_path, **settings}
         done = subprocess.run(
-            [PROGRAM, *map(os.fspath, args)], input=stdin, cwd=tmp_path, env={**os.environ, **(env or {})}, **settings
+            [PROGRAM, *map(os.fspath, args)], input=stdin, env={**os.environ, **(env or {})}, **settings
         )
         return Ran(done.args, done.returncode, done.stdout, done.stderr)
 

@@ -243,7 +243,7 @@ def test_an_encoding_that_cannot_be_used_is_one_line_and_exit_2(tgclean):
     for name in ("klingon", "iso2022_jp", ""):
         done = tgclean("dedupe", "--encoding", name, "-")
         assert (done.returncode, done.stdout, done.complaint.count("\n")) == (2, b"", 1)
-        assert done.complaint.startswith("tgclean: encoding: ")
+        assert done.complaint.startswith("tgclean: --encoding: ")
     done = tgclean("dedupe", "-", env={"TGCLEAN_ENCODING": "klingon"})
     assert (done.returncode, done.complaint[:34]) == (2, "tgclean: TGCLEAN_ENCODING: klingon")
 

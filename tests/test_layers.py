@@ -13,7 +13,20 @@ LEVELS = {
     3: {"__init__", "diff", "explain", "report"},
     2: {"pipeline", "lookup", "repair"},
     1: {"readers", "segment", "clean", "match", "merge", "writers"},
-    0: {"model", "options", "errors", "telegram", "folding", "patterns", "safe", "distinct", "stats", "notices", "version"},
+    0: {
+        "model",
+        "options",
+        "errors",
+        "telegram",
+        "folding",
+        "patterns",
+        "safe",
+        "distinct",
+        "stats",
+        "schema",
+        "notices",
+        "version",
+    },
 }
 ALLOWED = {4: {4, 3, 2, 0}, 3: {2, 0}, 2: {2, 1, 0}, 1: {0}, 0: {0}}
 WALLS = {
@@ -28,7 +41,7 @@ WALLS = {
     "pyarrow": {"readers", "writers"},
     "ftfy": {"clean"},
     "jinja2": {"report"},
-    "msgspec": {"model", "stats", "clean", "segment", "merge", "readers", "writers"},
+    "msgspec": {"model", "stats", "schema", "clean", "segment", "merge", "readers", "writers"},
     "regex": None,
 }
 

@@ -27,7 +27,7 @@ VARIED = [a + b for a in LEXICON for b in LEXICON]
 
 def leaders_slowly(texts: list[str], patch: pytest.MonkeyPatch) -> list[int]:
     """Leaders of posts, by comparing all pairs; look-alikes are looked for among all texts."""
-    near = Near(Options(), texts.__getitem__, Counter())
+    near = Near(Options(), texts.__getitem__, Tally())
     for text in texts:
         near.add(text)
     rows = near.why(0, 0) and near._rows

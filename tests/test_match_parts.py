@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 
 import numpy as np
 import pytest
@@ -17,6 +16,7 @@ from tgclean.match.near import Near
 from tgclean.match.pairs import Buckets
 from tgclean.match.signature import Signatures, signature
 from tgclean.match.tokens import Tokenizer
+from tgclean.model import Tally
 from tgclean.options import Options
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmn" for b in "aeiou" for c in "lmnrst"]
@@ -79,7 +79,7 @@ def test_components_may_be_judged_apart(monkeypatch: pytest.MonkeyPatch, size: i
 
     def verdicts() -> list[object]:
         texts = posts()
-        joins = Near(Options(), texts.__getitem__, Counter())
+        joins = Near(Options(), texts.__getitem__, Tally())
         for text in texts:
             joins.add(text)
         found = joins.joins()

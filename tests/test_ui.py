@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from tgclean.model import Tally
-from tgclean.ui import _LIMITS, _WARNINGS, Voice, _so_far
+from tgclean.notices import CUTS, LIMITS, WARNINGS
+from tgclean.ui import Voice
+from tgclean.ui.progress import Bar, Step, step_of
 
 SOURCE = Path(__file__).parent.parent / "src" / "tgclean"
 PROGRAM = Path(sys.executable).parent / "tgclean"
@@ -88,9 +90,12 @@ def test_a_summary_on_a_terminal_is_a_table(tmp_path, sample, term):
     code, shown, records = on_terminal("dedupe", sample, cwd=tmp_path, out=False, err=True, env={"TERM": term})
     assert (code, len(records.splitlines())) == (0, 13)
     plain = re.sub(r"\x1b\[[\d;?]*\w", "", shown)
-    assert re.search(r"\b13 +records written", plain)
-    assert re.search(r"\b193 +lines read", plain)
-    assert re.search(r"\b13 +posts recovered", plain)
+    for told in (
+        r"read +42\.8 kB, 193 lines", r"taken for +text, every body twice", r"found +13 posts", r"undone +13 repeats",
+        r"merged +0 exact duplicates, 0 near-duplicates", r"left +13 records",
+    ):  # fmt: skip
+        assert re.search(told, plain), told
+    assert "look at" not in plain
 
 
 def test_quiet_says_nothing_on_a_terminal(tmp_path, sample):
@@ -168,11 +173,11 @@ def test_warnings_name_five_inputs_and_count_the_others(tmp_path):
         ("no_boundaries", "no header"),
     ):
         assert [line.split(":")[2].strip() for line in said if words in line] == [f"{n}.txt" for n in range(5)]
-        assert f"tgclean: warning: and 3 more inputs: {code}" in said
+        assert f"tgclean: warning: 3 more inputs with the same: {code}" in said
     for path in tmp_path.glob("[67].txt"):
         path.unlink()
     said = subprocess.run([PROGRAM, "dedupe", "."], capture_output=True, cwd=tmp_path).stderr.decode()
-    assert "and 1 more input: no_boundaries" in said
+    assert "1 more input with the same: no_boundaries" in said
 
 
 def codes(what):
@@ -183,19 +188,48 @@ def codes(what):
 
 def test_every_limit_and_warning_has_its_words(capsys):
     """No newcomer is told a bare code; one is one, and more are more."""
-    assert codes("limits") == set(_LIMITS)
-    assert codes("warnings") | {"invalid_utf8"} == set(_WARNINGS)
+    assert codes("limits") == {*CUTS, *LIMITS}
+    assert codes("warnings") | {"invalid_utf8"} == set(WARNINGS)
     for n in (1, 1234):
-        counts = dict.fromkeys(codes("limits"), n)
-        Voice().warnings(Tally(warnings=Counter(lone_surrogate=n), limits=Counter(counts)))
+        every = Counter(dict.fromkeys((*WARNINGS, *CUTS), n))
+        Voice().warnings(Tally(warnings=every))
         said = capsys.readouterr().err
-        assert f"{n:,} row{'s' * (n > 1)} with" in said
-        for code in counts:
-            assert re.search(
-                rf"^tgclean: warning: {code}: .*\b{n:,} (post|time|stretch)(s|es)? ", said, re.MULTILINE
-            ), code
+        assert len(said.splitlines()) == len(every)
+        assert f"{n:,} row{'s' * (n > 1)} with half" in said
         assert bool(re.search(r"\b1 \w+s ", said)) is False
         assert bool(re.search(r"\b1,234 \w*[^s] ", said)) is False
+
+
+def test_a_limit_that_nobody_can_act_on_is_no_warning(capsys):
+    """It is a figure in the statistics."""
+    Voice().warnings(Tally(limits=Counter(dict.fromkeys(LIMITS, 3))))
+    assert capsys.readouterr().err == ""
+
+
+def test_a_warning_says_where(tgclean, tmp_path):
+    """One place behind the input, as editors read it; of more, the first ones."""
+    (tmp_path / "a.csv").write_text("id,text\n1,one\n2,two,more\n3,three\n4,four,more\n")
+    assert "a.csv: 2 rows with more or fewer cells" in (said := tgclean("dedupe", "a.csv").complaint)
+    assert "(at 3, 5)" in said
+    (tmp_path / "a.csv").write_text("id,text\n1,one\n2,two,more\n")
+    assert "warning: a.csv:3: 1 row with more or fewer cells" in tgclean("dedupe", "a.csv").complaint
+
+
+def test_the_summary_says_what_to_look_at(tmp_path):
+    """The two posts of the lowest score that were merged, with the command that explains it; the warnings."""
+    body = "The bridge over the river is closed until Monday because of the storm, the town says in its letter."
+    (tmp_path / "a.jsonl").write_text("".join(
+        json.dumps({"text": text}) + "\n"
+        for text in (body, body.replace("storm", "heavy storm"), "Another matter.", body.replace("a", "á"))
+    ))  # fmt: skip
+    _, shown, _ = on_terminal("dedupe", "a.jsonl", "--color", "never", cwd=tmp_path, out=False, err=True)
+    plain = " ".join(re.sub(r"\x1b\[[\d;?]*\w", "", shown).split())
+    (command,) = re.findall(r"look at the least alike that were merged, score 97\.4: (tgclean explain \S+ \S+)", plain)
+    done = subprocess.run([PROGRAM, *command.split()[1:]], capture_output=True, cwd=tmp_path)
+    assert done.stdout.startswith(b"merged: near: 1 of 20 words")
+    (tmp_path / "b.txt").write_bytes(BROKEN)
+    _, shown, _ = on_terminal("dedupe", "b.txt", "--color", "never", cwd=tmp_path, out=False, err=True)
+    assert "the warnings above" in shown
 
 
 def test_progress_is_said_while_inputs_are_added():
@@ -214,9 +248,41 @@ def test_progress_is_said_while_inputs_are_added():
             pass
 
     tally.inputs.update(a=Growing(posts_read=1), b=Growing(posts_read=0))
-    assert _so_far(tally, None) == "2.0 kB read, 1 post"
+    assert step_of(tally, None) == Step("reading", 2000, None, of_bytes=True)
     assert len(tally.inputs) == 4
-    assert _so_far(Tally(records=1, posts_read=2), 5) == "0 bytes of 5 bytes read, 2 posts, 1 record written"
+
+
+def test_progress_has_three_steps():
+    """Bytes are read, posts compared and records written; an input that is larger than its file was compressed."""
+    read = {"a": Tally(bytes_in=50, posts_read=10)}
+    assert step_of(Tally(inputs=read), 100) == Step("reading", 50, 100, of_bytes=True)
+    assert step_of(Tally(inputs=read), 40) == Step("reading", 50, None, of_bytes=True)
+    assert step_of(Tally(inputs=read, to_compare=8, compared=3), 100) == Step("comparing", 3, 8)
+    assert step_of(Tally(inputs=read, to_compare=8, records=5, near=2), 100) == Step("writing", 7, 10)
+
+
+@pytest.mark.parametrize(
+    ("total", "width", "shown"), [(100, 120, "━"), (None, 120, "50 bytes"), (100, 40, "50 bytes of 100 bytes")]
+)
+def test_progress_fits_the_terminal(total, width, shown):
+    """A bar where the end is known and there is room; else figures alone."""
+    from rich.console import Console
+
+    console = Console(width=width)
+    bar = Bar(Tally(inputs={"a": Tally(bytes_in=50)}), total, width)
+    with console.capture() as capture:
+        console.print(bar.now())
+    line = capture.get()
+    assert shown in line
+    assert all(len(one) <= width for one in line.splitlines())
+    assert ("━" in line or "╺" in line) == (width > 100)
+
+
+def test_a_dumb_terminal_shows_no_progress(tmp_path, sample):
+    """It could not take a line back."""
+    _, shown, _ = on_terminal("dedupe", sample, cwd=tmp_path, out=False, err=True, env={"TERM": "dumb"})
+    assert "reading" not in shown
+    assert "writing" not in shown
 
 
 def test_a_hostile_name_on_a_terminal_is_harmless(tmp_path):

@@ -1,19 +1,24 @@
-"""What `diff` and `explain` look up: lines of a source, records of an output, what the judge thinks of two posts."""
+"""What `diff`, `explain` and the report look up: lines of a source, records of an output, opinions on two posts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from itertools import chain
 
 from tgclean.errors import InputError
-from tgclean.match import Matcher, Opinion, explain
+from tgclean.match import Matcher, Opinion, edits, explain
+from tgclean.merge import post_of
 from tgclean.model import Post, Record, Tally
 from tgclean.options import Options
 from tgclean.pipeline import prepare
 from tgclean.readers import Input, Source, chunks, sources, with_ends
-from tgclean.writers import DecodeError, Spool, decode
+from tgclean.writers import DecodeError, Spool, decode, text_in
 
-__all__ = ["Opinion", "compare", "compare_within", "raw_lines", "read_records"]
+__all__ = ["KeptApart", "Opinion", "compare", "compare_within", "raw_lines", "read_records", "records_in"]
+
+_BELOW = 20.0
+"""So far below the threshold two posts are no near miss."""
 
 
 def raw_lines(source: Source) -> Iterator[bytes]:
@@ -31,11 +36,7 @@ def read_records(output: Input, *identities: str) -> list[Record]:
     """
     (source,) = sources([output])
     found: list[dict[str, Record]] = [{} for _ in identities]
-    for number, line in enumerate(raw_lines(source), 1):
-        try:
-            record = decode(line)
-        except DecodeError as error:
-            raise InputError(f"{source.name}:{number}", f"no record of tgclean: {error}") from error
+    for _, record in records_in(source):
         for identity, named in zip(identities, found, strict=True):
             if record.id.startswith(identity):
                 named.setdefault(record.id, record)
@@ -43,6 +44,45 @@ def read_records(output: Input, *identities: str) -> list[Record]:
         if len(named) != 1:
             raise InputError(source.name, f"{len(named) or 'no'} records have an id that begins with {identity!r}")
     return [record for named in found for record in named.values()]
+
+
+def records_in(source: Source) -> Iterator[tuple[bytes, Record]]:
+    """Yield the records of an output, each as its line and as it is.
+
+    Raises: InputError if the output cannot be read, or a line is no record.
+    """
+    for number, line in enumerate(raw_lines(source), 1):
+        try:
+            yield line, decode(line)
+        except DecodeError as error:
+            raise InputError(f"{source.name}:{number}", f"no record of tgclean: {error}") from error
+
+
+class KeptApart:
+    """Takes records, then says which of them are much alike and yet two; they wait on disk until `close`."""
+
+    def __init__(self, options: Options) -> None:
+        self._least = options.threshold - _BELOW
+        self._spool = Spool(options.tmp_dir)
+        self._matcher = Matcher(options, lambda number: text_in(self._spool.read(number)), Tally())
+
+    def add(self, line: bytes, record: Record) -> None:
+        """Take the next record, and the line that it is."""
+        self._spool.append(line)
+        self._matcher.add(post_of(record), bytes.fromhex(record.id))
+
+    def found(self, most: int = 200) -> list[tuple[float, str, Record, Record, str]]:
+        """Return up to `most` pairs, those with the highest scores: score, reason, both records, how they differ."""
+        pairs = nlargest(most, self._matcher.near_misses(self._least), key=lambda pair: (pair[2].score, -pair[0]))
+        return [self._told(*pair) for pair in pairs]
+
+    def _told(self, a: int, b: int, opinion: Opinion) -> tuple[float, str, Record, Record, str]:
+        first, second = (decode(self._spool.read(number)) for number in (a, b))
+        return opinion.score, opinion.reason, first, second, edits(first.text, second.text)
+
+    def close(self) -> None:
+        """Let go of what waits on disk."""
+        self._spool.__exit__(None, None, None)
 
 
 def compare(a: str, b: str, options: Options) -> Opinion:

@@ -21,6 +21,7 @@ VerdictKind = Literal["fresh", "exact", "near"]
 
 SCHEMA = "tgclean/1"
 
+_NO_SUMS = ("inputs", "places", "format", "failed", "least")  # of a tally
 _MOST_PLACES = 5  # that are remembered of one warning and one input
 
 UNDECODED = "invalid_utf8"
@@ -185,6 +186,9 @@ def bytes_of(stretch: Copy | Span, text: str) -> int:
 class Tally:
     """Counts of a run; two tallies add up to one.
 
+    `to_compare` posts are to be judged once all are read, `compared` of them have been.  `least` is the lowest score at
+    which two posts were merged, and where they stand (SOURCE:LINE).
+
     `stretches` are the bytes of the copies by their role, each from its first line to its last, and under "dropped"
     those of posts that a newer edition replaced.  `unplaced` counts the posts of which only the texts have bytes: those
     of JSON, HTML and Parquet.
@@ -203,7 +207,10 @@ class Tally:
     repeats: int = 0
     exact: int = 0
     near: int = 0
+    to_compare: int = 0
+    compared: int = 0
     unplaced: int = 0
+    least: tuple[float, str, str] | None = None
     stretches: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     limits: Counter[str] = field(default_factory=Counter)
@@ -240,7 +247,7 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         """Gives the sum; an input that both have is added up too."""
-        names = [name for name in self.__slots__ if name not in ("inputs", "places", "format", "failed")]
+        names = [name for name in self.__slots__ if name not in _NO_SUMS]
         inputs = dict(self.inputs)
         for name, tally in other.inputs.items():
             inputs[name] = inputs[name] + tally if name in inputs else tally
@@ -249,6 +256,7 @@ class Tally:
             inputs=inputs,
             format=self.format or other.format,
             failed=self.failed or other.failed,
+            least=min((known for known in (self.least, other.least) if known), default=None),
         )
 
     def total(self) -> Tally:

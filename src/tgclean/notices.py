@@ -22,11 +22,12 @@ WARNINGS = {
         "name the right encoding with --encoding; without it UTF-8 is expected",
     ),
     "no_boundaries": Notice(
-        "", "nothing shows where posts begin (no header, repeat, reaction, date, separator or empty line), so each line is"
-        " one post", "put an empty line between posts, or use --one-post-per-file",
+        "", "nothing shows where posts begin (no header, repeat, reaction, date, separator or empty line), so each line"
+        " is one post", "put an empty line between posts, or use --one-post-per-file",
     ),
     "doubled_rows": Notice(
-        "row", "{n} with a passage that stands twice, as one extractor writes pages", "--rows page or tgclean repair undoes it",
+        "row", "{n} with a passage that stands twice, as one extractor writes pages",
+        "--rows page or tgclean repair undoes it",
     ),
     "missing_field": Notice(
         "option", "{n} naming a field that no row has", "look at --id-field, --date-field and --channel-field",

@@ -14,7 +14,7 @@ from itertools import chain
 from tgclean.clean import clean, without_lines
 from tgclean.errors import InputError, NoPostsError
 from tgclean.match import Matcher, edits
-from tgclean.merge import Clusters, Editions, id_of, merge, post_of, record_of, rewritten, stretches
+from tgclean.merge import Clusters, Editions, id_of, merge, merged_copies, post_of, record_of, rewritten
 from tgclean.model import Post, Record, Tally, bytes_of
 from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
@@ -37,8 +37,8 @@ from tgclean.writers import (
 
 # The levels above know no reader and no writer: what they need of them comes through here.
 __all__ = [
-    "Input", "Source", "To", "emit", "format_of", "prepare", "records", "refuse_inputs", "run", "size_of", "sources",
-    "write",
+    "Input", "Source", "To", "decode", "emit", "format_of", "open_target", "prepare", "records", "refuse_inputs", "run",
+    "size_of", "sources", "write",
 ]  # fmt: skip
 
 
@@ -98,13 +98,21 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             if len(copies) > 1:
                 parts = [record, *map(decode, copies[1:])]
                 record = merge(parts, verdicts, options.keep, edits)
-                for source, role, size in stretches(parts, record):
-                    tally.move(source, role, size)
-            tally.exact += record.exact
-            tally.near += record.near
+                note(parts, record, tally)
             if "footers" in options.clean:
                 record = without_footers(record, matcher.footer_lines(record.text))
             yield encode(record)
+
+
+def note(parts: Sequence[Record], merged: Record, tally: Tally) -> None:
+    """Count what was merged of a cluster, and remember the least alike of all."""
+    tally.exact += merged.exact
+    tally.near += merged.near
+    for part, span in merged_copies(parts, merged):
+        tally.move(part.source, span.role, bytes_of(span, part.text))
+        if span.role == "near" and (tally.least is None or span.score < tally.least[0]):
+            other = merged.spans[0] if part is parts[0] else parts[0].spans[0]  # the leader may not be the written one
+            tally.least = (span.score, f"{other.source}:{other.line}", f"{span.source}:{span.line}")
 
 
 def without_footers(record: Record, lines: Collection[int]) -> Record:
@@ -176,14 +184,22 @@ def write(
     tally: Tally,
     shown: Callable[[bytes], bytes] = bytes,
     to: To | None = None,
+    tap: Callable[[bytes], None] | None = None,
 ) -> None:
     """Write the records of all inputs to `target`, a path or "-", in the format `to`, else as its name says.
 
-    What is written passes through `shown`, a record or row at a time.
+    What is written passes through `shown`, a record or row at a time; `tap` is told of each record, as a line of JSON.
 
     Raises: OptionError if the target is one of the inputs; InputError, OutputError, LimitError.
     """
     refuse_inputs(target, [source.given for source in sources(inputs, keep_going=options.keep_going)])
     to, suffix = format_of(target, to)
     with open_target(target) as out, compressed(out, suffix) as sink:
-        write_as(to, run(inputs, options, tally), sink, shown, at_once=options.stream)
+        lines = run(inputs, options, tally)
+        write_as(to, _tapped(lines, tap) if tap else lines, sink, shown, at_once=options.stream)
+
+
+def _tapped(lines: Iterable[bytes], tap: Callable[[bytes], None]) -> Iterator[bytes]:
+    for line in lines:
+        tap(line)
+        yield line

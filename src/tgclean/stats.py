@@ -12,6 +12,7 @@ from tgclean.options import Options
 from tgclean.version import __version__
 
 SCHEMA = "tgclean-stats/1"
+DecodeError = msgspec.DecodeError
 
 _OF_THE_MACHINE = {"tmp_dir"}  # settings that do not change what is written
 
@@ -101,14 +102,14 @@ class Stats(msgspec.Struct, frozen=True):
     run: Machine
 
 
-def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = True) -> Stats:
-    """Return the statistics of a run that has ended."""
+def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = True, **more: object) -> Stats:
+    """Return the statistics of a run that has ended; `more` are settings beside the options."""
     total = tally.total()
     inputs = [_input(source, own) for source, own in tally.inputs.items()]
     stretches = Stretches(
         *(sum(getattr(one.stretches, name) for one in inputs) for name in Stretches.__struct_fields__)
     )
-    settings = {name.replace("_", "-"): value for name, value in asdict(options).items() if name not in _OF_THE_MACHINE}
+    chosen = {name: value for name, value in asdict(options).items() if name not in _OF_THE_MACHINE}
     return Stats(
         schema=SCHEMA,
         success=success and not any(one.failed for one in inputs),
@@ -126,7 +127,7 @@ def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = Tr
         share=round(stretches.share, 4),
         warnings=dict(sorted(total.warnings.items())),
         limits=dict(sorted((name, n) for name, n in total.limits.items() if n)),
-        settings=settings,
+        settings={name.replace("_", "-"): value for name, value in (chosen | more).items()},
         run=run,
     )
 

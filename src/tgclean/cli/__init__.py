@@ -6,13 +6,14 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NoReturn
 
 import click
 
-from tgclean.cli.commands import Job, tgclean
-from tgclean.cli.options import variable_of
+from tgclean.cli.commands import tgclean
+from tgclean.cli.settings import origin_of
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
 from tgclean.ui import Voice, forget
 
@@ -73,14 +74,14 @@ def _occupy_closed_streams() -> None:
     os.close(descriptor)
 
 
-def _parsed() -> Job | int:
+def _parsed() -> Callable[[], int] | int:
     """Gives the job that the command line asks for, or the exit code where it asks for help or the version.
 
     click would exit 1 when their reader is gone, so meanwhile that signal does what it always does.
     """
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        asked: Job | int = tgclean.main(standalone_mode=False)
+        asked: Callable[[], int] | int = tgclean.main(standalone_mode=False)
     except OSError as error:
         forget(1)
         raise OutputError("standard output", error.strerror or str(error)) from error
@@ -92,12 +93,8 @@ def _parsed() -> Job | int:
 def _explained(error: Exception) -> tuple[int, str]:
     """Gives the exit code and the line that says what went wrong."""
     if isinstance(error, click.ClickException):
-        if (
-            isinstance(error, click.BadParameter)
-            and error.param
-            and (variable := variable_of(error.param.name, error.ctx))
-        ):
-            error.param_hint = variable
+        if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option) and error.ctx:
+            error.param_hint = origin_of(str(error.param.name), error.ctx)
         return 2, f"{error.format_message().rstrip('.')} (see --help)"
     if isinstance(error, MemoryError):
         return EXIT_CODES[LimitError], "out of memory"

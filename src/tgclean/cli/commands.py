@@ -1,224 +1,231 @@
-"""The commands: what each takes, and the work it hands to the library."""
+"""The commands: what each takes, and the work that it asks for."""
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tgclean import __version__
+import tgclean.cli.jobs as jobs
+from tgclean.cli.generate import generate
+from tgclean.cli.help import Group
 from tgclean.cli.options import (
+    CHECKING,
+    CONFIGURING,
     DEBUGGING,
     JUDGING,
     MERGING,
     READING,
     REPAIRING,
+    REPORTING,
     SHAPING,
     SPEAKING,
+    TELLING,
     UNITS,
     WAITING,
     WRITING,
     option,
-    options_of,
     with_options,
 )
-from tgclean.options import Options
-from tgclean.ui import Color, Voice
-
-if TYPE_CHECKING:
-    from tgclean.pipeline import To
-
-_EXIT_UNREAD = 3  # as of InputError
-Job = Callable[[], int]
-"""What a command does once its options are read; gives the exit code."""
+from tgclean.cli.settings import origin_of, shown_settings
+from tgclean.errors import OptionError
+from tgclean.version import __version__
 
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 
 
+class Job:
+    """What a command does once its options are read: call it for the exit code.
+
+    An OptionError names the setting as the person did: an option, a variable, or a key of a file.
+    """
+
+    def __init__(self, work: Callable[..., int], *args: Any, **settings: Any) -> None:
+        self._work = partial(work, *args, **settings)
+        context = click.get_current_context()
+        self._origins = {str(one.name): origin_of(str(one.name), context) for one in context.command.params}
+
+    def __call__(self) -> int:
+        """Do it."""
+        try:
+            return self._work()
+        except OptionError as error:
+            name = self._origins.get(error.name, error.name)
+            raise OptionError(name, error.offered, error.allowed, error.why) from error
+
+
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, invoke_without_command=True
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+    epilog="Exit codes: 0 done, 1 check or diff found something, 2 wrong usage, 3 an input cannot be read, 4 the output"
+    " cannot be written, 5 a limit stopped the run, 70 a bug; 129, 130, 141, 143 ended by a signal.",
+    examples=("tgclean dedupe export.txt > posts.jsonl", "zcat export.txt.gz | tgclean dedupe - | jq -r .text"),
 )
 @click.version_option(__version__, "-V", "--version", message="tgclean %(version)s")
+@click.option(
+    "--generate", type=click.Choice(["man", "complete-bash", "complete-zsh", "complete-fish"]), is_eager=True,
+    expose_value=False, callback=generate, metavar="WHAT",
+    help="Print the manual page (man), or completion for a shell (complete-bash, complete-zsh, complete-fish).",
+)  # fmt: skip
 @click.pass_context
 def tgclean(context: click.Context) -> None:
     """Clean text that was scraped from Telegram channels.
 
-    Reads flat text, exports of Telegram Desktop, pages of t.me, JSON, CSV and Parquet. Recovers the posts by
-    their forward headers and their repeats, writes each body once, merges near-duplicates, and writes JSON
-    Lines, CSV, text or Parquet.
-
-    \b
-    tgclean dedupe export.txt > posts.jsonl
-    zcat export.txt.gz | tgclean dedupe - | jq -r .text
-
-    Exit codes: 0 done, 1 diff found a difference, 2 usage, 3 an input cannot be read, 4 the output cannot be written,
-    5 a limit stopped the run, 70 a bug; 129, 130, 141 and 143: ended by a signal.
+    Reads flat text, exports of Telegram Desktop, pages of t.me, JSON, CSV and Parquet. Recovers the posts,
+    writes each body once, merges near-duplicates, and writes JSON Lines, CSV, text or Parquet.
     """
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help(), err=True)
-        context.exit(2)
+    _show_help(context)
 
 
-@tgclean.command(short_help="Recover the posts, merge near-duplicates, write JSON Lines.")
+@tgclean.command(
+    short_help="Recover the posts, merge near-duplicates, write JSON Lines.",
+    examples=(
+        "tgclean dedupe export.txt -o posts.jsonl",
+        "tgclean dedupe ChatExport/ --report report.html | jq -r .text",
+    ),
+)
 @_PATHS
-@with_options(READING, UNITS, MERGING, SHAPING, WRITING, WAITING, SPEAKING, DEBUGGING)
-def dedupe(
-    paths: tuple[str, ...], output: str, to: To | None, quiet: bool, no_progress: bool, color: Color, **settings: Any
-) -> Job:
+@with_options(
+    READING, MERGING, UNITS, SHAPING, WRITING, TELLING, WAITING, SPEAKING, CONFIGURING, DEBUGGING
+)  # fmt: skip
+def dedupe(paths: tuple[str, ...], **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines, CSV, text or Parquet.
 
-    PATH is a file, - for standard input, or a directory of files. The format is detected from the content: flat
-    text in UTF-8 (or with a byte-order mark, or as --encoding says), an export of Telegram Desktop (result.json,
-    messages.html), pages of t.me, JSON, JSON Lines, CSV, Parquet; each may be compressed (.gz, .zst).
-
-    A post is found by its forward header ("Forwarded from ...", in 29 languages) and by its repeat:
-    one widely used extractor writes every body twice. Interface lines are left out, the copies of a body
-    become one text, and posts that are near-duplicates become one record that names every place where they stood.
+    PATH is a file, a directory of files, or - for standard input; .gz and .zst are decompressed. Forward headers
+    and repeats show where posts begin. Interface lines are left out, and posts that are near-duplicates
+    become one record that names every place where they stood.
     """
-    options = options_of(settings)
-    voice = Voice(quiet, not no_progress, color)
-    return partial(_dedupe, paths or _piped_input(), options, output, to, voice)
+    return Job(jobs.dedupe, _inputs(paths), **settings)
 
 
-@tgclean.command()
+@tgclean.command(
+    short_help="Tell how much repeats, and exit with 1 if it is too much.",
+    examples=("tgclean check data/ --max-dup 5", "tgclean check export.txt --output-format github"),
+)
 @_PATHS
-@with_options(REPAIRING, WAITING, SPEAKING, DEBUGGING)
-def repair(paths: tuple[str, ...], output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> Job:
+@with_options(CHECKING, READING, MERGING, UNITS, SHAPING, WAITING, SPEAKING, CONFIGURING, DEBUGGING)
+def check(paths: tuple[str, ...], **settings: Any) -> Job:
+    """Tell which share of PATH... repeats; write no records.
+
+    Does what dedupe does, and counts the bytes of the repeats inside posts and of the posts that would be
+    merged. Exits with 1 if they are more than --max-dup per cent, else with 0.
+    """
+    return Job(jobs.check, _inputs(paths), **settings)
+
+
+@tgclean.command(
+    short_help="Make a page that shows what was merged and why.",
+    examples=(
+        "tgclean report posts.jsonl -o report.html",
+        "tgclean report posts.jsonl --stats stats.json -o report.html",
+    ),
+)
+@click.argument("records", metavar="OUT.jsonl")
+@with_options(REPORTING, JUDGING, WAITING, SPEAKING, CONFIGURING, DEBUGGING)
+def report(**settings: Any) -> Job:
+    """Make a page of OUT.jsonl, the output of dedupe: what was merged and why, in one HTML file.
+
+    The page needs no network. dedupe --report makes the same one, and knows what was read and dropped;
+    here --stats, the file of dedupe --stats-json, says so.
+    """
+    return Job(jobs.report, **settings)
+
+
+@tgclean.command(
+    short_help="Say why two posts were merged or were not.",
+    examples=("tgclean explain export.txt:45 export.txt:136", "tgclean explain --in posts.jsonl a3fb 77c2"),
+)
+@click.argument("a")
+@click.argument("b")
+@option(
+    "--in", "output", group="Input", metavar="OUT.jsonl",
+    help="A and B are ids of records in this output, or their first digits.",
+)  # fmt: skip
+@with_options(READING, JUDGING, SHAPING, CONFIGURING, DEBUGGING)
+def explain(a: str, b: str, **settings: Any) -> Job:
+    """Say why two posts were merged or were not.
+
+    A and B are FILE:LINE, a line of an input; with --in, ids of records. The first line begins
+    "repeat:" if one post holds both, else "merged:" or "distinct:"; below it stand the copies, the score,
+    the threshold and the words that differ.
+    """
+    return Job(jobs.explain, a, b, **settings)
+
+
+@tgclean.command(
+    short_help="Show what dedupe takes out of flat text, as a unified diff.",
+    examples=("tgclean diff export.txt | less", "tgclean diff export.txt | patch export.txt"),
+)
+@_PATHS
+@with_options(READING, MERGING, SHAPING, WAITING, CONFIGURING, DEBUGGING)
+def diff(paths: tuple[str, ...], **settings: Any) -> Job:
+    """Show what dedupe takes out of PATH..., flat text, as a unified diff.
+
+    The diff leads from the input to its cleaned text: the posts that are kept, one empty line between
+    them. Exits with 1 if there is any difference, else with 0.
+    """
+    return Job(jobs.diff, _inputs(paths), **settings)
+
+
+@tgclean.command(
+    short_help="Undo doubled passages in the texts of rows.",
+    examples=("tgclean repair crawl.jsonl.gz -o repaired.jsonl.gz", "tgclean repair crawl.parquet -o repaired.parquet"),
+)
+@_PATHS
+@with_options(REPAIRING, WAITING, SPEAKING, CONFIGURING, DEBUGGING)
+def repair(paths: tuple[str, ...], **settings: Any) -> Job:
     """Undo doubled passages in the texts of rows; rows and columns stay as they are.
 
     PATH is JSON Lines, CSV or Parquet, as web-crawl corpora are; some extractors write the text of a page twice,
     below its first line. Nothing is merged across rows, and a text that is not doubled comes back byte for byte.
     """
-    options = options_of({"interface": "keep", **settings})
-    return partial(_repair, paths or _piped_input(), options, output, Voice(quiet, not no_progress, color))
+    return Job(jobs.repair, _inputs(paths), **settings)
 
 
-@tgclean.command()
-@_PATHS
-@with_options(READING, MERGING, SHAPING, WAITING, DEBUGGING)
-def diff(paths: tuple[str, ...], **settings: Any) -> Job:
-    """Show what dedupe takes out of PATH..., flat text, as a unified diff.
+@tgclean.command(
+    short_help="Print the JSON Schema of a record or of the statistics.",
+    examples=("tgclean schema > record.schema.json", "tgclean schema stats > stats.schema.json"),
+)
+@click.argument("what", type=click.Choice(["record", "stats"]), default="record", metavar="[record|stats]")
+@with_options(DEBUGGING)
+def schema(what: str) -> Job:
+    """Print the JSON Schema of a record (the default) or of the statistics."""
+    return Job(jobs.schema, what)
 
-    The diff leads from the input to its cleaned text: the posts that are kept, one empty line between
-    them. `patch` applies it. Exits 1 when there is any difference, 0 when there is none.
+
+@tgclean.group(
+    cls=Group, invoke_without_command=True, examples=("tgclean config show", "tgclean config show --config ci.toml")
+)
+@click.pass_context
+def config(context: click.Context) -> None:
+    """Show the settings in force."""
+    _show_help(context)
+
+
+@config.command("show", examples=("tgclean config show", "tgclean config show --isolated > settings.toml"))
+@with_options(READING, MERGING, UNITS, SHAPING, WRITING, TELLING, CHECKING[:-1], WAITING, SPEAKING, CONFIGURING)
+def show(**_settings: Any) -> Job:
+    """Print the settings in force as a settings file, each with where it comes from.
+
+    That is the default, tgclean.toml or pyproject.toml, an environment variable, or an option given here.
     """
-    return partial(_diff, paths or _piped_input(), options_of(settings))
+    return Job(jobs.show, shown_settings(click.get_current_context()))
 
 
-@tgclean.command()
-@click.argument("a")
-@click.argument("b")
-@option("--in", "output", metavar="OUT.jsonl", help="A and B are ids of records in this output, or their first digits.")
-@with_options(READING, JUDGING, SHAPING, DEBUGGING)
-def explain(a: str, b: str, output: str | None, **settings: Any) -> Job:
-    """Say why two posts were merged or were not.
-
-    A and B are FILE:LINE, a line of an input; with --in, ids of records. The first line begins
-    "repeat:" when one post holds both, "merged:" or "distinct:"; below it stand the copies, the score,
-    the threshold and the words that differ.
-    """
-    return partial(_explain, a, b, output, options_of(settings))
+def _show_help(context: click.Context) -> None:
+    """Show what a group of commands offers if none of them is asked for."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
 
 
-def _piped_input() -> tuple[str, ...]:
+def _inputs(paths: tuple[str, ...]) -> tuple[str, ...]:
+    if paths:
+        return paths
     if sys.stdin is None or sys.stdin.isatty():
         raise click.UsageError("no input: give a PATH, or pipe text in")
     return ("-",)
-
-
-def _on_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _is_terminal(output: str) -> bool:
-    """Says whether an output is shown to a person, under whatever name: -, /dev/stdout, /dev/tty."""
-    if output == "-":
-        return _on_terminal()
-    try:
-        if not stat.S_ISCHR(os.stat(output).st_mode):
-            return False
-        descriptor = os.open(output, os.O_WRONLY | os.O_NOCTTY)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True  # a device of another user, perhaps the terminal itself: harmless lines mean the same
-    try:
-        return os.isatty(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _dedupe(inputs: tuple[str, ...], options: Options, output: str, to: To | None, voice: Voice) -> int:
-    from tgclean.model import Tally
-    from tgclean.pipeline import format_of, size_of, write
-    from tgclean.safe import safe_json
-
-    shown: Callable[[bytes], bytes] = bytes
-    if _is_terminal(output):
-        form, packed = format_of(output, to)
-        if form == "parquet" or packed:
-            raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
-        shown = safe_json if form == "jsonl" else _harmless
-    tally = Tally()
-    with voice.watching(tally, size_of(inputs)):
-        write(inputs, output, options, tally, shown, to)
-    voice.warnings(tally)
-    failed = voice.failures(tally)
-    voice.summary(tally)
-    return _EXIT_UNREAD if failed else 0
-
-
-def _repair(inputs: tuple[str, ...], options: Options, output: str, voice: Voice) -> int:
-    from tgclean.model import Tally
-    from tgclean.pipeline import size_of
-    from tgclean.repair import repair
-
-    if _is_terminal(output):
-        raise click.UsageError("repair writes rows as they stand, which may drive a terminal; name a file with -o")
-    tally = Tally()
-    with voice.watching(tally, size_of(inputs)):
-        repair(inputs, output, options, tally)
-    voice.repaired(tally)
-    return 0
-
-
-def _diff(inputs: tuple[str, ...], options: Options) -> int:
-    from tgclean.diff import diff as difference
-    from tgclean.pipeline import refuse_inputs, sources
-
-    refuse_inputs("-", [source.given for source in sources(inputs)])
-    lines = difference(inputs, options)
-    first = next(lines, None)
-    if first is None:
-        return 0
-    _print([first])
-    _print(lines)
-    return 1
-
-
-def _explain(a: str, b: str, output: str | None, options: Options) -> int:
-    from tgclean.explain import explain_places, explain_records
-    from tgclean.safe import safe
-
-    lines = explain_records(a, b, output, options) if output is not None else explain_places(a, b, options)
-    _print(f"{safe(line)}\n".encode() for line in lines)
-    return 0
-
-
-def _print(lines: Iterable[bytes]) -> None:
-    """Writes lines to standard output; to a terminal, in a form that does not drive it."""
-    from tgclean.pipeline import emit
-
-    emit(map(_harmless, lines) if _on_terminal() else lines, "-")
-
-
-def _harmless(line: bytes) -> bytes:
-    from tgclean.safe import safe
-
-    parts = line.decode("utf-8", "replace").split("\n")
-    return "\n".join(map(safe, parts)).encode()

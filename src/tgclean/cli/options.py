@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 import click
-from click.core import ParameterSource
 
-from tgclean.errors import OptionError
+from tgclean.cli.help import Option
+from tgclean.cli.settings import isolate, load_settings
 from tgclean.options import (
     DEFAULT_ENCODING,
     DEFAULT_THRESHOLD,
@@ -17,7 +18,6 @@ from tgclean.options import (
     Interface,
     Keep,
     Numbers,
-    Options,
     Rows,
     Scope,
     Unit,
@@ -27,33 +27,15 @@ from tgclean.ui import Color
 Decorator = Callable[[Any], Any]
 
 
-def option(*names: str, **settings: Any) -> Decorator:
-    """Gives a click option that can also be set by `TGCLEAN_…`."""
-    long = next(name for name in names if name.startswith("--")).split("/")[0]
+def option(*names: str, group: str, **settings: Any) -> Decorator:
+    """Return a click option of a group of the help, which can also be set by `TGCLEAN_…`."""
+    long = next(name for name in names if name.startswith("--"))
     settings.setdefault("envvar", "TGCLEAN_" + long[2:].upper().replace("-", "_"))
-    return click.option(*names, **settings)
-
-
-def variable_of(name: str | None, context: click.Context | None) -> str:
-    """Gives the environment variable that has set a parameter, "" if none has."""
-    set_by = context.get_parameter_source(name) if context and name else None
-    return f"TGCLEAN_{(name or '').upper()}" if set_by is ParameterSource.ENVIRONMENT else ""
-
-
-def options_of(settings: dict[str, Any]) -> Options:
-    """Gives the options of the command that is run.
-
-    Raises: OptionError, which names the environment variable if that is where a value comes from.
-    """
-    try:
-        return Options(**settings)
-    except OptionError as error:
-        variable = variable_of(error.name, click.get_current_context())
-        raise OptionError(variable or error.name, error.offered, error.allowed, error.why) from error
+    return click.option(*names, cls=Option, group=group, **settings)
 
 
 def with_options(*groups: tuple[Decorator, ...]) -> Decorator:
-    """Gives a decorator that adds groups of options to a command, in the order of its help."""
+    """Return a decorator that adds groups of options to a command, in the order of its help."""
 
     def decorate(command: Any) -> Any:
         for group in reversed(groups):
@@ -64,81 +46,86 @@ def with_options(*groups: tuple[Decorator, ...]) -> Decorator:
     return decorate
 
 
-def _choice(name: str, literal: Any, default: str, text: str) -> Decorator:
-    return option(name, type=click.Choice(get_args(literal)), default=default, show_default=True, help=text)
+def choice(name: str, literal: Any, default: str, text: str, *, group: str, metavar: str = "") -> Decorator:
+    """Return an option with a few values, which the help names in their order."""
+    values = get_args(literal)
+    shown = metavar or "|".join(values)
+    return option(
+        name, group=group, type=click.Choice(values), metavar=shown, default=default, show_default=True, help=text
+    )
 
 
-_TEXT_FIELD = option(
+_input = partial(option, group="Input")
+_TEXT_FIELD = _input(
     "--text-field", default="", metavar="NAME",
-    help="The field or column that holds the text. [default: text, message, content, body or caption]",
+    help="Field or column of the text.  [default: text, message, content, body or caption]",
 )  # fmt: skip
-
-_ENCODING = option(
-    "-E", "--encoding", default=DEFAULT_ENCODING, show_default=True, metavar="NAME",
-    help="The encoding of the inputs, such as cp1251, gb18030 or utf-16-le; auto is UTF-8. An input that begins"
-    " with a byte-order mark is read as the mark says.",
+_ENCODING = _input(
+    "-E", "--encoding", default=DEFAULT_ENCODING, metavar="NAME",
+    help="Such as cp1251; a byte-order mark outweighs it.  [default: UTF-8]",
 )  # fmt: skip
 
 READING = (
-    _choice("--input-format", InputFormat, "auto", "What the inputs are. auto: decided from the content."),
-    _choice(
-        "--doubled", Doubled, "auto",
-        "Whether flat text has every body twice, as one extractor writes it. auto: decided from the text.",
+    choice(
+        "--input-format", InputFormat, "auto",
+        "Told from the content, or text, jsonl, json, csv, parquet, desktop-json, desktop-html, web-html.",
+        group="Input", metavar="FORMAT",
+    ),
+    choice(
+        "--doubled", Doubled, "auto", "Does each body stand twice: told from the text, yes, no.", group="Input",
     ),
     _TEXT_FIELD,
-    option("--id-field", default="", metavar="NAME", help="The field of the message's id. [default: message_id or id]"),
-    option("--date-field", default="", metavar="NAME", help="The field of its date. [default: date or timestamp]"),
-    option("--channel-field", default="", metavar="NAME", help="The field of its channel. [default: channel or chat]"),
-    _choice("--rows", Rows, "post", "What a row or message holds: one post, or a page of posts."),
-    option("--one-post-per-file", is_flag=True, help="Each file of flat text is one post."),
-    option(
-        "--keep-going", is_flag=True,
-        help="Pass over inputs that cannot be read, name them, and exit with 3 when the rest is done.",
-    ),
+    _input("--id-field", default="", metavar="NAME", help="Field of the message's id.  [default: message_id or id]"),
+    _input("--date-field", default="", metavar="NAME", help="Field of its date.  [default: date or timestamp]"),
+    _input("--channel-field", default="", metavar="NAME", help="Field of its channel.  [default: channel or chat]"),
+    choice("--rows", Rows, "post", "A row holds one post, or a page of several.", group="Input"),
+    _input("--one-post-per-file", is_flag=True, help="Each file of flat text is one post."),
+    _input("--keep-going", is_flag=True, help="Skip inputs that cannot be read, do the rest, exit with 3."),
     _ENCODING,
 )  # fmt: skip
 
-_OUTPUT = option(
+_output = partial(option, group="Output")
+_OUTPUT = _output(
     "-o", "--output", default="-", metavar="FILE",
-    help="Where to write; an existing file is replaced, whole; .gz and .zst compress. [default: standard output]",
+    help="Where to write; .gz and .zst compress.  [default: standard output]",
 )  # fmt: skip
 
 REPAIRING = (
-    option(
-        "--input-format", type=click.Choice(["auto", "jsonl", "csv", "parquet"]), default="auto", show_default=True,
-        help="What the inputs are. auto: decided from the content.",
+    choice(
+        "--input-format", InputFormat, "auto", "Told from the content, or jsonl, csv, parquet.",
+        group="Input", metavar="FORMAT",
     ),
     _TEXT_FIELD,
     _ENCODING,
     _OUTPUT,
 )  # fmt: skip
 
+_merging = partial(option, group="Merging")
 JUDGING = (
-    option(
+    _merging(
         "-t", "--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True, metavar="0-100",
-        help="The score at which two long posts are one; shorter ones need more.",
+        help="Score that makes long posts one; shorter need more.",
     ),
-    option("--exact-only", is_flag=True, help="Merge across posts only what is equal."),
-    _choice(
-        "--numbers", Numbers, "strict",
-        "strict: short posts, and posts that differ in nothing but figures, are different news when a figure differs.",
+    _merging("--exact-only", is_flag=True, help="Merge equal posts only."),
+    choice(
+        "--numbers", Numbers, "strict", "Mind another figure in short posts, or ignore it.", group="Merging",
     ),
 )  # fmt: skip
 
 MERGING = (
-    _choice(
-        "--scope", Scope, "run",
-        "Merge across everything given, across each file alone, or only the repeats inside a post.",
-    ),
+    choice("--scope", Scope, "run", "Merge inside each post, file, or everything given.", group="Merging"),
     *JUDGING,
-    _choice("--keep", Keep, "fullest", "Which copy's text is written when posts are merged."),
+    choice(
+        "--keep", Keep, "fullest", "Copy whose text is written: fullest (the first, unless a later one contains it and"
+        " says more), first, longest, last.", group="Merging", metavar="WHICH",
+    ),
 )  # fmt: skip
 
 UNITS = (
-    _choice("--unit", Unit, "post", "Write one record per post, or one per block."),
-    option(
+    choice("--unit", Unit, "post", "Write a record for each post, or for each block.", group="Merging"),
+    _merging(
         "--min-chars", type=int, default=40, show_default=True, metavar="N",
-        help="With --unit block: shorter blocks merge only inside one post.",
+        help="Shorter blocks merge only inside one post.",
     ),
 )  # fmt: skip
 
@@ -149,46 +136,77 @@ def _steps(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 
 
 SHAPING = (
-    _choice("--interface", Interface, "drop", 'What to do with lines like "VIEW IN TELEGRAM".'),
+    choice("--interface", Interface, "drop", 'Leave out lines like "VIEW IN TELEGRAM", or not.', group="Output"),
     option(
-        "--clean", multiple=True, metavar="STEP,...", callback=_steps,
-        help="Clean the text of each post: mojibake, invisible, links (tracking parameters), interface (anywhere),"
-        " whitespace, footers (lines under many different posts). [default: none]",
+        "--clean", group="Output", multiple=True, metavar="STEP,...", callback=_steps,
+        help="mojibake, invisible (characters), links (tracking), interface (anywhere), whitespace, footers"
+        " (lines under many posts).  [default: none]",
     ),
 )  # fmt: skip
 
 WRITING = (
     _OUTPUT,
-    option(
-        "--to", type=click.Choice(["jsonl", "csv", "txt", "parquet"]), default=None,
-        help="The format of the output. [default: as the suffix of the output says, else jsonl]",
+    _output(
+        "--to", type=click.Choice(["jsonl", "csv", "txt", "parquet"]), metavar="FORMAT", default=None,
+        help="jsonl, csv, txt or parquet.  [default: as FILE is named, else jsonl]",
     ),
-    option(
-        "--stream", is_flag=True,
-        help="Write each post at once, the first copy with the counts known by then: rows as they come, flat text"
-        " in pieces of 16,384 lines or 8 MiB, because the lines that follow decide where a post ends. What repeats"
-        " a post later is only counted in the summary; --keep fullest means first.",
+    _output(
+        "--stream", is_flag=True, help="Write posts before all input is read, as counted by then.",
     ),
 )  # fmt: skip
 
-WAITING = (
+_STATS = _output("--stats-json", default=None, metavar="FILE", help="Write the statistics of the run as JSON.")
+TELLING = (
+    _output("--report", default=None, metavar="FILE.html", help="Write a page of what was merged and why."),
+    _STATS,
+)
+
+REPORTING = (
+    _output(
+        "-o", "--output", default="-", metavar="FILE.html", help="Where to write the page.  [default: standard output]"
+    ),
     option(
+        "--stats", group="Input", default=None, metavar="STATS.json",
+        help="The statistics of the run (dedupe --stats-json), with its settings.",
+    ),
+)  # fmt: skip
+
+CHECKING = (
+    option(
+        "--max-dup", group="Output", type=click.FloatRange(0, 100), default=0.0, show_default=True, metavar="PCT",
+        help="Exit with 1 if a larger share of the bytes repeats.",
+    ),
+    option(
+        "--output-format", group="Output", type=click.Choice(["text", "json", "github"]), metavar="text|json|github",
+        default="text", show_default=True, help="Lines, JSON, or annotations of GitHub Actions.",
+    ),
+    _STATS,
+)  # fmt: skip
+
+_running = partial(option, group="Running")
+WAITING = (
+    _running(
         "--tmp-dir", metavar="DIR",
-        help="Where posts wait on disk for the end of the input, in unnamed files, as large as the output before"
-        " merging plus four bytes per word: several times the input where posts are short."
-        " [default: $TMPDIR, else the system's]",
+        help="For temporary files, several times the input.  [default: $TMPDIR]",
     ),
 )  # fmt: skip
 
 SPEAKING = (
-    option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors."),
-    option("--no-progress", is_flag=True, help="No progress on a terminal."),
-    _choice(
-        "--color",
-        Color,
-        "auto",
-        "Colour on standard error; auto: on a terminal, unless NO_COLOR is set or TERM is dumb.",
+    _running("-q", "--quiet", is_flag=True, help="Print nothing to standard error but errors."),
+    _running("--no-progress", is_flag=True, help="Show no progress."),
+    choice(
+        "--color", Color, "auto", "Colour messages: on a terminal unless NO_COLOR is set, always, never.",
+        group="Running",
     ),
-)
+)  # fmt: skip
 
-DEBUGGING = (option("--debug", is_flag=True, expose_value=False, help="Show where a bug happened."),)
+CONFIGURING = (
+    _running("--isolated", is_flag=True, is_eager=True, expose_value=False, callback=isolate,
+        help="Read no tgclean.toml and no pyproject.toml."),
+    _running(
+        "--config", default=None, metavar="FILE", is_eager=True, expose_value=False, callback=load_settings,
+        help="Read settings from FILE.  [default: the nearest; see below]",
+    ),
+)  # fmt: skip
+
+DEBUGGING = (_running("--debug", is_flag=True, expose_value=False, help="Show where a bug happened."),)

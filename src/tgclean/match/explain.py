@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tgclean.match.opinion import Opinion
+from tgclean.model import Tally
 from tgclean.options import Options
 
 
@@ -22,7 +21,7 @@ def explain(a: str, b: str, options: Options) -> Opinion:
         return Opinion(False, 0.0, "distinct: texts differ")
     from tgclean.match.near import Near
 
-    near = Near(options, (a, b).__getitem__, Counter())
+    near = Near(options, (a, b).__getitem__, Tally())
     near.add(a)
     near.add(b)
     return near.why(0, 1)

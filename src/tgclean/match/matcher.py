@@ -58,7 +58,7 @@ class Matcher:
         if self._near is None:
             from tgclean.match.near import Near
 
-            self._near = Near(self._options, self._text, self._tally.limits)
+            self._near = Near(self._options, self._text, self._tally)
         return self._near
 
     def _number(self, post: Post, digest: bytes) -> int:
@@ -101,6 +101,12 @@ class Matcher:
         if self._near is None:
             return Opinion(False, 0.0, "distinct: texts differ")
         return self._near.why(first, second)
+
+    def near_misses(self, least: float) -> Iterator[tuple[int, int, Opinion]]:
+        """Yield pairs of posts that are two though they score `least` or more; after the last `add`."""
+        firsts = self._texts.firsts
+        for a, b, opinion in self._near.near_misses(least) if self._near else ():
+            yield firsts[a], firsts[b], opinion
 
     def footer_lines(self, text: str) -> set[int]:
         """Return which lines of a text, from 0 on, are footers by what the file teaches; after the last `add`."""

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tgclean.match.clusters import SIGNED, Clusters, Joined
+from tgclean.match.clusters import SIGNED, TRIES, Clusters, Joined
 from tgclean.match.components import components
 from tgclean.match.content import content
 from tgclean.match.footers import footers
@@ -24,6 +24,7 @@ from tgclean.match.pairs import Buckets
 from tgclean.match.rows import Rows
 from tgclean.match.signature import GRAM_KEYS, KEYS, Signatures, gram_keys, signature
 from tgclean.match.tokens import I64, U64, Tokenizer, head_flags, mix
+from tgclean.model import Tally
 from tgclean.options import Options
 
 BATCH_CHARS, BATCH_POSTS = 128 * 1024, 4096
@@ -66,11 +67,11 @@ class Joins:
 class Near:
     """Takes all texts, then says what each joined; `text_of` gives a text again.
 
-    `limits` counts `long_texts`, `hot_bucket` (keys of more posts than are compared) and `candidates`.
+    `tally.limits` counts `long_texts`, `hot_bucket` (keys of more posts than are compared) and `candidates`.
     """
 
-    def __init__(self, options: Options, text_of: Callable[[int], str], limits: Counter[str]) -> None:
-        self._threshold, self._limits = options.threshold, limits
+    def __init__(self, options: Options, text_of: Callable[[int], str], tally: Tally) -> None:
+        self._threshold, self._tally, self._limits = options.threshold, tally, tally.limits
         self._tokenizer = Tokenizer(any_figure=options.numbers == "ignore")
         self._rows = Rows(options.tmp_dir, text_of, self._tokenizer)
         self._waiting: list[str] = []
@@ -97,10 +98,17 @@ class Near:
         """Return what each text joined; after the last was added."""
         signatures, firsts = self._learned
         joins = Joins(len(firsts))
-        for posts, groups in _parts(self._components()):
+        parts = list(_parts(self._components()))
+        self._tally.to_compare = sum(len(posts) for posts, _ in parts)
+        done = 0
+        for posts, groups in parts:
+            done += len(posts)
             part = Part(self._rows, signatures.of(posts), posts, groups)
             for post, joined in part.resolve(self._threshold, self._limits):
-                joins.put(post, joined)
+                self._tally.compared += 1
+                if joined:
+                    joins.put(post, joined)
+            self._tally.compared = done
         again = np.flatnonzero(firsts != np.arange(len(firsts)))
         joins.repeat(again, firsts[again])
         return joins
@@ -113,6 +121,15 @@ class Near:
         posts = posts[np.argsort(labels[posts], kind="stable")]
         part = Part(self._rows, signatures.of(posts), posts, labels[posts])
         return part.clusters(self._threshold, self._limits).explained(a, b)
+
+    def near_misses(self, least: float) -> Iterator[tuple[int, int, Opinion]]:
+        """Yield pairs of texts that are two though they score `least` or more; after the last was added."""
+        signatures = self._learned[0]
+        for posts, groups in _parts(self._components()):
+            part = Part(self._rows, signatures.of(posts), posts, groups)
+            for a, b, opinion in part.opinions(self._threshold):
+                if not opinion.same and opinion.score >= least:
+                    yield a, b, opinion
 
     def footer_lines(self, text: str) -> set[int]:
         """Return which lines of a text, from 0 on, are footers; after the last was added."""
@@ -155,13 +172,20 @@ class Part:
         _rekey(signatures, rows, posts)
         self._buckets = Buckets(signatures, groups)
 
-    def resolve(self, threshold: float, limits: Counter[str]) -> Iterator[tuple[int, Joined]]:
-        """Yield each post that joins an earlier one."""
+    def resolve(self, threshold: float, limits: Counter[str]) -> Iterator[tuple[int, Joined | None]]:
+        """Yield each post and what it joins."""
         clusters = self.clusters(threshold, limits)
         for place, candidates in self._buckets.candidates():
             post = self._posts[place]
-            if joined := clusters.place(post, [self._posts[candidate] for candidate in candidates]):
-                yield post, joined
+            yield post, clusters.place(post, [self._posts[candidate] for candidate in candidates])
+
+    def opinions(self, threshold: float) -> Iterator[tuple[int, int, Opinion]]:
+        """Yield the opinion on each post and the likeliest of its candidates."""
+        clusters = self.clusters(threshold, Counter())
+        for place, candidates in self._buckets.candidates():
+            post = self._posts[place]
+            for candidate in candidates[:TRIES]:
+                yield self._posts[candidate], post, clusters.opinion(self._posts[candidate], post)
 
     def clusters(self, threshold: float, limits: Counter[str]) -> Clusters:
         """Return clusters for these posts."""

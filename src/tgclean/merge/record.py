@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from tgclean.model import Post, Record, Role, Span, Verdict, bytes_of
+from tgclean.model import Post, Record, Role, Span, Verdict
 from tgclean.options import Keep
 from tgclean.patterns import pattern
 
@@ -135,13 +135,13 @@ def merge(
     )
 
 
-def stretches(records: Sequence[Record], merged: Record) -> Iterator[tuple[str, Role, int]]:
-    """Yield what was merged of a cluster: the source of each copy, its role, and its bytes."""
-    roles = {_place(span): span.role for span in merged.spans}
+def merged_copies(records: Sequence[Record], merged: Record) -> Iterator[tuple[Record, Span]]:
+    """Yield the records of a cluster that are not the written one, each with the span of its first copy."""
+    spans = {_place(span): span for span in merged.spans}
     for record in records:
-        first = record.spans[0]
-        if (role := roles[_place(first)]) != "kept":
-            yield record.source, role, bytes_of(first, record.text)
+        span = spans[_place(record.spans[0])]
+        if span.role != "kept":
+            yield record, span
 
 
 def _place(span: Span) -> tuple[str, int, int]:

@@ -66,13 +66,15 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
         raise OutputError(name, error.strerror or str(error)) from error
 
 
-def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
-    """Refuses a target that has no name, or is one of the inputs, under whatever name or hard link.
+def refuse_inputs(target: Target, inputs: Iterable[object], name: str = "output") -> None:
+    """Refuse a target that has no name, or is one of the inputs, under whatever name or hard link.
+
+    `name` is the setting that names the target.
 
     Raises: OptionError if it is.
     """
     if os.fspath(target) == "":
-        raise OptionError("output", "''", "a file, or - for standard output")
+        raise OptionError(name, "''", "a file, or - for standard output")
     descriptor = _descriptor(target)
     try:
         status = os.stat(target) if descriptor is None else os.fstat(descriptor)
@@ -90,7 +92,7 @@ def refuse_inputs(target: Target, inputs: Iterable[object]) -> None:
         if os.path.samestat(found, status):
             shown = "standard output" if descriptor == 1 else os.fspath(target)
             why = "is one of the inputs, and writing would destroy it; write to another file"
-            raise OptionError("output", shown, "a file that is no input", why)
+            raise OptionError(name, shown, "a file that is no input", why)
 
 
 def _descriptor(target: Target) -> int | None:

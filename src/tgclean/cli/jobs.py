@@ -1,0 +1,261 @@
+"""The work of each command: it hands the options to the library, and what comes back to the streams."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tgclean.errors import OptionError
+from tgclean.options import Options
+from tgclean.ui import Color, Voice
+
+if TYPE_CHECKING:
+    from tgclean.cli.page import Page
+    from tgclean.model import Tally
+    from tgclean.pipeline import To
+    from tgclean.stats import Stats
+
+_FOUND, _UNREAD = 1, 3  # exit codes; the second is that of InputError
+Paths = tuple[str, ...]
+
+
+def dedupe(
+    inputs: Paths, output: str, to: To | None, report: str | None, stats_json: str | None,
+    quiet: bool, no_progress: bool, color: Color, **settings: Any,
+) -> int:  # fmt: skip
+    """Write the records, and the report and the statistics if they are asked for."""
+    from tgclean.model import Tally
+    from tgclean.pipeline import format_of, size_of, write
+
+    options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
+    _check_targets(inputs, options, output=output, report=report, stats_json=stats_json)
+    shown: Callable[[bytes], bytes] = bytes
+    if _is_terminal(output):
+        form, packed = format_of(output, to)
+        if form == "parquet" or packed:
+            raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
+        shown = _harmless_json if form == "jsonl" else _harmless
+    tally = Tally()
+    page = _page(options) if report else None
+    with page or contextlib.nullcontext():
+        with voice.watching(tally, size_of(inputs)):
+            write(inputs, output, options, tally, shown, to, page.take if page else None)
+        stats = _stats(tally, options, begun)
+        if page and report:
+            page.write(report, stats, ", ".join(inputs))
+    _write_stats(stats_json, stats)
+    voice.warnings(tally)
+    failed = voice.failures(tally)
+    voice.summary(tally)
+    return _UNREAD if failed else 0
+
+
+def check(
+    inputs: Paths, max_dup: float, output_format: str, stats_json: str | None,
+    quiet: bool, no_progress: bool, color: Color, **settings: Any,
+) -> int:  # fmt: skip
+    """Print what repeats; write no record."""
+    from tgclean.cli.findings import Findings
+    from tgclean.model import Tally
+    from tgclean.pipeline import records, size_of
+    from tgclean.stats import encode
+
+    options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
+    _check_targets(inputs, options, stats_json=stats_json)
+    tally, findings = Tally(), Findings()
+    with voice.watching(tally, size_of(inputs)):
+        for record in records(inputs, options, tally):
+            findings.add(record)
+    share = _stats(tally, options, begun).share
+    stats = _stats(tally, options, begun, success=share <= max_dup, max_dup=max_dup)
+    _print(
+        [encode(stats)] if output_format == "json" else findings.lines(stats, max_dup, github=output_format == "github")
+    )
+    _write_stats(stats_json, stats)
+    voice.warnings(tally)
+    return _UNREAD if voice.failures(tally) else _FOUND if share > max_dup else 0
+
+
+def report(
+    records: str, output: str, stats: str | None, tmp_dir: str | None, quiet: bool, no_progress: bool, color: Color,
+    **settings: Any,
+) -> int:  # fmt: skip
+    """Write the page of records that were written before."""
+    from tgclean.cli.page import read_stats
+    from tgclean.lookup import records_in
+    from tgclean.pipeline import sources
+
+    known = read_stats(stats) if stats else None
+    judged = {name: known.settings[name.replace("_", "-")] for name in settings} if known else settings
+    options = Options(**judged, tmp_dir=tmp_dir)
+    inputs = [one for one in (records, stats) if one]
+    _check_targets(tuple(inputs), options, report=output)
+    if _is_terminal(output):
+        raise click.UsageError("a page is not for a terminal; name a file with -o, such as -o report.html")
+    with _page(options) as page:
+        (source, *more) = sources([records])
+        if more:
+            raise OptionError("records", records, "", "is a directory; name one output of tgclean")
+        for line, _ in records_in(source):
+            page.take(line)
+        page.write(output, known, records)
+    if not quiet and output != "-":
+        Voice(quiet, not no_progress, color).done(f"wrote {output}")
+    return 0
+
+
+def repair(inputs: Paths, output: str, quiet: bool, no_progress: bool, color: Color, **settings: Any) -> int:
+    """Write the rows, repaired."""
+    from tgclean.model import Tally
+    from tgclean.pipeline import size_of
+    from tgclean.repair import repair as repaired
+
+    options, voice = Options(**{"interface": "keep", **settings}), Voice(quiet, not no_progress, color)
+    if options.input_format not in ("auto", "jsonl", "csv", "parquet"):
+        raise OptionError("input_format", options.input_format, "one of auto, jsonl, csv, parquet")
+    if _is_terminal(output):
+        raise click.UsageError("repair writes rows as they stand, which may drive a terminal; name a file with -o")
+    tally = Tally()
+    with voice.watching(tally, size_of(inputs)):
+        repaired(inputs, output, options, tally)
+    voice.warnings(tally)
+    voice.repaired(tally)
+    return 0
+
+
+def diff(inputs: Paths, **settings: Any) -> int:
+    """Print the difference."""
+    from tgclean.diff import diff as difference
+    from tgclean.pipeline import refuse_inputs, sources
+
+    options = Options(**settings)
+    refuse_inputs("-", [source.given for source in sources(inputs)])
+    lines = difference(inputs, options)
+    first = next(lines, None)
+    if first is None:
+        return 0
+    _print([first])
+    _print(lines)
+    return _FOUND
+
+
+def explain(a: str, b: str, output: str | None, **settings: Any) -> int:
+    """Print why two posts were merged or not."""
+    from tgclean.explain import explain_places, explain_records
+    from tgclean.safe import safe
+
+    options = Options(**settings)
+    lines = explain_records(a, b, output, options) if output is not None else explain_places(a, b, options)
+    _print(f"{safe(line)}\n".encode() for line in lines)
+    return 0
+
+
+def schema(what: str) -> int:
+    """Print a JSON Schema."""
+    from tgclean.schema import schema_of
+
+    _print([schema_of(what)])
+    return 0
+
+
+def show(lines: list[str]) -> int:
+    """Print settings."""
+    _print(f"{line}\n".encode() for line in lines)
+    return 0
+
+
+def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> None:
+    """Check, before anything is read, that what is to be written is no input and is written once.
+
+    Raises: OptionError if a target is an input or another target, or if the page's package is missing;
+    InputError if an input is missing.
+    """
+    from importlib.util import find_spec
+
+    from tgclean.pipeline import refuse_inputs, sources
+
+    if targets.get("report") and find_spec("jinja2") is None:
+        raise OptionError("report", "a page", "", "needs jinja2: pip install 'tgclean[report]'")
+    given = [source.given for source in sources(inputs, keep_going=options.keep_going)]
+    seen: dict[str, str] = {}
+    for name, target in targets.items():
+        if target is None:
+            continue
+        refuse_inputs(target, given, name)
+        place = target if target == "-" else os.path.realpath(target)
+        if (place in seen and {name, seen[place]} != {"output", "report"}) or (place in seen and len(targets) > 2):
+            raise OptionError(name, target, "", f"is where --{seen[place]} goes, too; name another file")
+        seen[place] = name
+
+
+def _page(options: Options) -> Page:
+    from tgclean.cli.page import Page
+
+    return Page(options)
+
+
+def _stats(tally: Tally, options: Options, begun: float, *, success: bool = True, **more: object) -> Stats:
+    import resource
+
+    from tgclean.stats import Machine, stats_of
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    machine = Machine(["tgclean", *sys.argv[1:]], round(time.monotonic() - begun, 3), peak)
+    return stats_of(tally, options, machine, success=success, **more)
+
+
+def _write_stats(target: str | None, stats: Stats) -> None:
+    from tgclean.pipeline import emit
+    from tgclean.stats import encode
+
+    if target is not None:
+        emit([encode(stats)], target)
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _is_terminal(output: str) -> bool:
+    """Return whether an output is shown to a person, under whatever name: -, /dev/stdout, /dev/tty."""
+    if output == "-":
+        return _on_terminal()
+    try:
+        if not stat.S_ISCHR(os.stat(output).st_mode):
+            return False
+        descriptor = os.open(output, os.O_WRONLY | os.O_NOCTTY)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # a device of another user, perhaps the terminal itself: harmless lines mean the same
+    try:
+        return os.isatty(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _print(lines: Iterable[bytes]) -> None:
+    """Write lines to standard output; to a terminal, in a form that does not drive it."""
+    from tgclean.pipeline import emit
+
+    emit(map(_harmless, lines) if _on_terminal() else lines, "-")
+
+
+def _harmless(line: bytes) -> bytes:
+    from tgclean.safe import safe
+
+    parts = line.decode("utf-8", "replace").split("\n")
+    return "\n".join(map(safe, parts)).encode()
+
+
+def _harmless_json(line: bytes) -> bytes:
+    from tgclean.safe import safe_json
+
+    return safe_json(line)

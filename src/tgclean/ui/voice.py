@@ -1,0 +1,253 @@
+"""What a run says to a person: warnings, the summary, errors.
+
+rich is loaded only when colour, progress or a table is shown.  Whatever came from an input goes through `safe`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from shlex import quote
+from typing import TYPE_CHECKING, Literal
+
+from tgclean.notices import CUTS, LIMITS, many, sentence_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tgclean.model import Tally
+
+Color = Literal["auto", "always", "never"]
+
+_MOST_SOURCES = 5  # that one warning names; a directory may hold thousands
+
+_MOST_LINES = 3  # of a warning that are named
+_STYLES = {"error": "red", "warning": "yellow", "number": "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How to speak: `quiet` says errors only, `progress` whether a terminal is shown one.
+
+    `color` is what the person asked for; where that is not known there is none.
+    """
+
+    quiet: bool = False
+    progress: bool = True
+    color: Color = "never"
+
+    def error(self, message: str) -> None:
+        """Says what went wrong, in one line."""
+        from tgclean.safe import safe
+
+        _say(self._painted(f"tgclean: {safe(message)}", "error"))
+
+    def trace(self, error: BaseException) -> None:
+        """Says where a bug happened, as Python does."""
+        import traceback
+
+        from tgclean.safe import safe
+
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            _say(safe(line))
+
+    def failures(self, tally: Tally) -> int:
+        """Says which inputs were not read to their end, and returns how many."""
+        failed = [own.failed for own in tally.inputs.values() if own.failed]
+        for what in failed:
+            self.error(what)
+        return len(failed)
+
+    def warnings(self, tally: Tally) -> None:
+        """Says each warning with its count for the first sources that it is about, and how many more there are."""
+        if self.quiet:
+            return
+        from tgclean.safe import safe
+
+        about: dict[str, list[tuple[str, int, list[int]]]] = {}
+        for source, own in [*tally.inputs.items(), ("", tally)]:
+            for code, n in (own.warnings + own.limits).items():
+                if code not in LIMITS:
+                    about.setdefault(code, []).append((source, n, own.places.get(code, [])))
+        for code in sorted(about, key=lambda code: (code in CUTS, code)):
+            for source, n, lines in about[code][:_MOST_SOURCES]:
+                where = safe(source) + "".join(f":{line}" for line in lines[:1] if n == 1)
+                told = sentence_of(code, n) + (f" ({_lines(lines, n)})" if n > 1 and lines else "")
+                self._warn(f"{where}: {told}" if where else told)
+            if (more := len(about[code]) - _MOST_SOURCES) > 0:
+                self._warn(f"{many(more, 'more input')} with the same: {code}")
+
+    def _warn(self, message: str) -> None:
+        _say(self._painted(f"tgclean: warning: {message}", "warning"))
+
+    def summary(self, tally: Tally) -> None:
+        """Say what was read, merged and left: a table on a terminal, one line elsewhere."""
+        if self.quiet:
+            return
+        total = tally.total()
+        if total.skipped:
+            from tgclean.safe import safe
+
+            named = ", ".join(safe(name) for name in total.skipped[:_MOST_SOURCES])
+            more = f" and {len(total.skipped) - _MOST_SOURCES:,} more" if len(total.skipped) > _MOST_SOURCES else ""
+            _say(f"tgclean: passed over {many(len(total.skipped), 'file')} without posts: {named}{more}")
+        if self._on_terminal():
+            self._table(tally, total)
+        else:
+            kinds = _kinds(tally)
+            line = (
+                f"tgclean: {many(total.records, 'record')} from {many(total.posts_read - total.empty_posts, 'post')}"
+                f" in {many(total.lines, _unit(tally))}; {many(total.repeats, 'repeat')} undone,"
+                f" {total.exact:,} exact and {many(total.near, 'near-duplicate')} merged"
+                + (f"; {many(total.empty_posts, 'post')} without text" if total.empty_posts else "")
+                + (f"; read as {kinds}" if kinds else "")
+            )
+            _say(self._numbered(line))
+
+    def _numbered(self, line: str) -> str:
+        return re.sub(r"\d[\d,.]*", lambda found: self._painted(found[0], "number"), line)
+
+    def done(self, what: str) -> None:
+        """Say in a line what was done."""
+        from tgclean.safe import safe
+
+        if not self.quiet:
+            _say(f"tgclean: {safe(what)}")
+
+    def repaired(self, tally: Tally) -> None:
+        """Says how many rows were read and repaired, in one line."""
+        if not self.quiet:
+            _say(f"tgclean: {many(tally.repeats, 'row')} of {tally.posts_read:,} with a text repaired")
+
+    @contextlib.contextmanager
+    def watching(self, tally: Tally, total_bytes: int | None) -> Iterator[None]:
+        """Show on a terminal how far the work is, as long as the block runs."""
+        records_there = sys.stdout is not None and sys.stdout.isatty()
+        is_dumb = os.environ.get("TERM", "") in ("", "dumb", "unknown")  # cannot take a line back
+        if self.quiet or not self.progress or not self._on_terminal() or records_there or is_dumb:
+            yield
+            return
+        from rich.live import Live
+
+        from tgclean.ui.progress import Bar
+
+        bar = Bar(tally, total_bytes, self._console().width)
+        with Live(console=self._console(), get_renderable=bar.now, refresh_per_second=5, transient=True):
+            yield
+
+    def _on_terminal(self) -> bool:
+        return sys.stderr is not None and sys.stderr.isatty()
+
+    def _in_color(self) -> bool:
+        """Says whether to colour: what is asked for; by itself on a terminal that can and whose owner does not mind."""
+        if self.color != "auto":
+            return self.color == "always"
+        return self._on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def _painted(self, text: str, what: str) -> str:
+        """Gives the text with the codes that colour it, or as it is."""
+        if not self._in_color():
+            return text
+        from rich.color import ColorSystem
+        from rich.style import Style
+
+        return Style.parse(_STYLES[what]).render(text, color_system=ColorSystem.STANDARD)
+
+    def _table(self, tally: Tally, total: Tally) -> None:
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_column(justify="right")
+        table.add_column(overflow="fold")
+        for what, told in _answers(tally, total):
+            cell = Text(told)
+            cell.highlight_regex(r"(?<![\w.:/-])\d[\d,.]*\d|(?<![\w.:/-])\d", _STYLES["number"])
+            table.add_row(what, cell)
+        self._console().print(table)
+
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        system: Literal["standard"] | None = "standard" if self._in_color() else None
+        return Console(stderr=True, markup=False, highlight=False, color_system=system, no_color=system is None)
+
+
+def _answers(tally: Tally, total: Tally) -> Iterator[tuple[str, str]]:
+    """Yield what the summary says: the question in a word, and its answer."""
+    from rich.filesize import decimal
+
+    from tgclean.safe import safe
+
+    of = f"{many(len(tally.inputs), 'input')}, " if len(tally.inputs) > 1 else ""
+    yield "read", f"{of}{decimal(total.bytes_in)}, {many(total.lines, _unit(tally))}"
+    if kinds := _kinds(tally):
+        yield "taken for", kinds
+    empty = f", and {total.empty_posts:,} without text" if total.empty_posts else ""
+    yield "found", f"{many(total.posts_read - total.empty_posts, 'post')}{empty}"
+    yield "undone", f"{many(total.repeats, 'repeat')} inside posts"
+    yield "merged", f"{many(total.exact, 'exact duplicate')}, {many(total.near, 'near-duplicate')}"
+    yield "left", many(total.records, "record")
+    for about in _worth_a_look(tally, total):
+        yield "look at", safe(about)
+
+
+def _worth_a_look(tally: Tally, total: Tally) -> Iterator[str]:
+    """Yield what a person should look at: the least alike of what was merged, and where something was odd."""
+    if tally.least:
+        score, leader, copy = tally.least
+        yield f"the least alike that were merged, score {score:.1f}: tgclean explain {quote(leader)} {quote(copy)}"
+    odd = sum(n for code, n in (total.warnings + total.limits).items() if code not in LIMITS)
+    if odd:
+        yield "the warnings above"
+    if any(own.failed for own in tally.inputs.values()):
+        yield "the inputs above that could not be read"
+
+
+def _lines(lines: list[int], count: int) -> str:
+    """Return where a warning is.
+
+    >>> _lines([3, 7, 8, 9], 12), _lines([3, 7], 2)
+    ('at 3, 7, 8 …', 'at 3, 7')
+    """
+    return "at " + ", ".join(f"{line}" for line in lines[:_MOST_LINES]) + " …" * (count > len(lines[:_MOST_LINES]))
+
+
+def _kinds(tally: Tally) -> str:
+    """Gives what the inputs were taken for, each kind once, with the number of its inputs if there are several."""
+    kinds: dict[str, int] = {}
+    for own in tally.inputs.values():
+        if own.format and not own.failed:
+            kinds[own.format] = kinds.get(own.format, 0) + 1
+    return ", ".join(f"{kind} ({n:,})" if len(tally.inputs) > 1 else kind for kind, n in kinds.items())
+
+
+def _unit(tally: Tally) -> str:
+    """Gives what the inputs were counted in: messages where all of them are documents, rows of columns, else lines."""
+    kinds = {own.format for own in tally.inputs.values() if own.format}
+    if kinds and all(kind == "JSON" or kind.startswith("HTML") for kind in kinds):
+        return "message"
+    return "row" if kinds == {"Parquet or Arrow"} else "line"
+
+
+def _say(line: str) -> None:
+    """Writes a line to standard error; a reader that is gone is no reason to fail."""
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    try:
+        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        forget(2)
+
+
+def forget(descriptor: int) -> None:
+    """Lets what is still buffered for a standard stream go nowhere, instead of failing again when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
