@@ -41,6 +41,7 @@ WALLS = {
     "pyarrow": {"readers", "writers"},
     "ftfy": {"clean"},
     "jinja2": {"report"},
+    "markupsafe": {"report"},
     "msgspec": {"model", "stats", "schema", "clean", "segment", "merge", "readers", "writers"},
     "regex": None,
 }
