@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import json
 import os
 import re
@@ -17,31 +18,93 @@ import pytest
 import tgclean
 from tgclean.cli import EXIT_BUG, EXIT_CODES
 from tgclean.cli import tgclean as program
+from tgclean.match.judge import allowance
 from tgclean.model import Record, Span
+from tgclean.notices import CUTS, LIMITS, WARNINGS
 from tgclean.options import CleanStep
 from tgclean.readers.fields import NAMES
+from tgclean.stats import InputStats, Machine, Stats, Stretches
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
+PROGRAM = Path(sys.executable).parent / "tgclean"
+DOCS = {path.name: path.read_text() for path in sorted((ROOT / "docs").glob("*.md"))}
+CODES = {0, 1, *EXIT_CODES.values(), EXIT_BUG, 129, 130, 141, 143}
 
 
-def section(title):
-    """Gives the text under a heading of the README, up to the next heading of any level."""
-    return re.split(r"^#+ ", README.split(f" {title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+def section(title, text=README):
+    """Gives the text under a heading, up to the next heading of any level."""
+    return re.split(r"^#+ ", text.split(f" {title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def commands(group=program):
+    """Return every command that does something, by its words."""
+    found = {}
+    for name, command in group.commands.items():
+        inner = commands(command) if isinstance(command, click.Group) else {"": command}
+        found |= {f"{name} {rest}".strip(): one for rest, one in inner.items()}
+    return found
 
 
 def test_every_command_is_in_the_readme():
     """A newcomer finds each command in the table, and no other."""
-    assert set(re.findall(r"^\| `tgclean (\w+)", README, re.MULTILINE)) == set(program.commands)
+    table = re.findall(r"^\| `tgclean ([a-z]+(?: [a-z]+)?)", section("Commands"), re.MULTILINE)
+    assert table == list(commands())
 
 
-@pytest.mark.parametrize("name", sorted(program.commands))
+@pytest.mark.parametrize("name", sorted(commands()))
 def test_every_option_has_a_help_text_and_an_environment_variable(name):
     """`--help` says what each option does; each can be set by TGCLEAN_…"""
-    for option in program.commands[name].params:
+    for option in commands()[name].params:
         if isinstance(option, click.Option) and option.name != "help":
             assert option.help, option.name
             assert option.envvar == "TGCLEAN_" + option.opts[-1][2:].upper().replace("-", "_")
+
+
+def test_every_option_is_in_the_docs_with_its_default():
+    """docs/options.md lists each once, and no other."""
+    listed = re.findall(r"^\| (?:`-\w`, )?`(--[\w-]+)[^|]*?`?(?:\\\|[^|]*)* \|", DOCS["options.md"], re.MULTILINE)
+    assert len(listed) == len(set(listed))
+    known = {"--help": None}
+    for command in (program, *commands().values()):
+        known |= {one.opts[-1]: one for one in command.params if isinstance(one, click.Option)}
+    assert set(listed) == set(known)
+    for name, option in known.items():
+        (row,) = (line for line in DOCS["options.md"].splitlines() if re.match(rf"\| (`-\w`, )?`{name}[` ]", line))
+        if isinstance(getattr(option, "type", None), click.Choice) and isinstance(option.default, str):
+            assert f"| `{option.default}` |" in row, name
+        elif isinstance(getattr(option, "default", None), float | int) and not option.is_flag:
+            assert f"| `{option.default:g}` |" in row, name
+
+
+def test_no_document_names_an_option_that_is_not_there():
+    """Neither the README nor docs/, but for those of other programs."""
+    known = {name for command in (program, *commands().values()) for one in command.params for name in one.opts}
+    others = {"--depth", "--help"}  # git's, and ours
+    for name, text in {"README.md": README, **DOCS}.items():
+        named = set(re.findall(r"(?<![\w-])--[a-z][\w-]*", text))
+        assert named - known - others == set(), name
+
+
+def test_every_link_leads_somewhere():
+    """Files that are there, and headings in them."""
+    for name, text in {"README.md": README, **{f"docs/{name}": text for name, text in DOCS.items()}}.items():
+        for target in re.findall(r"\]\(([^)#\s]*(?:#[^)\s]*)?)\)", text):
+            if target.startswith("http"):
+                continue
+            file, _, anchor = target.partition("#")
+            path = (ROOT / name).parent / file if file else ROOT / name
+            assert path.exists(), f"{name}: {target}"
+            if anchor:
+                headings = re.findall(r"^#+ (.*)$", path.read_text(), re.MULTILINE)
+                anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+                assert anchor in anchors, f"{name}: {target}"
+
+
+def test_every_document_is_linked_from_the_readme():
+    """A newcomer finds it."""
+    for name in DOCS:
+        assert f"](docs/{name})" in README
 
 
 def test_the_record_table_lists_every_key_in_order():
@@ -60,7 +123,7 @@ def test_every_exit_code_is_in_the_readme_and_the_help():
         for row in re.findall(r"^\| ([\d, ]+) \|", section("Exit codes"), re.MULTILINE)
         for code in row.split(",")
     }
-    assert codes == {0, 1, *EXIT_CODES.values(), EXIT_BUG, 129, 130, 141, 143}
+    assert codes == CODES
     shown = program.get_help(click.Context(program))
     assert all(re.search(rf"\b{code}\b", shown) for code in codes)
 
@@ -80,11 +143,53 @@ def test_the_readme_shows_the_samples_own_record():
         assert span == {key: full[key] for key in span}
 
 
-def test_the_readmes_python_runs(monkeypatch, capsys):
-    """The example in Python prints a line a record."""
+@pytest.mark.parametrize("number", range(DOCS["python.md"].count("```python\n")))
+def test_the_python_of_the_docs_runs(monkeypatch, capsys, number):
+    """Each example prints what it is about."""
     monkeypatch.chdir(ROOT)
-    exec(re.search(r"```python\n(.*?)```", README, re.DOTALL)[1], {})
-    assert len(capsys.readouterr().out.splitlines()) == 13
+    exec(re.findall(r"```python\n(.*?)```", DOCS["python.md"], re.DOTALL)[number], {})
+    said = capsys.readouterr().out
+    assert len(said.splitlines()) == (13, 1, 1, 2)[number]
+    assert ("Lavrov", "News ['Title', 'The body.'] 2", "13 13 0 0 {}", "missing.txt | no such file")[number] in said
+
+
+def test_the_table_of_thresholds_is_the_one_in_force():
+    """How many words may differ, by the judge's own function."""
+    rows = re.findall(r"^\| (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", DOCS["threshold.md"], re.MULTILINE)
+    assert len(rows) == 6
+    for words, *allowed in rows:
+        assert allowed == [f"{allowance(float(words), threshold):.1f}" for threshold in (80, 90, 70)]
+
+
+def test_every_warning_and_limit_is_explained():
+    """With the words that a person is told, in docs/statistics.md; and every key of the statistics."""
+    for code, notice in (WARNINGS | CUTS | LIMITS).items():
+        (row,) = (line for line in DOCS["statistics.md"].splitlines() if line.startswith(f"| `{code}` |"))
+        for words in (notice.sentence.replace("{n}", ""), notice.advice):
+            assert words in row
+    keys = section("`--stats-json FILE`", DOCS["statistics.md"])
+    for key in (
+        Stats.__struct_fields__ + InputStats.__struct_fields__ + Stretches.__struct_fields__ + Machine.__struct_fields__
+    ):
+        assert f"`{key}`" in keys, key
+
+
+@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", README + "".join(DOCS.values()), re.DOTALL))
+def test_the_settings_of_the_docs_are_settings(tmp_path, block):
+    """Each block of TOML, as it stands, is a settings file."""
+    (tmp_path / "tgclean.toml").write_text(block)
+    done = subprocess.run([PROGRAM, "config", "show"], cwd=tmp_path, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    for key in re.findall(r"^([\w-]+) =", block, re.MULTILINE):
+        assert re.search(rf"^{key} = .*# tgclean\.toml$", done.stdout.decode(), re.MULTILINE)
+
+
+def test_the_terminal_of_the_readme_is_what_the_program_shows():
+    """The drawing is made anew and compared; the report's picture is compared in `.ci/run`."""
+    spec = importlib.util.spec_from_file_location("pictures", ROOT / "docs" / "pictures" / "make.py")
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    assert pictures.drawn() == (ROOT / "docs" / "pictures" / "terminal.svg").read_text()
 
 
 def test_every_flag_is_explained():
@@ -111,7 +216,9 @@ def test_the_changelog_has_the_version():
 
 def test_the_table_of_fields_is_the_one_in_force():
     """Every name by which a field is found, in its order."""
-    table = dict(re.findall(r"^\| `(\w+)` \| ((?:\w+, )+\w+) \|$", section("What is read"), re.MULTILINE))
+    table = dict(
+        re.findall(r"^\| `(\w+)` \| ((?:\w+, )+\w+) \|$", section("What is read", DOCS["formats.md"]), re.MULTILINE)
+    )
     assert {what: tuple(names.split(", ")) for what, names in table.items()} == {
         what: names for what, names in NAMES.items() if what not in ("edited", "album", "chat")
     }
@@ -119,7 +226,7 @@ def test_the_table_of_fields_is_the_one_in_force():
 
 def test_the_table_of_steps_is_the_one_in_force():
     """Each step of --clean, in its order."""
-    steps = re.findall(r"^\| `(\w+)` \| \w", section("What is written"), re.MULTILINE)
+    steps = re.findall(r"^\| `(\w+)` \| \w", section("What is written", DOCS["formats.md"]), re.MULTILINE)
     assert tuple(steps) == get_args(CleanStep)
 
 
@@ -148,6 +255,8 @@ def possessions(tmp_path):
         "beitraege.csv": "Nr,Datum,Beitrag\n1,2024-07-28,Die Brücke ist zu.\n",
         "pages.jsonl": json.dumps({"text": export}) + "\n",
         "archive/1.txt": "One\n\npost\n",
+        "export-cp1251.txt": "Мост закрыт.\n".encode("cp1251"),
+        "notes.txt": "The bridge is closed.\n",
         "channels/a.txt": export,
         "channels/b.json": '[{"text": "one"}, {"te',
     }

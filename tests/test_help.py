@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -107,7 +109,7 @@ def test_bash_completes_what_it_is_taught(tgclean, tmp_path, typed, offered):
         f"source completion.bash; COMP_WORDS=({' '.join(words[:-1])} '{words[-1]}'); COMP_CWORD={len(words) - 1};"
         ' COMPREPLY=(); _tgclean_completion tgclean; printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    path = f"{os.path.dirname(tgclean('--version').args[0])}:{os.environ['PATH']}"
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, env={**os.environ, "PATH": path})
     assert sorted(done.stdout.decode().split()) == offered, done.stderr
 

@@ -100,8 +100,8 @@ def test_duckdb(cleaned, tmp_path, number):
     (tmp_path / "recipe.py").write_text(blocks("DuckDB", "python")[number])
     code, shown, said = cleaned(f"'{sys.executable}' recipe.py")
     assert code == 0, said
-    assert ("channels/a.txt" in shown)
-    assert ("52" in shown or "exact" in shown)
+    assert "channels/a.txt" in shown
+    assert "52" in shown or "exact" in shown
 
 
 def test_pandas(cleaned, tmp_path):

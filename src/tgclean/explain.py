@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tgclean.errors import InputError, OptionError
 from tgclean.lookup import Opinion, compare, compare_within, raw_lines, read_records
 from tgclean.model import UNDECODED, Copy, Post, Tally
+from tgclean.notices import many
 from tgclean.options import Options
 from tgclean.pipeline import prepare, sources
 
@@ -170,7 +171,7 @@ def _opinion(opinion: Opinion, options: Options) -> Iterator[str]:
 
 def _post_line(name: str, place: Place) -> str:
     first, last = place.post.copies[0].line, max(copy.line_end for copy in place.post.copies)
-    return f"{name:<10}{place.file}:{first}-{last}, {len(place.post.copies)} copies"
+    return f"{name:<10}{place.file}:{first}-{last}, {many(len(place.post.copies), 'copy')}"
 
 
 def _changes(opinion: Opinion) -> Iterator[str]:

@@ -65,7 +65,7 @@ LIMITS = {
 }
 """Limits that nobody can do anything about: figures in the statistics."""
 
-_ENDINGS = {"stretch": "es"}
+_PLURALS = {"stretch": "stretches", "copy": "copies"}
 
 
 def many(count: int, unit: str) -> str:
@@ -74,7 +74,7 @@ def many(count: int, unit: str) -> str:
     >>> many(1, "post"), many(2048, "stretch")
     ('1 post', '2,048 stretches')
     """
-    return f"{count:,} {unit}{_ENDINGS.get(unit, 's') * (count != 1)}"
+    return f"{count:,} {unit if count == 1 else _PLURALS.get(unit, unit + 's')}"
 
 
 def sentence_of(code: str, count: int) -> str:
