@@ -68,7 +68,7 @@ def write_report(
         "version": stats.version if stats else __version__,
         "bar": _bar(findings, stats),
         "chart": histogram(findings.scores, Counter(min(99, int(miss.score)) for miss in misses or ()), threshold),
-        "misses": None if misses is None else sorted(misses, key=lambda miss: -miss.score),
+        "misses": None if misses is None else sorted(misses, key=lambda miss: abs(miss.score - threshold)),
         "timeline": timeline(findings.days),
         **_tables(findings, stats),
     }
