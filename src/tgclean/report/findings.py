@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from html import escape
 from typing import NamedTuple, TypeVar
 
-from tgclean.model import Record, Role, Span, bytes_of
+from tgclean.model import Record, Span, bytes_of
 from tgclean.report.words import beginning, place, shortened, shown
 
 _Noun = TypeVar("_Noun", Record, Span)
@@ -83,7 +83,7 @@ class Findings:
     def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
         self.records = self.posts = self.repeats = self.exact = self.near = 0
         self.doubled = self.merged = 0  # records of one doubled post; clusters
-        self.stretches: Counter[Role] = Counter()
+        self.stretches: Counter[str] = Counter()
         self.scores: Counter[int] = Counter()
         self.days: dict[date, tuple[int, int]] = {}
         self.sources: Counter[str] = Counter()

@@ -39,6 +39,5 @@
   form.addEventListener("change", apply); // Enter, or a choice
   form.addEventListener("reset", later);
   form.hidden = false;
-  output.textContent = `${number(clusters.length)} of ${number(clusters.length)} clusters`;
-  if (form.elements.text.value) apply(); // what a browser remembers of the last visit
+  apply(); // a browser may remember what was chosen on the last visit
 })();
