@@ -6,8 +6,9 @@ and patterns are never stretched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from math import floor, sqrt
 from typing import NamedTuple
 
@@ -58,15 +59,6 @@ def shares(amounts: Sequence[int], digits: int = 1) -> list[float]:
     return [share / 10**digits for share in whole]
 
 
-def stacked(widths: Iterable[float]) -> list[tuple[float, float]]:
-    """Return where each of some parts of a whole begins, and its width."""
-    placed, x = [], 0.0
-    for width in widths:
-        placed.append((round(x, 2), width))
-        x += width
-    return placed
-
-
 def histogram(merged: Mapping[int, int], apart: Mapping[int, int], threshold: float) -> Histogram:
     """Return the bars of scores by whole numbers, 100 with 99; the axis begins at 50 or at the lowest score.
 
@@ -87,13 +79,16 @@ def histogram(merged: Mapping[int, int], apart: Mapping[int, int], threshold: fl
 
 
 _BY_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+def _number(months: int, day: date) -> int:
+    return (day.year * 12 + day.month - 1) // months
+
+
 _STEPS: dict[str, Callable[[date], int]] = {
     "day": date.toordinal,
-    "week": lambda day: (day.toordinal() - 1) // 7,
-    **{
-        step: lambda day, months=months: (day.year * 12 + day.month - 1) // months  # type: ignore[misc]
-        for step, months in _BY_MONTHS.items()
-    },
+    "week": lambda day: (day.toordinal() - 1) // 7,  # the first of January of the year 1 was a Monday
+    **{step: partial(_number, months) for step, months in _BY_MONTHS.items()},
 }
 
 

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tgclean.errors import OptionError
 from tgclean.model import Span
 from tgclean.notices import sentence_of
 from tgclean.options import Options
-from tgclean.report.charts import DOWN, HEIGHT, UP, histogram, shares, stacked, timeline
+from tgclean.report.charts import DOWN, HEIGHT, UP, histogram, shares, timeline
 from tgclean.report.findings import NEAREST, Findings, Miss
 from tgclean.report.words import beginning, linked, place, runs, shown, size
 from tgclean.stats import InputStats, Stats
@@ -68,7 +69,7 @@ def write_report(
         "version": stats.version if stats else __version__,
         "bar": _bar(findings, stats),
         "chart": histogram(findings.scores, Counter(min(99, int(miss.score)) for miss in misses or ()), threshold),
-        "misses": None if misses is None else sorted(misses, key=lambda miss: -miss.score),
+        "misses": None if misses is None else sorted(misses, key=lambda miss: abs(miss.score - threshold)),
         "timeline": timeline(findings.days),
         **_tables(findings, stats),
     }
@@ -84,7 +85,6 @@ def _environment() -> Environment:
     """
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
-        from markupsafe import Markup
     except ImportError as error:
         raise OptionError("report", "the page", "", "needs jinja2: pip install 'tgclean[report]'") from error
     loader = PackageLoader("tgclean.report")
@@ -101,7 +101,7 @@ def _environment() -> Environment:
     environment.globals.update(up=UP, down=DOWN, height=HEIGHT, shown_pairs=NEAREST)
     for name in ("css", "js"):
         source = loader.get_source(environment, f"report.{name}")[0]
-        environment.globals[name] = Markup(source)  # noqa: S704  a file of the package, not an input
+        environment.globals[name] = source
         environment.globals[f"{name}_hash"] = b64encode(sha256(source.encode()).digest()).decode()
     return environment
 
@@ -120,13 +120,13 @@ def reason(span: Span) -> str:
 
 def _bar(findings: Findings, stats: Stats | None) -> list[dict[str, Any]]:
     """Return the parts of the bar of bytes; what was dropped is in no record."""
-    found = findings.stretches
-    names = [name for name in _PARTS if stats or name != "dropped"]
-    amounts = [getattr(stats.stretches, name) if stats else found[name] for name in names]  # type: ignore[index]
+    parts = [name for name in _PARTS if stats or name != "dropped"]
+    amounts = [getattr(stats.stretches, name) if stats else findings.stretches[name] for name in parts]
     percents = shares(amounts)
+    places = accumulate(percents, initial=0.0)
     return [
-        {"name": name, "label": _PARTS[name], "bytes": amount, "share": share, "x": x}
-        for name, amount, share, (x, _) in zip(names, amounts, percents, stacked(percents), strict=True)
+        {"name": name, "label": _PARTS[name], "bytes": amount, "share": share, "x": round(x, 1)}
+        for name, amount, share, x in zip(parts, amounts, percents, places, strict=False)
     ]
 
 

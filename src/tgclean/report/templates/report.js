@@ -36,12 +36,8 @@
   }
 
   form.addEventListener("input", later);
+  form.addEventListener("change", apply); // Enter, or a choice
   form.addEventListener("reset", later);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    apply();
-  });
   form.hidden = false;
-  output.textContent = `${number(clusters.length)} of ${number(clusters.length)} clusters`;
-  if (form.elements.text.value) apply(); // what a browser remembers of the last visit
+  apply(); // a browser may remember what was chosen on the last visit
 })();
