@@ -33,7 +33,7 @@ COMMANDS = (
     "tgclean explain samples/reposts.jsonl:15 samples/reposts.jsonl:16",
     "tgclean check samples/export.txt --max-dup 5",
 )
-CHROMIUM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 # As rich draws it, without its fonts from another host.
 SVG = """\
