@@ -96,7 +96,7 @@ def report(
     judged = {name: known.settings[name.replace("_", "-")] for name in settings} if known else settings
     options = Options(**judged, tmp_dir=tmp_dir)
     inputs = [one for one in (records, stats) if one]
-    _check_targets(tuple(inputs), options, report=output)
+    _check_targets(tuple(inputs), options, output=output)
     if _is_terminal(output):
         raise click.UsageError("a page is not for a terminal; name a file with -o, such as -o report.html")
     with _page(options) as page:
@@ -174,15 +174,10 @@ def show(lines: list[str]) -> int:
 def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> None:
     """Check, before anything is read, that what is to be written is no input and is written once.
 
-    Raises: OptionError if a target is an input or another target, or if the page's package is missing;
-    InputError if an input is missing.
+    Raises: OptionError if a target is an input or another target; InputError if an input is missing.
     """
-    from importlib.util import find_spec
-
     from tgclean.pipeline import refuse_inputs, sources
 
-    if targets.get("report") and find_spec("jinja2") is None:
-        raise OptionError("report", "a page", "", "needs jinja2: pip install 'tgclean[report]'")
     given = [source.given for source in sources(inputs, keep_going=options.keep_going)]
     seen: dict[str, str] = {}
     for name, target in targets.items():
@@ -196,6 +191,10 @@ def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> No
 
 
 def _page(options: Options) -> Page:
+    from importlib.util import find_spec
+
+    if find_spec("jinja2") is None:
+        raise OptionError("report", "a page", "", "needs jinja2: pip install 'tgclean[report]'")
     from tgclean.cli.page import Page
 
     return Page(options)
