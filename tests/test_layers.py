@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "tgclean"
 LEVELS = {
     4: {"cli", "ui", "__main__"},
     3: {"__init__", "diff", "explain", "report"},
-    2: {"pipeline", "lookup", "repair"},
-    1: {"readers", "segment", "clean", "match", "merge", "writers"},
+    2: {"pipeline", "lookup", "repair", "indexed"},
+    1: {"readers", "segment", "clean", "match", "merge", "writers", "index"},
     0: {
         "model",
         "options",
@@ -33,8 +33,8 @@ WALLS = {
     "click": {"cli"},
     "rich": {"ui"},
     "rapidfuzz": {"segment", "match"},
-    "sqlite3": set(),
-    "numpy": {"match", "segment", "readers"},
+    "sqlite3": {"index"},
+    "numpy": {"match", "segment", "readers", "indexed"},
     "xopen": {"readers", "writers"},
     "ijson": {"readers"},
     "selectolax": {"readers"},
@@ -42,7 +42,7 @@ WALLS = {
     "ftfy": {"clean"},
     "jinja2": {"report"},
     "markupsafe": {"report"},
-    "msgspec": {"model", "stats", "schema", "clean", "segment", "merge", "readers", "writers"},
+    "msgspec": {"model", "stats", "schema", "clean", "segment", "merge", "readers", "writers", "indexed"},
     "regex": None,
 }
 

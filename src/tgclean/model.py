@@ -186,6 +186,8 @@ def bytes_of(stretch: Copy | Span, text: str) -> int:
 class Tally:
     """Counts of a run; two tallies add up to one.
 
+    `known` posts repeat what an index knows, `revised` records are written again because of new posts.
+
     `to_compare` posts are to be judged once all are read, `compared` of them have been.  `least` is the lowest score at
     which two posts were merged, and where they stand (SOURCE:LINE).
 
@@ -207,6 +209,8 @@ class Tally:
     repeats: int = 0
     exact: int = 0
     near: int = 0
+    known: int = 0
+    revised: int = 0
     to_compare: int = 0
     compared: int = 0
     unplaced: int = 0

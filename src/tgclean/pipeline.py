@@ -9,10 +9,13 @@ write     the lines, to a file or standard output
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tgclean.clean import clean, without_lines
-from tgclean.errors import InputError, NoPostsError
+from tgclean.errors import InputError, NoPostsError, OptionError
 from tgclean.match import Matcher, edits
 from tgclean.merge import Clusters, Editions, id_of, merge, merged_copies, post_of, record_of, rewritten
 from tgclean.model import Post, Record, Tally, bytes_of
@@ -34,6 +37,12 @@ from tgclean.writers import (
     text_in,
     write_as,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from tgclean.index import Index
+
+_DECIDING = ("threshold", "exact_only", "numbers", "unit", "min_chars", "keep", "interface", "clean")
+"""Options that decide what is merged and written; those of an index stay the same."""
 
 # The levels above know no reader and no writer: what they need of them comes through here.
 __all__ = [
@@ -83,10 +92,7 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             matcher.add(post, bytes.fromhex(record.id))
         numbers: Sequence[int] = range(len(spool))
         if editions.replaced:
-            for number in sorted(editions.replaced):
-                older = decode(spool.read(number))
-                tally.inputs[older.source].warn("older_editions", older.spans[0].line)
-                tally.move(older.source, "dropped", bytes_of(older.spans[0], older.text))
+            forget(editions, spool, tally)
             numbers = [number for number in numbers if number not in editions.replaced]
             matcher = matcher_of([*numbers], spool, options, tally)
         for verdicts in Clusters(matcher.verdicts()):
@@ -102,6 +108,32 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             if "footers" in options.clean:
                 record = without_footers(record, matcher.footer_lines(record.text))
             yield encode(record)
+
+
+def resolve_with(
+    index: Index, posts: Iterable[Post], options: Options, tally: Tally, *, known: bool
+) -> Iterator[bytes]:
+    """Yield what `resolve` yields of all posts that an index holds and these, as far as it was not given before."""
+    with Spool(options.tmp_dir) as spool, Spool(options.tmp_dir) as newest:
+        editions = Editions()
+        for post in posts:
+            editions.add(len(spool), post)
+            spool.append(encode(record_of(post)))
+        forget(editions, spool, tally)
+        for number in range(len(spool)) if editions.replaced else ():
+            if number not in editions.replaced:
+                newest.append(spool.read(number))
+        from tgclean.indexed import resolve as resolve_in  # few runs have an index
+
+        yield from resolve_in(newest if editions.replaced else spool, index, options, tally, known=known)
+
+
+def forget(editions: Editions, spool: Spool, tally: Tally) -> None:
+    """Count the posts that newer editions of their messages replace."""
+    for number in sorted(editions.replaced):
+        older = decode(spool.read(number))
+        tally.inputs[older.source].warn("older_editions", older.spans[0].line)
+        tally.move(older.source, "dropped", bytes_of(older.spans[0], older.text))
 
 
 def note(parts: Sequence[Record], merged: Record, tally: Tally) -> None:
@@ -154,10 +186,13 @@ def keep_all(posts: Iterable[Post], _options: Options, _tally: Tally) -> Iterato
         yield encode(record_of(post))
 
 
-def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Iterator[bytes]:
+def run(
+    inputs: Iterable[Input | Source], options: Options, tally: Tally, index: Index | None = None, *, known: bool = False
+) -> Iterator[bytes]:
     """Yield the records as lines, in order of first appearance; `tally` is complete when they end.
 
-    All inputs are looked for before the first is read.
+    All inputs are looked for before the first is read.  What an index holds is not given again, but with `known` what
+    new posts repeat; the index is the caller's, to be committed when the records are written.
 
     Raises: InputError, OutputError (the temporary file), LimitError.
     """
@@ -166,6 +201,8 @@ def run(inputs: Iterable[Input | Source], options: Options, tally: Tally) -> Ite
         for source in sources(inputs, options.encoding, tally, keep_going=options.keep_going)
     ]
     merging = keep_all if options.scope == "post" else stream if options.stream else resolve
+    if index:
+        merging = partial(resolve_with, index, known=known)
     for posts in prepared if options.scope == "file" else [chain.from_iterable(prepared)]:
         for line in merging(posts, options, tally):
             tally.records += 1
@@ -185,18 +222,45 @@ def write(
     shown: Callable[[bytes], bytes] = bytes,
     to: To | None = None,
     tap: Callable[[bytes], None] | None = None,
+    index: Target | None = None,
+    *,
+    known: bool = False,
 ) -> None:
     """Write the records of all inputs to `target`, a path or "-", in the format `to`, else as its name says.
 
     What is written passes through `shown`, a record or row at a time; `tap` is told of each record, as a line of JSON.
+    `index` is the file of an index, which is brought up to date once the records are written.
 
     Raises: OptionError if the target is one of the inputs; InputError, OutputError, LimitError.
     """
     refuse_inputs(target, [source.given for source in sources(inputs, keep_going=options.keep_going)])
     to, suffix = format_of(target, to)
-    with open_target(target) as out, compressed(out, suffix) as sink:
-        lines = run(inputs, options, tally)
-        write_as(to, _tapped(lines, tap) if tap else lines, sink, shown, at_once=options.stream)
+    with opened(index, options) as held:
+        with open_target(target) as out, compressed(out, suffix) as sink:
+            lines = run(inputs, options, tally, held, known=known)
+            write_as(to, _tapped(lines, tap) if tap else lines, sink, shown, at_once=options.stream)
+        if held:
+            held.commit()
+
+
+@contextmanager
+def opened(path: Target | None, options: Options) -> Iterator[Index | None]:
+    """Give the index at a path, if there is one.
+
+    Raises: OptionError if the options are not those it was made with, or ask for what it cannot give; OutputError.
+    """
+    if path is None:
+        yield None
+        return
+    for name, wrong in (("stream", options.stream), ("scope", options.scope != "run")):
+        if wrong:
+            raise OptionError(name, "", "", "does not go with --index, which merges across all runs")
+    if "footers" in options.clean:
+        raise OptionError("clean", "footers", "", "are learned from all posts together; an index gets some at a time")
+    from tgclean.index import open_index
+
+    with open_index(path, {name.replace("_", "-"): getattr(options, name) for name in _DECIDING}) as index:
+        yield index
 
 
 def _tapped(lines: Iterable[bytes], tap: Callable[[bytes], None]) -> Iterator[bytes]:

@@ -8,7 +8,8 @@ is under how many beginnings a line stands, none of them in more than a third of
 from __future__ import annotations
 
 from collections import Counter
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ VARIANT_WORDS = 8
 """A line of so many words is a footer too if it has the signs of one and its length by a quarter."""
 _KIND = 33
 """Behind so many bits of a beginning its kind is told."""
+_AT_ONCE = 1 << 20
 _TOLD_APART = 16
 """Of the beginnings of a line so many are told apart when posts come one by one."""
 
@@ -39,15 +41,40 @@ class Counts(NamedTuple):
     counts: I64
 
 
-def footers(lines: Lines, counted: Flags) -> Flags:
-    """Return which lines are footers; of posts with the same words only one is `counted`.
+Parts = Callable[[], Iterable[Lines]]
+"""Gives the lines of some posts, part by part, each time that it is called; each part numbers its posts from 0."""
+
+
+def footers(parts: Parts) -> U64:
+    """Return the hashes, in order, of the lines that are footers, of posts no two of which have the same words.
 
     What begins a post must not be a footer itself, so the second round asks for the first line that is likely none:
     a news under sixty channels' headers stays one.
     """
-    asked = np.flatnonzero(among(lines.hashes, often(lines.hashes)) & counted[lines.posts])
-    likely = among(lines.hashes, spread(under_first_lines(lines, asked)))
-    return _with_variants(lines, among(lines.hashes, spread(under_own_lines(lines, asked[likely[asked]], likely))))
+    likely = np.concatenate([_likely(parts, low, high) for low, high in _ranges(parts)])
+    own = []
+    for lines in parts():
+        flags = among(lines.hashes, likely)
+        own.append(under_own_lines(lines, np.flatnonzero(flags), flags))
+    return with_variants(parts, spread(added(*own)) if own else likely)
+
+
+def _likely(parts: Parts, low: int, high: int) -> U64:
+    """Return the hashes in a range, in order, of lines that stand under many first lines."""
+    frequent = often(np.concatenate([_within(lines.hashes, low, high) for lines in parts()]))
+    counts = (under_first_lines(lines, np.flatnonzero(among(lines.hashes, frequent))) for lines in parts())
+    return spread(added(*counts))
+
+
+def _ranges(parts: Parts) -> Iterator[tuple[int, int]]:
+    """Yield ranges of hashes with about `_AT_ONCE` lines in each: so many are counted at a time."""
+    number = 1 + sum(len(lines.hashes) for lines in parts()) // _AT_ONCE
+    yield from pairwise([(1 << 64) * part // number for part in range(number + 1)])
+
+
+def _within(hashes: U64, low: int, high: int) -> U64:
+    within: U64 = hashes[(hashes >= np.uint64(low)) & (hashes <= np.uint64(high - 1))]
+    return within
 
 
 def often(hashes: U64) -> U64:
@@ -114,18 +141,30 @@ def spread(counts: Counts) -> U64:
     return np.unique(lines[groups[(kinds >= MIN_BEGINNINGS) & (MIN_BEGINNINGS * most <= total)]])
 
 
-def _with_variants(lines: Lines, found: Flags) -> Flags:
-    """Return which lines are footers, or footers with some words edited."""
-    pairs = (lines.signs[0].astype(np.uint64) << np.uint64(32)) | lines.signs[1]
-    known, at = np.unique(pairs[found], return_index=True)
-    if not len(known):
+def with_variants(parts: Parts, found: U64) -> U64:
+    """Return the hashes, in order, of lines that are footers, or footers with some words edited."""
+    known: dict[int, int] = {}  # signs of footers, and how long the first line with them is
+    for lines in parts() if len(found) else ():
+        own = among(lines.hashes, found)
+        pairs, at = np.unique(_sign_pairs(lines)[own], return_index=True)
+        known = {**dict(zip(pairs.tolist(), lines.sizes[own][at].tolist(), strict=True)), **known}
+    if not known:
         return found
-    near = np.minimum(known.searchsorted(pairs), len(known) - 1)
-    same = np.flatnonzero(known[near] == pairs)
-    sizes, own = lines.sizes[found][at][near[same]], lines.sizes[same]
-    alike = np.zeros(len(found), dtype=bool)
-    alike[same] = (4 * np.abs(own - sizes) <= sizes) & (sizes >= VARIANT_WORDS)
-    return found | alike
+    signs = np.array(sorted(known), dtype=np.uint64)
+    sizes = np.array([known[pair] for pair in signs.tolist()], dtype=np.int64)
+    alike = [found]
+    for lines in parts():
+        pairs = _sign_pairs(lines)
+        same = np.flatnonzero(among(pairs, signs))
+        size = sizes[signs.searchsorted(pairs[same])]
+        near = (4 * np.abs(lines.sizes[same] - size) <= size) & (size >= VARIANT_WORDS)
+        alike.append(lines.hashes[same[near]])
+    return np.unique(np.concatenate(alike))
+
+
+def _sign_pairs(lines: Lines) -> U64:
+    pairs: U64 = (lines.signs[0].astype(np.uint64) << np.uint64(32)) | lines.signs[1]
+    return pairs
 
 
 class FootersSoFar:

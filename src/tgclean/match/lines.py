@@ -31,6 +31,13 @@ class Lines(NamedTuple):
     signs: U32  # two rows
 
 
+def lines_of_posts(lines: Lines, chosen: Flags) -> Lines:
+    """Return the lines of chosen posts, which are numbered anew."""
+    own = chosen[lines.posts]
+    posts = (np.cumsum(chosen) - 1)[lines.posts[own]]
+    return Lines(posts, lines.starts[own], lines.sizes[own], lines.hashes[own], lines.signs[:, own])
+
+
 def lines_of(batch: Batch) -> Lines:
     """Return the lines of a batch, its posts numbered from 0."""
     ends = np.concatenate((np.zeros(1, dtype=np.int64), batch.newlines))

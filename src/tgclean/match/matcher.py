@@ -15,7 +15,7 @@ from tgclean.options import Options
 # Loaded where texts differ: equal ones alone need no judge.
 if TYPE_CHECKING:
     from tgclean.match.clusters import Joined
-    from tgclean.match.near import Near
+    from tgclean.match.near import Known, Near
     from tgclean.match.stream import OneByOne
 
 
@@ -39,20 +39,22 @@ class Matcher:
         self._near: Near | None = None
         self._one_by_one: OneByOne | None = None
 
-    def add(self, post: Post, digest: bytes = b"") -> None:
-        """Take the next post; the first has number 0.
+    def add(self, post: Post, digest: bytes = b"") -> int:
+        """Take the next post, the first has number 0, and return the number of its text among the distinct ones.
 
         `digest` is blake2b-128 of its text, if that is known.
         """
         known = len(self._texts)
-        if self._number(post, digest) < known or self._options.exact_only:
-            return
-        self._waiting.append(self._compared(post))
+        number = self._number(post, digest)
+        if number < known or self._options.exact_only:
+            return number
+        self._waiting.append(compared_text(post, self._options))
         if len(self._texts) > 1:
             near = self._nearness()
             for text in self._waiting:
                 near.add(text)
             self._waiting.clear()
+        return number
 
     def _nearness(self) -> Near:
         if self._near is None:
@@ -64,32 +66,23 @@ class Matcher:
     def _number(self, post: Post, digest: bytes) -> int:
         """Return the number of the post's text among the distinct ones."""
         place = len(self._numbers)
-        if not post.text or UNDECODED in post.flags:
-            digest = _digest(str(place), b"alone")
-        elif self._is_short(post):
-            digest = _digest(f"{post.post_id}\0{post.text}", b"block")
-        else:
-            digest = digest or _digest(post.text)
-        self._numbers.append(self._texts.number(digest, place))
+        identity = identity_of(post, self._options, digest) or _digest(str(place), b"alone")
+        self._numbers.append(self._texts.number(identity, place))
         return self._numbers[-1]
-
-    def _is_short(self, post: Post) -> bool:
-        return self._options.unit == "block" and len(post.text) < self._options.min_chars
-
-    def _compared(self, post: Post) -> str:
-        """Return the text by which a post may be near another, "" if it may be near none."""
-        return "" if self._is_short(post) or UNDECODED in post.flags else post.text
 
     def _text(self, number: int) -> str:
         return self._text_of(self._texts.firsts[number])
 
-    def verdicts(self) -> Iterator[Verdict]:
-        """Yield one verdict a post, in order of number; once, after the last post was added."""
+    def verdicts(self, known: Known | None = None) -> Iterator[Verdict]:
+        """Yield one verdict a post, in order of number; once, after the last post was added.
+
+        `known` is what an index knows of the distinct texts, in order of number.
+        """
         if self._near is None:
             for post, number in enumerate(self._numbers):
                 yield self._verdict(post, number, None)
             return
-        joins = self._near.joins()
+        joins = self._near.joins(known)
         for post, number in enumerate(self._numbers):
             yield self._verdict(post, number, joins[number])
 
@@ -127,7 +120,7 @@ class Matcher:
             self._one_by_one = OneByOne(self._options, self._text, self._tally.limits)
         if number < known:
             return self._verdict(place, number, self._one_by_one.joined(number))
-        return self._verdict(place, number, self._one_by_one.place(number, self._compared(post)))
+        return self._verdict(place, number, self._one_by_one.place(number, compared_text(post, self._options)))
 
     def _verdict(self, post: int, number: int, joined: Joined | None) -> Verdict:
         """Return the verdict on a post with text `number`, which joined another text, or leads."""
@@ -138,6 +131,27 @@ class Matcher:
             return Verdict(post, "exact", first, 100.0, "exact")
         reason = f"near: {joined.differing} of {joined.words} words differ" if joined.differing else "folded"
         return Verdict(post, "near", first, joined.score, reason, joined.fuller)
+
+
+def identity_of(post: Post, options: Options, digest: bytes = b"") -> bytes:
+    """Return what posts that are exact copies of each other have in common, b"" for one that is a copy of none.
+
+    `digest` is blake2b-128 of its text, if that is known.
+    """
+    if not post.text or UNDECODED in post.flags:
+        return b""
+    if _is_short(post, options):
+        return _digest(f"{post.post_id}\0{post.text}", b"block")
+    return digest or _digest(post.text)
+
+
+def compared_text(post: Post, options: Options) -> str:
+    """Return the text by which a post may be near another, "" if it may be near none."""
+    return "" if _is_short(post, options) or UNDECODED in post.flags else post.text
+
+
+def _is_short(post: Post, options: Options) -> bool:
+    return options.unit == "block" and len(post.text) < options.min_chars
 
 
 def _digest(text: str, kind: bytes = b"") -> bytes:

@@ -11,14 +11,15 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from tgclean.match.clusters import SIGNED, TRIES, Clusters, Joined
 from tgclean.match.components import components
 from tgclean.match.content import content
-from tgclean.match.footers import footers
-from tgclean.match.lines import lines_of, longest_key
+from tgclean.match.footers import among, footers
+from tgclean.match.lines import lines_of, lines_of_posts, longest_key
 from tgclean.match.opinion import Opinion
 from tgclean.match.pairs import Buckets
 from tgclean.match.rows import Rows
@@ -34,6 +35,13 @@ MAX_CHARS = 1 << 20
 _REKEYED = 512  # posts at once, whose tokens are in memory
 _PART = 1 << 14
 """Components are judged together up to so many posts: enough for few calls, and little memory."""
+
+
+class Known(NamedTuple):
+    """What is known of some texts from elsewhere: the hashes of footers, in order, and the component of each text."""
+
+    footers: U64
+    components: I64
 
 
 class Joins:
@@ -77,6 +85,7 @@ class Near:
         self._waiting: list[str] = []
         self._chars = 0
         self._names, self._keys = array("Q"), array("I")
+        self._footers: U64 | None = None
 
     def add(self, text: str) -> None:
         """Take the next text."""
@@ -94,11 +103,12 @@ class Near:
         self._keys.frombytes(keys.tobytes())
         self._waiting, self._chars = [], 0
 
-    def joins(self) -> Joins:
+    def joins(self, known: Known | None = None) -> Joins:
         """Return what each text joined; after the last was added."""
+        self._footers = known.footers if known else None
         signatures, firsts = self._learned
         joins = Joins(len(firsts))
-        parts = list(_parts(self._components()))
+        parts = list(_parts(known.components if known else self._components()))
         self._tally.to_compare = sum(len(posts) for posts, _ in parts)
         done = 0
         for posts, groups in parts:
@@ -152,7 +162,9 @@ class Near:
         names, keys = np.frombuffer(self._names, np.uint64), np.frombuffer(self._keys, np.uint32).reshape(-1, KEYS)
         places, firsts = np.arange(len(names)), _firsts(names)
         lines = self._rows.lines()
-        self._rows.learn(lines, footers(lines, firsts == places))
+        counted = lines_of_posts(lines, firsts == places)
+        learned = footers(lambda: (counted,)) if self._footers is None else self._footers
+        self._rows.learn(lines, among(lines.hashes, learned))
         # The same words are one post and not judged; in short ones signs are compared, too.
         short = np.frombuffer(self._rows.weights, dtype=np.float32) < SIGNED
         firsts[short] = places[short]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -124,6 +125,36 @@ def _summed(edges: I64, votes: I64) -> tuple[I64, I64]:
     edges = edges[order]
     heads = np.flatnonzero(head_flags(edges)) if len(edges) else order
     return edges[heads], np.add.reduceat(votes[order], heads) if len(edges) else votes
+
+
+class Bucket(NamedTuple):
+    """What is kept of a bucket between runs: how many posts have its key, and entries of the first and the newest."""
+
+    posts: int
+    first: int
+    newest: tuple[int, ...]
+
+
+def entry_of(place: int, *, full: bool) -> int:
+    """Return a post's entry in buckets: its place, and whether one key in common is not enough for it."""
+    return place << 1 | full
+
+
+def met(entry: int, keys: Iterable[int], buckets: dict[int, Bucket]) -> list[int]:
+    """Return the places of the posts that share enough keys with a post, and put it into the buckets.
+
+    They are those that `bucket_edges` gives it: what a post meets depends on the posts before it.
+    """
+    votes: Counter[int] = Counter()
+    for key in keys:
+        bucket = buckets.get(key)
+        if bucket is None:
+            buckets[key] = Bucket(1, entry, ())
+            continue
+        weight = (LINE_VOTES if key & 1 else GRAM_VOTES) >> (bucket.posts > HOT)
+        votes.update(dict.fromkeys((bucket.first, *bucket.newest), weight))
+        buckets[key] = Bucket(bucket.posts + 1, bucket.first, (*bucket.newest, entry)[-NEWEST:])
+    return [other >> 1 for other, n in votes.items() if n >= MIN_VOTES or not other & entry & 1]
 
 
 class GrowingBuckets:

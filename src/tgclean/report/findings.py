@@ -15,8 +15,9 @@ from tgclean.report.words import beginning, place, shortened, shown
 
 _Noun = TypeVar("_Noun", Record, Span)
 
-BUDGET_BYTES = 15_000_000
-"""Of clusters on a page: 17 MB of word diffs opened in 1.8 s in Chromium on two cores, and it shall not take two."""
+BUDGET_BYTES = 10_000_000
+"""Of clusters on a page. With 15 million a page of 100,000 posts opened in 1.7 s in Chromium on two idle cores, and it
+shall not take two on busy ones."""
 NEAREST = 12
 """Pairs of each side of the threshold that are shown: as many as a person reads to choose it."""
 _MOST_COPIES = 200

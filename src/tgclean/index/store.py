@@ -1,0 +1,261 @@
+"""The tables of an index, and nothing that judges: posts by place, their texts, words, keys, lines and clusters.
+
+A place is the number of a post among all posts of all runs, in their order.  All that a run adds is one transaction,
+which it commits when its output is complete; killed before, it leaves the index as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from tgclean.errors import OptionError, OutputError
+
+APPLICATION_ID, VERSION = 0x7467636C, 1
+WAIT_SECONDS = 30.0
+"""How long a run waits for another one on the same index."""
+_AT_ONCE = 500
+"""Values in one statement; SQLite takes 999 or more."""
+
+_SCHEMA = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE run(number INTEGER PRIMARY KEY, digest BLOB NOT NULL, first INTEGER NOT NULL, posts INTEGER NOT NULL,
+                 seen TEXT NOT NULL, lines BLOB NOT NULL);
+CREATE UNIQUE INDEX run_digest ON run(digest);
+CREATE TABLE post(place INTEGER PRIMARY KEY, same INTEGER, name INTEGER, component INTEGER NOT NULL,
+                  leader INTEGER NOT NULL, kept INTEGER, body BLOB NOT NULL);
+CREATE INDEX post_component ON post(component);
+CREATE INDEX post_name ON post(name) WHERE name IS NOT NULL;
+CREATE TABLE text(digest BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bucket(key INTEGER PRIMARY KEY, posts INTEGER NOT NULL, first INTEGER NOT NULL, a INTEGER, b INTEGER,
+                    c INTEGER);
+"""
+# What every record says, for the compression of short ones: 500 bytes of text take 360 bytes with it, and 540 without.
+_DICTIONARY = (
+    b'"flags":"one_copy_lines","channel":"","author":"","url":"https://t.me/","forwarded_from":"","date":"2024-'
+    b'T12:00:00Z","message_id":"","source":".txt","source":".jsonl","kind":"post","marker":"","post_id":"","blocks":'
+    b'[{"marker":"","line":1,"line_end":1}],"hashtags":"","count":2,"repeats":1,"exact":0,"near":0,"score_min":100.0,'
+    b'"flags":"","spans":[{"source":".jsonl","line":1,"line_end":1,"byte":0,"byte_end":0,"role":"kept","score":100.0,'
+    b'"edits":"","forwarded_from":"","channel":"","author":"","url":"","date":"","message_id":""},{"role":"repeat",'
+    b'"score":100.0,"edits":"","forwarded_from":"","channel":"","author":"","url":"","date":"","message_id":""}],'
+    b'"extra":"","schema":"tgclean/1"}\n{"id":"","text":"","title":"'
+)
+
+
+class Member(NamedTuple):
+    """A post of the index: its place, that of the first with equal text, its component, the leader of its cluster.
+
+    `kept` is the place of the post whose text was written for the cluster; `line` its record as it was read, whose
+    text is "" unless it is the first with it.
+    """
+
+    place: int
+    same: int
+    component: int
+    leader: int
+    kept: int
+    line: bytes
+
+
+class Found(NamedTuple):
+    """A bucket: how many posts have a key, and the entries of the first and the newest of them."""
+
+    posts: int
+    first: int
+    newest: tuple[int, ...]
+
+
+@contextmanager
+def open_index(path: str | os.PathLike[str], settings: Mapping[str, object]) -> Iterator[Index]:
+    """Give an index, made if it is missing, for one run; what is not committed when the block ends is forgotten.
+
+    Raises: OptionError if it was made with other settings; OutputError if it cannot be opened, is damaged, is no index
+    of this version, or is used by another run for longer than `WAIT_SECONDS`.
+    """
+    name = os.fsdecode(path)
+    with _told(name):
+        connection = sqlite3.connect(name, timeout=WAIT_SECONDS, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            index = Index(connection, name)
+            index.check(settings)
+            yield index
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turn what SQLite says into an OutputError that says it in a line."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        told = str(error)
+        if "locked" in told or "busy" in told:
+            told = f"is used by another run (waited {WAIT_SECONDS:g} seconds)"
+        elif "unable to open" in told:
+            told = "cannot be opened: the directory is missing, or may not be written"
+        raise OutputError(name, told) from error
+    except sqlite3.DatabaseError as error:
+        foreign = "not a database" in str(error)
+        told = "is no index of tgclean" if foreign else f"is damaged ({error}); make a new one from the inputs"
+        raise OutputError(name, told) from error
+
+
+class Index:
+    """One index in one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._db, self._name = connection, name
+
+    def check(self, settings: Mapping[str, object]) -> None:
+        """Make the tables of a new index, or check that this is one, of this version and these settings.
+
+        Raises: OptionError, OutputError.
+        """
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables:
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
+            self.put_meta("settings", json.dumps(settings, sort_keys=True))
+            return
+        if self._db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise OutputError(self._name, "is a database, but no index of tgclean")
+        if self._db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+            raise OutputError(self._name, "was made by a newer version of tgclean")
+        known = json.loads(self.meta("settings") or "{}")
+        wanted = json.loads(json.dumps(settings))
+        other = [name for name in sorted(known | wanted) if known.get(name) != wanted.get(name)]
+        if settings and other:
+            shown = ", ".join(f"--{name} {known.get(name)}" for name in other)
+            raise OptionError("index", self._name, "", f"was made with {shown}; use the same, or another index")
+
+    def commit(self) -> None:
+        """Bring all that was added to the disk."""
+        with _told(self._name):
+            self._db.execute("COMMIT")
+
+    # What it holds
+
+    def meta(self, key: str) -> str | None:
+        """Return a value that was put under a key."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def put_meta(self, key: str, value: str | bytes) -> None:
+        """Put a value under a key."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def footers(self) -> bytes:
+        """Return the footers that were known when the last run ended, as the caller put them."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'footers'").fetchone()
+        return bytes(row[0]) if row else b""
+
+    def put_footers(self, footers: bytes) -> None:
+        """Put the footers that are known now."""
+        self.put_meta("footers", footers)
+
+    def next_place(self) -> int:
+        """Return the place of the next post; places begin at 1."""
+        return int(self._db.execute("SELECT coalesce(max(first + posts), 1) FROM run").fetchone()[0])
+
+    def has_run(self, digest: bytes) -> bool:
+        """Return whether a run with just these posts was added before."""
+        return self._db.execute("SELECT 1 FROM run WHERE digest = ?", (digest,)).fetchone() is not None
+
+    def texts(self, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """Return the place of the first post with each text, of those that are known."""
+        return dict(self._among("SELECT digest, place FROM text WHERE digest IN ({})", digests))
+
+    def names(self, names: Sequence[int]) -> dict[int, int]:
+        """Return the place of the first post with each sequence of words, of those that are known."""
+        return dict(self._among("SELECT name, min(place) FROM post WHERE name IN ({}) GROUP BY name", names))
+
+    def buckets(self, keys: Sequence[int]) -> dict[int, Found]:
+        """Return the buckets of some keys, of those that are known."""
+        found = self._among("SELECT key, posts, first, a, b, c FROM bucket WHERE key IN ({})", keys)
+        return {key: Found(n, first, tuple(x for x in newest if x is not None)) for key, n, first, *newest in found}
+
+    def components(self, places: Sequence[int]) -> dict[int, int]:
+        """Return the component of each post."""
+        return dict(self._among("SELECT place, component FROM post WHERE place IN ({})", places))
+
+    def members(self, components: Sequence[int]) -> Iterator[Member]:
+        """Yield the posts of some components, in order of place."""
+        places = [row[0] for row in self._among("SELECT place FROM post WHERE component IN ({})", components)]
+        query = "SELECT place, same, component, leader, kept, body FROM post WHERE place IN ({}) ORDER BY place"
+        for place, same, component, leader, kept, body in self._among(query, sorted(places)):
+            yield Member(place, same or place, component, leader, kept or leader, _unpacked(body))
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the lines of the posts of each run, as the caller gave them."""
+        for (number,) in self._db.execute("SELECT number FROM run ORDER BY number").fetchall():
+            yield self._db.execute("SELECT lines FROM run WHERE number = ?", (number,)).fetchone()[0]
+
+    def _among(self, query: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+        for at in range(0, len(values), _AT_ONCE):
+            some = values[at : at + _AT_ONCE]
+            yield from self._db.execute(query.format(",".join("?" * len(some))), some)
+
+    # What a run adds
+
+    def add_run(self, digest: bytes, first: int, posts: int, seen: str, lines: bytes) -> None:
+        """Add a run."""
+        self._db.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?)", (digest, first, posts, seen, lines))
+
+    def add_posts(self, rows: Iterable[tuple[Member, int | None]]) -> None:
+        """Add posts, each with the name of its words if it is the first with them."""
+        self._db.executemany(
+            "INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    post.place,
+                    None if post.same == post.place else post.same,
+                    name,
+                    post.component,
+                    post.leader,
+                    None if post.kept == post.leader else post.kept,
+                    _packed(post.line),
+                )
+                for post, name in rows
+            ),
+        )
+
+    def add_texts(self, rows: Iterable[tuple[bytes, int]]) -> None:
+        """Add texts: digest and place."""
+        self._db.executemany("INSERT INTO text VALUES (?, ?)", rows)
+
+    def put_buckets(self, rows: Mapping[int, Found]) -> None:
+        """Put buckets, new ones or old."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO bucket VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (key, found.posts, found.first, *found.newest, *[None] * (3 - len(found.newest)))
+                for key, found in rows.items()
+            ),
+        )
+
+    def put_components(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Let all posts of one component belong to another: new and old name."""
+        self._db.executemany("UPDATE post SET component = ? WHERE component = ?", rows)
+
+    def put_clusters(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Put for known posts the leader of the cluster and whose text was written: leader, kept, place."""
+        self._db.executemany("UPDATE post SET leader = ?, kept = ? WHERE place = ?", rows)
+
+
+def _packed(line: bytes) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
+    return packer.compress(line) + packer.flush()
+
+
+def _unpacked(body: bytes) -> bytes:
+    unpacker = zlib.decompressobj(-15, zdict=_DICTIONARY)
+    return unpacker.decompress(body) + unpacker.flush()
