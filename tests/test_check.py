@@ -36,7 +36,7 @@ def data(tmp_path):
         (["twice.txt"], 1, "more than the 0 % of --max-dup"),
         (["twice.txt", "--max-dup", "60"], 0, "within the 60 % of --max-dup"),
         (["once.txt"], 0, "0.00 % of 25 bytes repeats, within the 0 %"),
-        (["rows.jsonl"], 1, "rows.jsonl:2: 44.44 % of it repeats: 1 exact duplicate"),
+        (["rows.jsonl"], 1, "rows.jsonl:2: first of 1 exact duplicate; 44.44 % of the input repeats"),
         (["result.json"], 1, "1 exact duplicate, 1 near-duplicate"),
     ],
 )
@@ -62,7 +62,8 @@ def test_annotations_for_github(tgclean, data):
     (data / "a%,b:c.txt").write_text(TWICE)
     lines = tgclean("check", "a%,b:c.txt", "--output-format", "github").stdout.decode().splitlines()
     assert re.fullmatch(
-        r"::error file=a%25%2Cb%3Ac\.txt,line=4,endLine=4,title=tgclean::\d+\.\d+ %25 of it .*", lines[0]
+        r"::error file=a%25%2Cb%3Ac\.txt,line=4,endLine=4,title=tgclean::first of 1 repeat; \d+\.\d+ %25 of .*",
+        lines[0],
     )
     assert lines[1].startswith("::error title=tgclean::")
     quiet = tgclean("check", "twice.txt", "--max-dup", "100", "--output-format", "github").stdout.decode()

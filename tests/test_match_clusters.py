@@ -32,7 +32,7 @@ def leaders_slowly(texts: list[str], patch: pytest.MonkeyPatch) -> list[int]:
         near.add(text)
     rows = near.why(0, 0) and near._rows
     everyone = range(len(texts))
-    clusters = Clusters(rows, lambda post, _limit: [other for other in everyone if other != post], 80.0, Counter())
+    clusters = Clusters(rows, lambda post, _limit: [other for other in everyone if other != post], 82.0, Counter())
     first = {text: number for number, text in reversed(list(enumerate(texts)))}
     leaders: list[int] = []
     patch.setattr(clusters_module, "TRIES", len(texts))

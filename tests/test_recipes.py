@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 RECIPES = (ROOT / "docs" / "recipes.md").read_text()
-REQUIRED = "TGCLEAN_RECIPES"
+REQUIRED = "RECIPES_PATH"
 """The variable that names a directory of programs which recipes need; without it a recipe whose program is missing is
 skipped, with it that is a failure."""
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get(REQUIRED, ""), os.environ["PATH"]])
@@ -126,7 +126,7 @@ def test_hugging_face_datasets(cleaned, tmp_path):
 
 @pytest.fixture
 def repository(run, tmp_path_factory):
-    """A repository of this project as it is, and the commit to install."""
+    """A repository of this project as it is, and the commit to install: what placeholders stand for."""
     need("git")
     place = tmp_path_factory.mktemp("repository")
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
@@ -136,7 +136,7 @@ def repository(run, tmp_path_factory):
             shutil.copyfile(ROOT / name, place / name)
     code, shown, said = run(f"cd '{place}' && git init -q && git add -A && git commit -qm all && git rev-parse HEAD")
     assert code == 0, said
-    return {"TGCLEAN_REPOSITORY": f"file://{place}", "TGCLEAN_REVISION": shown.strip()}
+    return {"https://example.org/you/tgclean": f"file://{place}", "1a2b3c4": shown.strip()}
 
 
 @pytest.mark.slow
@@ -144,15 +144,15 @@ def test_pre_commit(run, tmp_path, repository):
     """The hook refuses files of which too much repeats, and lets others pass."""
     need("pre-commit")
     (hook,) = blocks("pre-commit", "yaml")
-    for name, value in repository.items():
-        hook = hook.replace(f"${name}", value)
+    for placeholder, value in repository.items():
+        hook = hook.replace(placeholder, value)
     (tmp_path / ".pre-commit-config.yaml").write_text(hook)
     (tmp_path / "once.txt").write_text("One post.\n\nAnother post.\n")
     code, shown, said = run("git init -q && git add once.txt .pre-commit-config.yaml && pre-commit run")
     assert code == 0, shown + said
     code, shown, _ = run("git add export.txt && pre-commit run")
     assert code == 1
-    assert "export.txt:13: 47.05 % of it repeats: 13 repeats" in shown
+    assert "export.txt:13: first of 13 repeats; 47.05 % of the input repeats" in shown
 
 
 @pytest.mark.slow
@@ -162,7 +162,9 @@ def test_github_actions(run, tmp_path, repository):
     steps = re.findall(r"^      - run: (.*)$", workflow, re.MULTILINE)
     assert len(steps) == 3
     install, clean, check = steps
-    code, shown, said = run(f"'{sys.executable}' -m venv venv && . venv/bin/activate && {install}", **repository)
+    for placeholder, value in repository.items():
+        install = install.replace(placeholder, value)
+    code, shown, said = run(f"'{sys.executable}' -m venv venv && . venv/bin/activate && {install}")
     assert code == 0, shown + said
     assert run(f". venv/bin/activate && {clean}")[0] == 0
     code, shown, said = run(f". venv/bin/activate && {check}")

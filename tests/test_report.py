@@ -127,7 +127,7 @@ def test_unclear_word_diff_stands_as_it_is(edits):
 
 def test_word_diff_may_hold_brackets_and_signs():
     """A bracket or a minus that is no mark belongs to the word."""
-    assert [run.text for run in runs("[-[5]-]{+[6]+} [--5-]{+{7}+}")] == ["[5]", "[6]", " ", "-5", "{7}"]
+    assert [run.text for run in runs("[-[5]-]{+[6]+} [--5-]{+{7}+}")] == ["[5]", "[6]", " … ", "-5", "{7}"]
 
 
 def test_long_word_diff_is_cut_between_runs():

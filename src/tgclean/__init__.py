@@ -64,13 +64,12 @@ def dedupe(*inputs: Input, options: Options | None = None, tally: Tally | None =
     An input is a path, "-" for standard input, or a binary file object.  `tally`, if given, holds the
     counts of the run once the records have ended.  Nothing is printed.
 
-    Raises: InputError, OutputError (the temporary file), LimitError.
+    Raises: TypeError, at once, if an argument is of another kind; InputError, OutputError (the temporary file),
+    LimitError when the records are asked for.
     """
-    from tgclean.model import Tally
-    from tgclean.options import Options
     from tgclean.pipeline import records
 
-    return records(inputs, options or Options(), tally if tally is not None else Tally())
+    return records(inputs, *_checked(inputs, options, tally))
 
 
 def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = None) -> Iterator[Post]:
@@ -78,12 +77,31 @@ def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = 
 
     With `Options(unit="block")` it gives their blocks.
 
-    Raises: InputError, LimitError.
+    Raises: TypeError, at once, if an argument is of another kind; InputError, LimitError when the posts are asked for.
     """
-    from tgclean.model import Tally
-    from tgclean.options import Options
     from tgclean.pipeline import prepare, sources
 
-    counted = tally if tally is not None else Tally()
-    chosen = options or Options()
+    chosen, counted = _checked(inputs, options, tally)
     return (post for source in sources(inputs, chosen.encoding) for post in prepare(source, chosen, counted))
+
+
+def _checked(inputs: tuple[Input, ...], options: Options | None, tally: Tally | None) -> tuple[Options, Tally]:
+    """Return the options and the tally to use.
+
+    Raises: TypeError if an argument is not what it should be, such as a list of inputs.
+    """
+    from os import PathLike
+
+    from tgclean.model import Tally
+    from tgclean.options import Options
+
+    for given in inputs:
+        if not isinstance(given, str | PathLike) and not hasattr(given, "read"):
+            raise TypeError(
+                f"an input is a path or a binary file, not {type(given).__name__}; of several, pass *inputs"
+            )
+    options, tally = Options() if options is None else options, Tally() if tally is None else tally
+    for value, kind in ((options, Options), (tally, Tally)):
+        if not isinstance(value, kind):
+            raise TypeError(f"expected tgclean.{kind.__name__}, not {type(value).__name__}")
+    return options, tally

@@ -164,7 +164,8 @@ def _text_line(copy: Copy, line: int) -> int | None:
 
 def _opinion(opinion: Opinion, options: Options) -> Iterator[str]:
     yield f"{'merged' if opinion.same else 'distinct'}: {opinion.reason.removeprefix('distinct: ')}"
-    yield f"score     {opinion.score:.1f} of 100, threshold {options.threshold:g} for long posts"
+    needed = f"; from {opinion.needed:.1f} on these two would be one" if opinion.needed else ""
+    yield f"score     {opinion.score:.1f} of 100, threshold {options.threshold:g} for long posts{needed}"
     if opinion.differing:
         yield f"words     {opinion.differing} of {opinion.words} differ"
 

@@ -78,7 +78,10 @@ class KeptApart:
 
     def _told(self, a: int, b: int, opinion: Opinion) -> tuple[float, str, Record, Record, str]:
         first, second = (decode(self._spool.read(number)) for number in (a, b))
-        return opinion.score, opinion.reason, first, second, edits(first.text, second.text)
+        needed = (
+            f"; from a score of {opinion.needed:.1f} on they would be one" if opinion.needed > opinion.score else ""
+        )
+        return opinion.score, opinion.reason + needed, first, second, edits(first.text, second.text)
 
     def close(self) -> None:
         """Let go of what waits on disk."""

@@ -50,9 +50,11 @@ WARNINGS = {
 }  # fmt: skip
 """By code."""
 
+_LOOK = "look at the records with the flag forced_split"
 CUTS = {
-    name: Notice("post", "{n} too long to be read as one and cut", "look at the records with the flag forced_split")
-    for name in ("message_lines", "page_message", "window")
+    "message_lines": Notice("message", "{n} of a copied chat too long to be read as one and cut", _LOOK),
+    "page_message": Notice("post", "{n} of a page too long to be read as one and cut", _LOOK),
+    "window": Notice("post", "{n} of flat text too long to be read as one (16,384 lines or 8 MiB) and cut", _LOOK),
 }
 """Limits that change what is written."""
 

@@ -19,7 +19,7 @@ Numbers = Literal["strict", "ignore"]
 CleanStep = Literal["mojibake", "invisible", "links", "interface", "whitespace", "footers"]
 Doubled = Literal["auto", "yes", "no"]
 
-DEFAULT_THRESHOLD = 80.0
+DEFAULT_THRESHOLD = 82.0
 DEFAULT_ENCODING = "auto"
 
 # Each ASCII byte behind each other one: escapes and shifts begin with one or two of them.
@@ -85,7 +85,7 @@ class Options:
         known = get_args(CleanStep)
         for step in self.clean:
             if step not in known:
-                raise OptionError("clean", step, f"none, or some of {','.join(known)}")
+                raise OptionError("clean", step, f"a step; they are {', '.join(known)}")
         if "mojibake" in self.clean and find_spec("ftfy") is None:
             raise OptionError("clean", "mojibake", "", "needs ftfy: pip install 'tgclean[mojibake]'")
         if "footers" in self.clean and (self.stream or self.exact_only or self.scope == "post"):

@@ -19,6 +19,7 @@ from tgclean.errors import InputError, NoPostsError, OptionError
 from tgclean.match import Matcher, edits
 from tgclean.merge import Clusters, Editions, id_of, merge, merged_copies, post_of, record_of, rewritten
 from tgclean.model import Post, Record, Tally, bytes_of
+from tgclean.notices import many
 from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
 from tgclean.segment import segment, within
@@ -67,7 +68,7 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
         if isinstance(error, NoPostsError) and not source.is_named:
             tally.skipped.append(source.name)
         elif options.keep_going:
-            read = f" ({own.posts_read:,} posts before it were read)" if own.posts_read else ""
+            read = f" ({many(own.posts_read, 'post')} before it read)" if own.posts_read else ""
             own.failed = f"{error}{read}"
         else:
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
+from inspect import signature
 from typing import Any
 
 import click
@@ -30,8 +31,9 @@ from tgclean.cli.options import (
     option,
     with_options,
 )
-from tgclean.cli.settings import origin_of, shown_settings
+from tgclean.cli.settings import command_line, origin_of, shown_settings, unknown_variables
 from tgclean.errors import OptionError
+from tgclean.ui import Voice
 from tgclean.version import __version__
 
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -47,9 +49,14 @@ class Job:
         self._work = partial(work, *args, **settings)
         context = click.get_current_context()
         self._origins = {str(one.name): origin_of(str(one.name), context) for one in context.command.params}
+        self._odd = [] if settings.get("quiet") else unknown_variables(context)
+        if "command" in signature(work).parameters:
+            self._work = partial(self._work, command=command_line(context))
 
     def __call__(self) -> int:
         """Do it."""
+        for what in self._odd:
+            Voice().warn(what)
         try:
             return self._work()
         except OptionError as error:

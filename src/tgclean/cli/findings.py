@@ -46,7 +46,16 @@ class Findings:
         roles = self._roles[one.source]
         counts = (("repeat", "repeat"), ("exact", "exact duplicate"), ("near", "near-duplicate"))
         found = ", ".join(many(roles[role], what) for role, what in counts if roles[role])
-        return f"{one.share:.2f} % of it repeats: {found}"
+        return f"first of {found}; {one.share:.2f} % of the input repeats"
+
+
+def annotation(error: str) -> bytes:
+    """Return what GitHub Actions shows of an error.
+
+    >>> annotation("a.txt: no such file")
+    b'::error title=tgclean::a.txt: no such file\\n'
+    """
+    return f"::error title=tgclean::{_message(safe(error))}\n".encode()
 
 
 def _message(text: str) -> str:

@@ -18,6 +18,22 @@ class Option(click.Option):
         self.group = group
 
 
+class Number(click.ParamType[float]):
+    """A number from 0 to 100."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; whether it is in the range is checked here, so that all errors read alike."""
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            number = -1.0
+        if not 0 <= number <= 100:
+            self.fail(f"{value} is not a number from 0 to 100", param, ctx)
+        return number
+
+
 class Command(click.Command):
     """A command whose help shows its options in groups, and ends with examples."""
 

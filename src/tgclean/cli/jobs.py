@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tgclean.errors import OptionError
+from tgclean.errors import OptionError, TgcleanError
 from tgclean.options import Options
 from tgclean.ui import Color, Voice
 
@@ -28,7 +28,7 @@ Paths = tuple[str, ...]
 
 def dedupe(
     inputs: Paths, output: str, to: To | None, report: str | None, stats_json: str | None,
-    quiet: bool, no_progress: bool, color: Color, **settings: Any,
+    quiet: bool, no_progress: bool, color: Color, command: list[str], **settings: Any,
 ) -> int:  # fmt: skip
     """Write the records, and the report and the statistics if they are asked for."""
     from tgclean.model import Tally
@@ -47,7 +47,7 @@ def dedupe(
     with page or contextlib.nullcontext():
         with voice.watching(tally, size_of(inputs)):
             write(inputs, output, options, tally, shown, to, page.take if page else None)
-        stats = _stats(tally, options, begun)
+        stats = _stats(tally, options, command, begun)
         if page and report:
             page.write(report, stats, ", ".join(inputs))
     _write_stats(stats_json, stats)
@@ -59,10 +59,10 @@ def dedupe(
 
 def check(
     inputs: Paths, max_dup: float, output_format: str, stats_json: str | None,
-    quiet: bool, no_progress: bool, color: Color, **settings: Any,
+    quiet: bool, no_progress: bool, color: Color, command: list[str], **settings: Any,
 ) -> int:  # fmt: skip
     """Print what repeats; write no record."""
-    from tgclean.cli.findings import Findings
+    from tgclean.cli.findings import Findings, annotation
     from tgclean.model import Tally
     from tgclean.pipeline import records, size_of
     from tgclean.stats import encode
@@ -70,11 +70,16 @@ def check(
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
     _check_targets(inputs, options, stats_json=stats_json)
     tally, findings = Tally(), Findings()
-    with voice.watching(tally, size_of(inputs)):
-        for record in records(inputs, options, tally):
-            findings.add(record)
-    share = _stats(tally, options, begun).share
-    stats = _stats(tally, options, begun, success=share <= max_dup, max_dup=max_dup)
+    try:
+        with voice.watching(tally, size_of(inputs)):
+            for record in records(inputs, options, tally):
+                findings.add(record)
+    except TgcleanError as error:
+        if output_format == "github":
+            _print([annotation(str(error))])
+        raise
+    share = _stats(tally, options, command, begun).share
+    stats = _stats(tally, options, command, begun, success=share <= max_dup, max_dup=max_dup)
     _print(
         [encode(stats)] if output_format == "json" else findings.lines(stats, max_dup, github=output_format == "github")
     )
@@ -200,13 +205,15 @@ def _page(options: Options) -> Page:
     return Page(options)
 
 
-def _stats(tally: Tally, options: Options, begun: float, *, success: bool = True, **more: object) -> Stats:
+def _stats(
+    tally: Tally, options: Options, command: list[str], begun: float, *, success: bool = True, **more: object
+) -> Stats:
     import resource
 
     from tgclean.stats import Machine, stats_of
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    machine = Machine(["tgclean", *sys.argv[1:]], round(time.monotonic() - begun, 3), peak)
+    machine = Machine(command, round(time.monotonic() - begun, 3), peak)
     return stats_of(tally, options, machine, success=success, **more)
 
 

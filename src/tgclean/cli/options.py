@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from tgclean.cli.help import Option
+from tgclean.cli.help import Number, Option
 from tgclean.cli.settings import isolate, load_settings
 from tgclean.options import (
     DEFAULT_ENCODING,
@@ -58,7 +58,7 @@ def choice(name: str, literal: Any, default: str, text: str, *, group: str, meta
 _input = partial(option, group="Input")
 _TEXT_FIELD = _input(
     "--text-field", default="", metavar="NAME",
-    help="Field or column of the text.  [default: text, message, content, body or caption]",
+    help="Field of the text.  [default: known names, such as message]",
 )  # fmt: skip
 _ENCODING = _input(
     "-E", "--encoding", default=DEFAULT_ENCODING, metavar="NAME",
@@ -75,9 +75,9 @@ READING = (
         "--doubled", Doubled, "auto", "Does each body stand twice: told from the text, yes, no.", group="Input",
     ),
     _TEXT_FIELD,
-    _input("--id-field", default="", metavar="NAME", help="Field of the message's id.  [default: message_id or id]"),
-    _input("--date-field", default="", metavar="NAME", help="Field of its date.  [default: date or timestamp]"),
-    _input("--channel-field", default="", metavar="NAME", help="Field of its channel.  [default: channel or chat]"),
+    _input("--id-field", default="", metavar="NAME", help="Field of the message's id.  [default: known names]"),
+    _input("--date-field", default="", metavar="NAME", help="Field of its date.  [default: known names]"),
+    _input("--channel-field", default="", metavar="NAME", help="Field of its channel.  [default: known names]"),
     choice("--rows", Rows, "post", "A row holds one post, or a page of several.", group="Input"),
     _input("--one-post-per-file", is_flag=True, help="Each file of flat text is one post."),
     _input("--keep-going", is_flag=True, help="Skip inputs that cannot be read, do the rest, exit with 3."),
@@ -103,7 +103,7 @@ REPAIRING = (
 _merging = partial(option, group="Merging")
 JUDGING = (
     _merging(
-        "-t", "--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True, metavar="0-100",
+        "-t", "--threshold", type=Number(), default=DEFAULT_THRESHOLD, show_default=True, metavar="0-100",
         help="Score that makes long posts one; shorter need more.",
     ),
     _merging("--exact-only", is_flag=True, help="Merge equal posts only."),
@@ -151,7 +151,7 @@ WRITING = (
         help="jsonl, csv, txt or parquet.  [default: as FILE is named, else jsonl]",
     ),
     _output(
-        "--stream", is_flag=True, help="Write posts before all input is read, as counted by then.",
+        "--stream", is_flag=True, help="Write posts at once, with the counts known so far.",
     ),
 )  # fmt: skip
 
@@ -173,7 +173,7 @@ REPORTING = (
 
 CHECKING = (
     option(
-        "--max-dup", group="Output", type=click.FloatRange(0, 100), default=0.0, show_default=True, metavar="PCT",
+        "--max-dup", group="Output", type=Number(), default=0.0, show_default=True, metavar="PCT",
         help="Exit with 1 if a larger share of the bytes repeats.",
     ),
     option(
@@ -205,7 +205,7 @@ CONFIGURING = (
         help="Read no tgclean.toml and no pyproject.toml."),
     _running(
         "--config", default=None, metavar="FILE", is_eager=True, expose_value=False, callback=load_settings,
-        help="Read settings from FILE.  [default: the nearest; see below]",
+        help="Settings to read.  [default: the nearest, upwards from here]",
     ),
 )  # fmt: skip
 

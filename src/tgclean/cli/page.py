@@ -42,6 +42,9 @@ class Page:
 
         Raises: OutputError.
         """
+        if stats and stats.records != self._findings.records:
+            why = f"is of another run: it counts {stats.records:,} records, and {title} has {self._findings.records:,}"
+            raise OptionError("stats", "the file", "", why)
         misses = [Miss(*found) for found in self._apart.found()] if self._apart else None
         with open_target(target) as out:
             write_report(

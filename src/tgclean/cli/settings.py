@@ -6,6 +6,8 @@ names no file to write.
 
 from __future__ import annotations
 
+import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -130,6 +132,33 @@ def _checked(settings: Mapping[str, Any], path: Path, *, known: set[str], is_nam
         if not isinstance(value, str | int | float | list) or (isinstance(value, list) and key != "clean"):
             raise OptionError(where, value, "a text, a number, true or false")
     return settings
+
+
+def unknown_variables(context: click.Context) -> list[str]:
+    """Return what to say of variables that begin like ours and set nothing."""
+    known = {f"TGCLEAN_{name.upper().replace('-', '_')}" for name in _known(context) | _NEVER}
+    said = []
+    for name in sorted(os.environ):
+        if name.startswith("TGCLEAN_") and name not in known:
+            close = get_close_matches(name, known, 1)
+            said.append(f"{name} is no variable of tgclean" + (f"; did you mean {close[0]}?" if close else ""))
+    return said
+
+
+def command_line(context: click.Context) -> list[str]:
+    """Return the command that was typed, with what variables and files set as options, so that it needs neither."""
+    more: list[str] = []
+    for option in context.command.params:
+        key, value = option.opts[-1], context.params.get(str(option.name))
+        source = context.get_parameter_source(str(option.name))
+        if source in (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP) and key != "--config":
+            if isinstance(value, bool):
+                more += [key] * value
+            else:
+                more += [key, ",".join(value) if isinstance(value, tuple) else f"{value}"]
+    if _KEY in context.meta and not {"--config", "--isolated"} & set(sys.argv):
+        more.append("--isolated")
+    return ["tgclean", *sys.argv[1:], *more]
 
 
 def shown_settings(context: click.Context) -> list[str]:

@@ -27,8 +27,9 @@ SHARED = 0.66
 """Share of the shorter post's tokens that the other must have, in order: a cut copy with every third word edited."""
 CUT_SHARE, CUT_WORDS = 0.25, 12.0
 """What a cut copy must still have of the longer post, and how many words: "Air alert in Kelm" is a whole message."""
-FREE_WORDS, FLOOR_WORDS, STEEPNESS, CAP, FLOOR = 10.0, 6.0, 1.5, 0.9, 1.8
-"""Of words beyond ten 1.5 times the share that the threshold leaves may differ, of all words .9 of it (.18 at 80)."""
+FREE_WORDS, FLOOR_WORDS, STEEPNESS, FLOOR = 10.0, 6.0, 5 / 3, 2.0
+"""Of all words the share that the threshold leaves may differ (.18 at 82), of those beyond ten 5/3 of it."""
+_ROUNDING = 1e-9  # 18 of 100 words are .18 of them, though not in binary fractions
 RUN = 6
 """So many words on one side only are a passage, not an edit."""
 PASSAGE_SHARE, REPLACED_SHARE, REWRITTEN_SHARE = 0.02, 0.15, 0.25
@@ -110,7 +111,7 @@ def _judge(pair: Pair, threshold: float) -> Opinion:
         seen = pair.gaps if pair.size < LONG else ()  # no template is asked of a longer one
         score = 100 * (1 - differing / total)
         reason = f"near: {differing} of {total} words differ"
-        return Opinion(True, score, reason, differing, total, int(_contains(pair)), seen)
+        return Opinion(True, score, reason, differing, total, int(_contains(pair)), seen, needed=threshold)
     return _weigh(pair, threshold)
 
 
@@ -129,12 +130,12 @@ def _contains(pair: Pair) -> bool:
 def allowance(words: float, threshold: float) -> float:
     """Return the price up to which two posts of `words` words are one.
 
-    >>> [round(allowance(words, 80), 2) for words in (200, 20, 8)], allowance(200, 100)
-    ([36.0, 3.0, 0.36], 0.0)
+    >>> [round(allowance(words, 82), 2) for words in (200, 20, 8)], round(allowance(200, 100))
+    ([36.0, 3.0, 0.36], 0)
     """
     share = 1 - threshold / 100
-    allowed = min(STEEPNESS * share * (words - FREE_WORDS), CAP * share * words)
-    return max(allowed, FLOOR * share if words >= FLOOR_WORDS else 0.0)
+    allowed = min(STEEPNESS * share * (words - FREE_WORDS), share * words)
+    return max(allowed, FLOOR * share if words >= FLOOR_WORDS else 0.0) + _ROUNDING
 
 
 def another_figure(pair: Pair) -> str:
@@ -253,8 +254,9 @@ def _weigh(pair: Pair, threshold: float) -> Opinion:
     cost, compared = bill.cost + less, max(pair.size - less, 1.0)
     score = max(0.0, 100 * (1 - cost / compared))
     longer = PASSAGE * ((bill.runs[1] > bill.runs[0]) - (bill.runs[0] > bill.runs[1])) or int(_contains(pair))
-    opinion = Opinion(False, score, "", differing, total, longer, pair.gaps)
-    if cost > allowance(compared, threshold) * compared / (compared + more):
+    allowed = allowance(compared, threshold) * compared / (compared + more)
+    opinion = Opinion(False, score, "", differing, total, longer, pair.gaps, needed=100 * (1 - allowed / compared))
+    if cost > allowed:
         opinion.reason = f"distinct: {differing} of {total} words differ"
     elif all(bill.passages):
         opinion.reason = "distinct: each has a passage that the other lacks"

@@ -25,6 +25,7 @@ class Opinion:
 
     `differing` of `words` words differ, at `gaps`.  `longer` is 1 if the second post says all that the first
     does and more words, `PASSAGE` if it says a passage more and the rest may be edited; below 0 if the first does.
+    `needed` is the score from which two posts of these lengths are one, 0 where no score decides.
     `changes` are (first, second) as written; only `explain` and `why` fill them in.
     """
 
@@ -36,6 +37,7 @@ class Opinion:
     longer: int = 0
     gaps: tuple[Gap, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
+    needed: float = 0.0
 
     def refused(self, reason: str) -> Opinion:
         """Return the opinion that the two are different news, for a reason."""

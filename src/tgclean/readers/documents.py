@@ -11,9 +11,11 @@ NO_POSTS = (
     "is HTML of no kind that holds posts of Telegram; if it is a page with text, take that out first:"
     " inscript FILE | tgclean dedupe -"
 )
+STATISTICS = "holds statistics of tgclean, and no posts"
 LANDING = "is the landing page of a channel, which holds no posts; save https://t.me/s/NAME instead"
 
 _HOLDS_MESSAGES = re.compile(r'"(?:messages|posts)"\s*:\s*\[|"chats"\s*:\s*\{|"text_messages"\s*:\s*\{')
+_STATISTICS = re.compile(r'\{\s*"schema":\s*"tgclean-stats/')
 _PAGE = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b[^>]*>\s*<", re.IGNORECASE | re.DOTALL
 )
@@ -25,7 +27,7 @@ def told(head: bytes) -> str:
     """Return the format of an input that begins with this, in UTF-8; "" if it may be text.
 
     "json" is a document with messages in arrays, "json-objects" objects that follow each other over several lines,
-    "html" and "landing" pages without posts.
+    "html", "landing" and "statistics" are documents without posts.
     """
     head = head.lstrip()
     return _page(head) if head.startswith(b"<") else _json(head.decode("utf-8", "replace"))
@@ -46,6 +48,8 @@ def _json(head: str) -> str:
     inside = head[1:].lstrip()[:1]
     if head.split() in (["[]"], ["[", "]"]):
         return "json"
+    if _STATISTICS.match(head):
+        return "statistics"
     if head[:1] == "{" and inside == '"' and _is_json(head):
         return "json" if _HOLDS_MESSAGES.search(head) else "json-objects"
     if head[:1] == "[" and (

@@ -121,11 +121,12 @@ def _rows_of_document(blocks: Blocks, options: Options, own: Tally) -> Rows | No
 
         own.format = "HTML of t.me"
         return _of_blocks(blocks, rows_of_web_html)
-    if told not in ("html", "landing"):
+    if told not in ("html", "landing", "statistics"):
         return None
-    from tgclean.readers.documents import LANDING, NO_POSTS
+    from tgclean.readers.documents import LANDING, NO_POSTS, STATISTICS
 
-    raise NoPostsError(blocks.source.name, LANDING if told == "landing" else NO_POSTS)
+    whys = {"html": NO_POSTS, "landing": LANDING, "statistics": STATISTICS}
+    raise NoPostsError(blocks.source.name, whys[told])
 
 
 def _of_blocks(blocks: Blocks, read: Callable[[Iterator[bytes], str, Tally], Iterator[Row]]) -> Rows:

@@ -13,7 +13,7 @@ from tgclean.safe import safe
 _HARMLESS = re.compile("([\n\t\u200c\u200d])")
 _MARK = r"\[-|-\]|\{\+|\+\}"
 _RUN = re.compile(rf"\[-((?:(?!{_MARK}).)+)-\]|\{{\+((?:(?!{_MARK}).)+)\+\}}", re.DOTALL)
-_CUT = " …"
+_CUT, _APART = " …", " … "  # what is left out at the end; what two places have in common between them
 _LINK = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)  # an @ before the path would hide the host
 
 
@@ -39,7 +39,7 @@ def runs(edits: str) -> Sequence[Run]:
     """Return the runs of a word diff; a diff that can be read in two ways is one run, as it stands.
 
     >>> [tuple(run) for run in runs("[-open-]{+closed+} {+now+}")]
-    [('del', 'open'), ('ins', 'closed'), ('', ' '), ('ins', 'now')]
+    [('del', 'open'), ('ins', 'closed'), ('', ' … '), ('ins', 'now')]
     >>> [tuple(run) for run in runs("[-a [-b-] c-]")]
     [('', '[-a [-b-] c-]')]
     """
@@ -48,7 +48,7 @@ def runs(edits: str) -> Sequence[Run]:
         between = edits[end : match.start()]
         if between not in ("", " "):
             return [Run("", edits)]
-        found += [Run("", between)] * bool(between)
+        found += [Run("", _APART)] * bool(between)
         found.append(Run("del", match[1]) if match[1] else Run("ins", match[2]))
         end = match.end()
     rest = edits[end:]

@@ -77,11 +77,12 @@ class Voice:
             for source, n, lines in about[code][:_MOST_SOURCES]:
                 where = safe(source) + "".join(f":{line}" for line in lines[:1] if n == 1)
                 told = sentence_of(code, n) + (f" ({_lines(lines, n)})" if n > 1 and lines else "")
-                self._warn(f"{where}: {told}" if where else told)
+                self.warn(f"{where}: {told}" if where else told)
             if (more := len(about[code]) - _MOST_SOURCES) > 0:
-                self._warn(f"{many(more, 'more input')} with the same: {code}")
+                self.warn(f"{many(more, 'more input')} with the same: {code}")
 
-    def _warn(self, message: str) -> None:
+    def warn(self, message: str) -> None:
+        """Say what is odd, in a line."""
         _say(self._painted(f"tgclean: warning: {message}", "warning"))
 
     def summary(self, tally: Tally) -> None:
@@ -161,6 +162,8 @@ class Voice:
         from rich.table import Table
         from rich.text import Text
 
+        from tgclean.safe import safe
+
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(justify="right")
         table.add_column(overflow="fold")
@@ -168,7 +171,11 @@ class Voice:
             cell = Text(told)
             cell.highlight_regex(r"(?<![\w.:/-])\d[\d,.]*\d|(?<![\w.:/-])\d", _STYLES["number"])
             table.add_row(what, cell)
-        self._console().print(table)
+        console = self._console()
+        console.print(table)
+        if tally.least and not any(place.startswith("-:") for place in tally.least[1:]):
+            _, leader, copy = tally.least
+            console.print(Text(safe(f"tgclean explain {quote(leader)} {quote(copy)}")), soft_wrap=True)
 
     def _console(self) -> Console:
         from rich.console import Console
@@ -197,15 +204,14 @@ def _answers(tally: Tally, total: Tally) -> Iterator[tuple[str, str]]:
 
 
 def _worth_a_look(tally: Tally, total: Tally) -> Iterator[str]:
-    """Yield what a person should look at: the least alike of what was merged, and where something was odd."""
-    if tally.least:
-        score, leader, copy = tally.least
-        yield f"the least alike that were merged, score {score:.1f}: tgclean explain {quote(leader)} {quote(copy)}"
+    """Yield what a person should look at: where something was odd, and the least alike of what was merged."""
     odd = sum(n for code, n in (total.warnings + total.limits).items() if code not in LIMITS)
     if odd:
         yield "the warnings above"
     if any(own.failed for own in tally.inputs.values()):
         yield "the inputs above that could not be read"
+    if tally.least:
+        yield f"the least alike that were merged, score {tally.least[0]:.1f}:"
 
 
 def _lines(lines: list[int], count: int) -> str:
