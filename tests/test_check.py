@@ -151,3 +151,57 @@ def test_a_record_and_statistics_follow_their_schema(tgclean, data, sample):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(broken, schemas["record"])
     assert tgclean("schema").stdout == tgclean("schema", "record").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "share"),
+    [
+        (["two.jsonl", "--unit", "block"], 50.0),
+        (["page.jsonl", "--rows", "page"], None),
+        (["once.txt", "once.txt"], 50.0),
+        (["rows.jsonl", "./rows.jsonl", "--unit", "block"], None),
+        (["two.jsonl", "two.jsonl"], 75.0),
+    ],
+)
+def test_no_share_is_beyond_the_whole(tgclean, data, args, share):
+    """Where several posts stand in one row, or one file is given twice, bytes are counted once."""
+    block = "🔹second block of words about something else entirely that is long enough"
+    text = f"Alpha news here about the bridge closed today for works by the crew\n{block}"
+    (data / "two.jsonl").write_text(json.dumps({"text": text}) + "\n" + json.dumps({"text": text}) + "\n")
+    (data / "page.jsonl").write_text(json.dumps({"text": TWICE * 3}) + "\n")
+    stats = json.loads(tgclean("check", *args, "--output-format", "json").stdout)
+    parts = stats["stretches"]
+    assert min(parts.values()) >= 0
+    assert parts["kept"] > 0
+    assert 0 < stats["share"] < 100
+    if share:
+        assert stats["share"] == pytest.approx(share, abs=3)
+
+
+def test_little_of_much_is_not_nothing(tgclean, data):
+    """What is rounded to 0.00 % is still more than 0."""
+    rows = [json.dumps({"text": f"Post number {n} of this file.", "junk": "x" * 100_000}) for n in range(40)]
+    (data / "much.jsonl").write_text("\n".join([*rows, '{"text": "a b c"}', '{"text": "a b c"}']) + "\n")
+    done = tgclean("check", "much.jsonl")
+    assert (done.returncode, b"0.00 % of" in done.stdout) == (1, True)
+    assert tgclean("check", "much.jsonl", "--max-dup", "nan").returncode == 2
+
+
+def test_targets_under_other_names_are_one(tgclean, data):
+    """Standard output that is redirected to a file, by its path, is that file; /dev/null may be given twice."""
+    with (data / "both.txt").open("wb") as out:
+        done = tgclean("dedupe", "twice.txt", "--stats-json", "both.txt", stdout=out, stderr=-1, capture_output=False)
+    assert (done.returncode, (data / "both.txt").read_bytes()) == (2, b"")
+    for args in (["--stats-json", "/dev/stdout"], ["-o", "/dev/stdout", "--stats-json", "-"]):
+        assert tgclean("dedupe", "twice.txt", *args).returncode == 2
+    assert tgclean("check", "twice.txt", "--stats-json", "-").returncode == 2
+    assert tgclean("dedupe", "twice.txt", "-o", "/dev/null", "--stats-json", "/dev/null").returncode == 0
+    done = tgclean("dedupe", "twice.txt", "-o", "o.jsonl", "--stats-json", "nowhere/x")
+    assert (done.returncode, (data / "o.jsonl").exists()) == (4, False)
+
+
+def test_a_name_is_no_workflow_command(tgclean, data):
+    """A file's name at the beginning of a line of a CI log."""
+    (data / "::warning file=x::pwned.txt").write_text(TWICE)
+    lines = tgclean("check", "::warning file=x::pwned.txt").stdout.decode().splitlines()
+    assert lines[0].startswith("./::warning file=x::pwned.txt:4: first of 1 repeat")

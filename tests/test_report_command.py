@@ -86,3 +86,59 @@ def test_a_missing_jinja2_is_said_before_anything_is_read(rows):
     done = subprocess.run([sys.executable, "-c", code, *args], cwd=rows, capture_output=True)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"--report: a page needs jinja2: pip install 'tgclean[report]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("score", "-1e9"), ("score", "1e300"), ("byte_end", "1" + "0" * 400), ("line", "-3"), ("schema", '"tgclean/9"')],
+)
+def test_a_record_that_no_run_wrote_is_refused(tgclean, rows, key, value):
+    """With its line, and at once."""
+    line = tgclean("dedupe", "rows.jsonl").stdout.decode().splitlines()[0]
+    (rows / "odd.jsonl").write_text(re.sub(rf'"{key}":("[^"]*"|[-\d.]+)', f'"{key}":{value}', line) + "\n")
+    done = tgclean("report", "odd.jsonl", timeout=20)
+    assert (done.returncode, "odd.jsonl:1: no record of tgclean" in done.complaint) == (3, True), done.complaint
+
+
+def test_odd_ids_and_names_are_shown(tgclean, rows):
+    """An id that is none, a name of megabytes."""
+    line = tgclean("dedupe", "rows.jsonl").stdout.decode().splitlines()[0]
+    line = re.sub(r'^\{"id":"\w+"', '{"id":"zzz"', line).replace(
+        '"channel":"Harbour Daily"', f'"channel":"{"x" * 10**6}"'
+    )
+    (rows / "odd.jsonl").write_text(line + "\n")
+    page = tgclean("report", "odd.jsonl").stdout
+    assert 5_000 < len(page) < 60_000
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("tgclean-stats/1", "other/7"), ('"threshold": 82.0', '"threshold": "x"'),
+     ('"exact-only": false', '"exact-only": "no"'), ('"records": 13', '"records": 12'), ('"threshold": 82.0,', ""), ('"repeat": 0', '"repeat": -1')],
+)  # fmt: skip
+def test_statistics_of_something_else_are_refused(tgclean, rows, old, new):
+    """Of another schema, with other settings, of another run."""
+    tgclean("dedupe", "rows.jsonl", "-o", "out.jsonl", "--stats-json", "stats.json")
+    text = (rows / "stats.json").read_text()
+    assert old in text
+    (rows / "stats.json").write_text(text.replace(old, new))
+    done = tgclean("report", "out.jsonl", "--stats", "stats.json", "-o", "page.html")
+    assert (done.returncode in (2, 3), (rows / "page.html").exists()) == (True, False)
+    assert "stats" in done.complaint
+    assert done.complaint.count("\n") == 1
+
+
+def test_the_command_needs_no_settings_file(tgclean, rows):
+    """What variables and files set stands in it; a report's own threshold outweighs that of the statistics."""
+    (rows / "tgclean.toml").write_text('threshold = 70\nclean = ["links"]\n')
+    env = {"TGCLEAN_KEEP": "first", "TGCLEAN_EXACT_ONLY": "0"}
+    tgclean("dedupe", "rows.jsonl", "-o", "out.jsonl", "--stats-json", "stats.json", env=env)
+    told = said(tgclean("report", "out.jsonl", "--stats", "stats.json", "-t", "75").stdout)
+    assert "--threshold 70 --keep first --clean links --isolated" in told
+    assert "threshold 75" in told
+
+
+def test_a_stream_has_no_report(tgclean, rows):
+    """Its counts are not complete."""
+    done = tgclean("dedupe", "rows.jsonl", "--stream", "--report", "page.html")
+    assert (done.returncode, "--report: page.html needs complete counts" in done.complaint) == (2, True)

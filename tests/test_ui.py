@@ -262,7 +262,7 @@ def test_progress_has_three_steps():
 
 
 @pytest.mark.parametrize(
-    ("total", "width", "shown"), [(100, 120, "━"), (None, 120, "50 bytes"), (100, 40, "50 bytes of 100 bytes")]
+    ("total", "width", "shown"), [(100, 120, "━"), (None, 120, "50 bytes"), (100, 40, "50 %"), (None, 30, "50 bytes")]
 )
 def test_progress_fits_the_terminal(total, width, shown):
     """A bar where the end is known and there is room; else figures alone."""

@@ -24,8 +24,8 @@ from tgclean.match.near import Known
 from tgclean.match.pairs import Bucket, entry_of, met
 from tgclean.match.table import PlacedLines, Table, table_of
 from tgclean.match.tokens import I64, U64, Flags
-from tgclean.merge import Clusters, merge, merged_copies, post_of
-from tgclean.model import Record, Tally, Verdict, bytes_of
+from tgclean.merge import Clusters, merge, merged_copies, post_of, written
+from tgclean.model import Record, Tally, Verdict
 from tgclean.options import Options
 from tgclean.writers import Spool, decode, encode, text_in
 
@@ -261,10 +261,11 @@ class Judged:
         members = [pool.members[number] for number in numbers]
         parts = [decode(pool.line(number)) for number in numbers]
         record = merge(parts, verdicts, options.keep, edits) if len(parts) > 1 else parts[0]
-        kept = next(m.place for m, part in zip(members, parts, strict=True) if _is_place_of(part, record))
+        chosen = written(parts, verdicts, options.keep)
+        kept = members[chosen].place
         self.clusters |= dict.fromkeys(numbers, (members[0].place, kept))
         old = [member for number, member in zip(numbers, members, strict=True) if number < pool.known]
-        self._count(numbers, parts, record, has_known=bool(old))
+        self._count(numbers, parts, record, chosen, has_known=bool(old))
         if not old:
             return encode(record)
         same = all(member.leader == members[0].place for member in old)
@@ -273,20 +274,16 @@ class Judged:
             return encode(_flagged(record, REVISED))
         return encode(_flagged(record, KNOWN)) if known and len(old) < len(members) else b""
 
-    def _count(self, numbers: Sequence[int], parts: Sequence[Record], record: Record, *, has_known: bool) -> None:
+    def _count(
+        self, numbers: Sequence[int], parts: Sequence[Record], record: Record, chosen: int, *, has_known: bool
+    ) -> None:
         """Count what was merged of the new posts."""
-        new = {id(part) for number, part in zip(numbers, parts, strict=True) if number >= self._pool.known}
-        self._tally.known += len(new) if has_known else 0
-        for part, span in merged_copies(parts, record) if len(parts) > 1 else ():
-            if id(part) in new:
+        self._tally.known += sum(number >= self._pool.known for number in numbers) if has_known else 0
+        for at, part, span in merged_copies(parts, record, chosen) if len(parts) > 1 else ():
+            if numbers[at] >= self._pool.known:
                 self._tally.exact += span.role == "exact"
                 self._tally.near += span.role == "near"
-                self._tally.move(part.source, span.role, bytes_of(span, part.text))
-
-
-def _is_place_of(part: Record, record: Record) -> bool:
-    one, other = part.spans[0], record.spans[0]
-    return (one.source, one.line, one.line_end) == (other.source, other.line, other.line_end)
+                self._tally.move(part.source, span.role, span, part.text)
 
 
 def _flagged(record: Record, flag: str) -> Record:

@@ -9,7 +9,7 @@ from itertools import chain
 from tgclean.errors import InputError
 from tgclean.match import Matcher, Opinion, edits, explain
 from tgclean.merge import post_of
-from tgclean.model import Post, Record, Tally
+from tgclean.model import SCHEMA, Post, Record, Tally
 from tgclean.options import Options
 from tgclean.pipeline import prepare
 from tgclean.readers import Input, Source, chunks, sources, with_ends
@@ -53,9 +53,26 @@ def records_in(source: Source) -> Iterator[tuple[bytes, Record]]:
     """
     for number, line in enumerate(raw_lines(source), 1):
         try:
-            yield line, decode(line)
-        except DecodeError as error:
-            raise InputError(f"{source.name}:{number}", f"no record of tgclean: {error}") from error
+            record = decode(line)
+        except (DecodeError, RecursionError) as error:
+            raise InputError(f"{source.name}:{number}", f"no record of tgclean (JSON Lines): {error}") from error
+        if not _is_possible(record):
+            raise InputError(
+                f"{source.name}:{number}", "no record of tgclean: a number or the schema is none of its own"
+            )
+        yield line, record
+
+
+def _is_possible(record: Record) -> bool:
+    """Return whether a record may be one that this version wrote."""
+    numbers = [n for span in record.spans for n in (span.line, span.line_end, span.byte, span.byte_end)]
+    scores = [record.score_min, *(span.score for span in record.spans)]
+    return (
+        record.schema == SCHEMA
+        and bool(record.spans)
+        and all(0 <= n < 1 << 63 for n in (*numbers, record.count, record.repeats, record.exact, record.near))
+        and all(0 <= score <= 100 for score in scores)
+    )
 
 
 class KeptApart:
@@ -69,7 +86,7 @@ class KeptApart:
     def add(self, line: bytes, record: Record) -> None:
         """Take the next record, and the line that it is."""
         self._spool.append(line)
-        self._matcher.add(post_of(record), bytes.fromhex(record.id))
+        self._matcher.add(post_of(record))
 
     def found(self, most: int = 200) -> list[tuple[float, str, Record, Record, str]]:
         """Return up to `most` pairs, those with the highest scores: score, reason, both records, how they differ."""

@@ -21,7 +21,7 @@ VerdictKind = Literal["fresh", "exact", "near"]
 
 SCHEMA = "tgclean/1"
 
-_NO_SUMS = ("inputs", "places", "format", "failed", "least")  # of a tally
+_NO_SUMS = ("inputs", "places", "format", "failed", "least", "by_text")  # of a tally
 _MOST_PLACES = 5  # that are remembered of one warning and one input
 
 UNDECODED = "invalid_utf8"
@@ -192,8 +192,8 @@ class Tally:
     which two posts were merged, and where they stand (SOURCE:LINE).
 
     `stretches` are the bytes of the copies by their role, each from its first line to its last, and under "dropped"
-    those of posts that a newer edition replaced.  `unplaced` counts the posts of which only the texts have bytes: those
-    of JSON, HTML and Parquet.
+    those of posts that a newer edition replaced.  `by_text` says that they are those of the texts, because posts have
+    none of their own: in JSON, HTML and Parquet, and where a row is no post.
 
     `warnings` count what was odd in the input, `limits` how often a stated limit bit; both by code.  `places` are the
     first lines of an input that a warning is about.  `inputs` are the tallies of single inputs by name, for what is
@@ -213,7 +213,7 @@ class Tally:
     revised: int = 0
     to_compare: int = 0
     compared: int = 0
-    unplaced: int = 0
+    by_text: bool = False
     least: tuple[float, str, str] | None = None
     stretches: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
@@ -229,11 +229,10 @@ class Tally:
         self.posts_read += 1
         self.empty_posts += not parts
         self.repeats += sum(len(part.copies) - 1 for part in parts)
-        if parts:
-            first, *repeats = post.copies
-            self.unplaced += not first.offsets[-1]
-            self.stretches["kept"] += bytes_of(first, post.text)
-            self.stretches["repeat"] += sum(bytes_of(copy, post.text) for copy in repeats)
+        for part in parts if self.by_text else [post][: len(parts)]:
+            first, *repeats = part.copies
+            self.stretches["kept"] += self.bytes_of(first, part.text)
+            self.stretches["repeat"] += sum(self.bytes_of(copy, part.text) for copy in repeats)
         if UNDECODED in post.flags:
             self.warn(UNDECODED, post.copies[0].line)
 
@@ -243,11 +242,16 @@ class Tally:
         if line and len(places := self.places.setdefault(code, [])) < _MOST_PLACES:
             places.append(line)
 
-    def move(self, source: str, role: str, size: int) -> None:
-        """Count bytes of an input that were counted as kept under another role."""
-        stretches = self.inputs.setdefault(source, Tally()).stretches
-        stretches["kept"] -= size
-        stretches[role] += size
+    def move(self, source: str, role: str, stretch: Copy | Span, text: str) -> None:
+        """Count a copy that was counted as kept under another role, in its input."""
+        own = self.inputs.setdefault(source, Tally())
+        size = own.bytes_of(stretch, text)
+        own.stretches["kept"] -= size
+        own.stretches[role] += size
+
+    def bytes_of(self, stretch: Copy | Span, text: str) -> int:
+        """Return the bytes of a copy of this input."""
+        return len(text.encode("utf-8", "replace")) if self.by_text else bytes_of(stretch, text)
 
     def __add__(self, other: Tally) -> Tally:
         """Gives the sum; an input that both have is added up too."""
@@ -260,6 +264,7 @@ class Tally:
             inputs=inputs,
             format=self.format or other.format,
             failed=self.failed or other.failed,
+            by_text=self.by_text or other.by_text,
             least=min((known for known in (self.least, other.least) if known), default=None),
         )
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from tgclean.clean import clean, without_lines
 from tgclean.errors import InputError, NoPostsError, OptionError
 from tgclean.match import Matcher, edits
-from tgclean.merge import Clusters, Editions, id_of, merge, merged_copies, post_of, record_of, rewritten
-from tgclean.model import Post, Record, Tally, bytes_of
+from tgclean.merge import Clusters, Editions, id_of, merge, merged_copies, post_of, record_of, rewritten, written
+from tgclean.model import Post, Record, Tally
 from tgclean.notices import many
 from tgclean.options import Options
 from tgclean.readers import Input, Source, reader_of, size_of, sources
@@ -33,6 +33,7 @@ from tgclean.writers import (
     emit,
     encode,
     format_of,
+    identity_of_target,
     open_target,
     refuse_inputs,
     text_in,
@@ -47,8 +48,8 @@ _DECIDING = ("threshold", "exact_only", "numbers", "unit", "min_chars", "keep", 
 
 # The levels above know no reader and no writer: what they need of them comes through here.
 __all__ = [
-    "Input", "Source", "To", "decode", "emit", "format_of", "open_target", "prepare", "records", "refuse_inputs", "run",
-    "size_of", "sources", "write",
+    "Input", "Source", "To", "decode", "emit", "format_of", "identity_of_target", "open_target", "prepare", "records",
+    "refuse_inputs", "run", "size_of", "sources", "write",
 ]  # fmt: skip
 
 
@@ -58,6 +59,9 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     try:
         reader, lines = reader_of(source, options, own)
         found = segment(lines, source.name, options, own) if reader is None else reader(source.name, own)
+        # Rows that are no post each, and messages, have no bytes of their own: their texts are counted.
+        by_row = own.format in ("JSON Lines", "CSV") and options.unit == "post" and options.rows == "post"
+        own.by_text = not (by_row or own.format.startswith("text"))
         if options.rows == "page" and reader is not None:
             found = chain.from_iterable(within(post, options, own) for post in found)
         for post in found:
@@ -105,7 +109,7 @@ def resolve(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[b
             if len(copies) > 1:
                 parts = [record, *map(decode, copies[1:])]
                 record = merge(parts, verdicts, options.keep, edits)
-                note(parts, record, tally)
+                note(parts, record, written(parts, verdicts, options.keep), tally)
             if "footers" in options.clean:
                 record = without_footers(record, matcher.footer_lines(record.text))
             yield encode(record)
@@ -134,17 +138,17 @@ def forget(editions: Editions, spool: Spool, tally: Tally) -> None:
     for number in sorted(editions.replaced):
         older = decode(spool.read(number))
         tally.inputs[older.source].warn("older_editions", older.spans[0].line)
-        tally.move(older.source, "dropped", bytes_of(older.spans[0], older.text))
+        tally.move(older.source, "dropped", older.spans[0], older.text)
 
 
-def note(parts: Sequence[Record], merged: Record, tally: Tally) -> None:
+def note(parts: Sequence[Record], merged: Record, chosen: int, tally: Tally) -> None:
     """Count what was merged of a cluster, and remember the least alike of all."""
     tally.exact += merged.exact
     tally.near += merged.near
-    for part, span in merged_copies(parts, merged):
-        tally.move(part.source, span.role, bytes_of(span, part.text))
+    for number, part, span in merged_copies(parts, merged, chosen):
+        tally.move(part.source, span.role, span, part.text)
         if span.role == "near" and (tally.least is None or span.score < tally.least[0]):
-            other = merged.spans[0] if part is parts[0] else parts[0].spans[0]  # the leader may not be the written one
+            other = parts[0 if number else chosen].spans[0]  # the leader may not be the written one
             tally.least = (span.score, f"{other.source}:{other.line}", f"{span.source}:{span.line}")
 
 
@@ -176,7 +180,7 @@ def stream(posts: Iterable[Post], options: Options, tally: Tally) -> Iterator[by
             tally.exact += verdict.kind == "exact"
             tally.near += verdict.kind == "near"
             if verdict.kind != "fresh":
-                tally.move(post.source, verdict.kind, bytes_of(post.copies[0], post.text))
+                tally.move(post.source, verdict.kind, post.copies[0], post.text)
             if verdict.kind == "fresh":
                 yield line
 

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.version import __version__
 
-SCHEMA = "tgclean-stats/1"
+SCHEMA: Literal["tgclean-stats/1"] = "tgclean-stats/1"
 DecodeError = msgspec.DecodeError
 
 _OF_THE_MACHINE = {"tmp_dir"}  # settings that do not change what is written
+
+
+Count = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
 
 
 class Found(msgspec.Struct, frozen=True):
     """A warning about an input: its code, how often, and the first lines (rows, messages) where they are known."""
 
     code: str
-    count: int
+    count: Count
     lines: list[int]
 
 
 class Stretches(msgspec.Struct, frozen=True):
     """Bytes by what became of them; together they are the whole input.
 
-    Of JSON, HTML and Parquet, whose posts have no bytes of their own, they are the bytes of the texts.
+    Where posts have no bytes of their own (JSON, HTML, Parquet, and rows that are no post each) they are those of the
+    texts.
     """
 
-    kept: int
-    repeat: int
-    exact: int
-    near: int
-    dropped: int
+    kept: Count
+    repeat: Count
+    exact: Count
+    near: Count
+    dropped: Count
 
     @property
     def total(self) -> int:
@@ -62,9 +67,9 @@ class InputStats(msgspec.Struct, frozen=True):
 
     source: str
     format: str
-    bytes: int
-    lines: int
-    posts: int
+    bytes: Count
+    lines: Count
+    posts: Count
     stretches: Stretches
     share: float
     warnings: list[Found]
@@ -76,24 +81,24 @@ class Machine(msgspec.Struct, frozen=True):
 
     command: list[str]
     seconds: float
-    peak_memory: int
+    peak_memory: Count
 
 
 class Stats(msgspec.Struct, frozen=True):
     """The statistics of a run.  All but `run` are the same for the same inputs and settings."""
 
-    schema: str
+    schema: Literal["tgclean-stats/1"]
     success: bool
     version: str
     inputs: list[InputStats]
-    posts_read: int
-    empty_posts: int
-    records: int
-    repeats: int
-    exact: int
-    near: int
-    bytes_in: int
-    bytes_kept: int
+    posts_read: Count
+    empty_posts: Count
+    records: Count
+    repeats: Count
+    exact: Count
+    near: Count
+    bytes_in: Count
+    bytes_kept: Count
     stretches: Stretches
     share: float
     warnings: dict[str, int]
@@ -145,7 +150,7 @@ def stretches_of(own: Tally) -> Stretches:
     """Return what became of the bytes of one input."""
     known = own.stretches
     kept, repeat, exact, near = (known[role] for role in ("kept", "repeat", "exact", "near"))
-    rest = known["dropped"] if own.unplaced else max(0, own.bytes_in - kept - repeat - exact - near)
+    rest = known["dropped"] if own.by_text else max(0, own.bytes_in - kept - repeat - exact - near)
     return Stretches(kept, repeat, exact, near, rest)
 
 

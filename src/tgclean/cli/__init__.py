@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from tgclean.cli.commands import tgclean
-from tgclean.cli.settings import origin_of
+from tgclean.cli.origins import origin_of
 from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
 from tgclean.ui import Voice, forget
 
@@ -55,7 +55,7 @@ def _outcome() -> tuple[int | None, int]:
     except _Stopped as stopped:
         return None, stopped.number
     except (KeyboardInterrupt, click.Abort):
-        _voice().error("interrupted; a file given with -o is as it was")
+        _voice().error("interrupted; each file is the old one or the complete new one")
         return None, signal.SIGINT
     except BrokenPipeError:
         return None, signal.SIGPIPE
@@ -85,6 +85,10 @@ def _parsed() -> Callable[[], int] | int:
     except OSError as error:
         forget(1)
         raise OutputError("standard output", error.strerror or str(error)) from error
+    except (KeyError, ValueError) as error:
+        if "_TGCLEAN_COMPLETE" not in os.environ:
+            raise
+        raise click.UsageError("a shell's completion function sets COMP_WORDS and COMP_CWORD") from error
     finally:
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     return asked
@@ -104,7 +108,15 @@ def _explained(error: Exception) -> tuple[int, str]:
 
 
 def _debugging() -> bool:
-    return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0").lower() not in ("", "0", "false", "no")
+    return "--debug" in sys.argv or os.environ.get("TGCLEAN_DEBUG", "0").lower() not in (
+        "",
+        "0",
+        "false",
+        "f",
+        "no",
+        "n",
+        "off",
+    )
 
 
 def _voice() -> Voice:

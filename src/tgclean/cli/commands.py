@@ -31,7 +31,7 @@ from tgclean.cli.options import (
     option,
     with_options,
 )
-from tgclean.cli.settings import command_line, origin_of, shown_settings, unknown_variables
+from tgclean.cli.origins import command_line, origin_of, shown_settings, unknown_variables
 from tgclean.errors import OptionError
 from tgclean.ui import Voice
 from tgclean.version import __version__
@@ -132,7 +132,7 @@ def check(paths: tuple[str, ...], **settings: Any) -> Job:
     ),
 )
 @click.argument("records", metavar="OUT.jsonl")
-@with_options(REPORTING, JUDGING, WAITING, SPEAKING, CONFIGURING, DEBUGGING)
+@with_options(REPORTING, WAITING, SPEAKING, CONFIGURING, DEBUGGING)
 def report(**settings: Any) -> Job:
     """Make a page of OUT.jsonl, the output of dedupe: what was merged and why, in one HTML file.
 
@@ -149,7 +149,7 @@ def report(**settings: Any) -> Job:
 @click.argument("a")
 @click.argument("b")
 @option(
-    "--in", "output", group="Input", metavar="OUT.jsonl",
+    "--in", "output", group="Input", metavar="OUT.jsonl", envvar=None,
     help="A and B are ids of records in this output, or their first digits.",
 )  # fmt: skip
 @with_options(READING, JUDGING, SHAPING, CONFIGURING, DEBUGGING)
@@ -220,7 +220,8 @@ def show(**_settings: Any) -> Job:
 
     That is the default, tgclean.toml or pyproject.toml, an environment variable, or an option given here.
     """
-    return Job(jobs.show, shown_settings(click.get_current_context()))
+    context = click.get_current_context()
+    return Job(jobs.show, shown_settings(context), **context.params)
 
 
 def _show_help(context: click.Context) -> None:

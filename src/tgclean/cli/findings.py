@@ -35,7 +35,9 @@ class Findings:
                 line, end = self._first[one.source]
                 told = self._told(one)
                 place = f"file={_property(safe(one.source))},line={line},endLine={end},title=tgclean"
-                shown = f"::{kind} {place}::{_message(told)}" if github else f"{safe(one.source)}:{line}: {told}"
+                name = safe(one.source)
+                name = f"./{name}" if name.startswith("::") else name  # which a CI log would take for a command
+                shown = f"::{kind} {place}::{_message(told)}" if github else f"{name}:{line}: {told}"
                 yield f"{shown}\n".encode()
         what = "more than" if bad else "within"
         of = many(stats.stretches.total, "byte")

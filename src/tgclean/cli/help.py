@@ -91,4 +91,4 @@ class Group(click.Group):
 
 
 def _is_setting(option: Option) -> bool:
-    return bool(option.envvar) and not option.is_flag and len(option.opts) == 1
+    return bool(option.envvar) and not option.is_flag and len(option.opts) == 1 and option.name != "stats_json"

@@ -35,6 +35,10 @@ def dedupe(
     from tgclean.pipeline import format_of, size_of, write
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
+    if report and options.stream:
+        raise OptionError("report", report, "", "needs complete counts, and --stream does not wait for them")
+    if report and _is_terminal(report):
+        raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
     _check_targets(inputs, options, output=output, report=report, stats_json=stats_json)
     shown: Callable[[bytes], bytes] = bytes
     if _is_terminal(output):
@@ -45,7 +49,7 @@ def dedupe(
     tally = Tally()
     page = _page(options) if report else None
     with page or contextlib.nullcontext():
-        with voice.watching(tally, size_of(inputs)):
+        with voice.watching(tally, size_of(inputs), beside=_is_terminal(output)):
             write(inputs, output, options, tally, shown, to, page.take if page else None)
         stats = _stats(tally, options, command, begun)
         if page and report:
@@ -65,10 +69,9 @@ def check(
     from tgclean.cli.findings import Findings, annotation
     from tgclean.model import Tally
     from tgclean.pipeline import records, size_of
-    from tgclean.stats import encode
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
-    _check_targets(inputs, options, stats_json=stats_json)
+    _check_targets(inputs, options, output="-", stats_json=stats_json)
     tally, findings = Tally(), Findings()
     try:
         with voice.watching(tally, size_of(inputs)):
@@ -78,30 +81,30 @@ def check(
         if output_format == "github":
             _print([annotation(str(error))])
         raise
-    share = _stats(tally, options, command, begun).share
-    stats = _stats(tally, options, command, begun, success=share <= max_dup, max_dup=max_dup)
-    _print(
-        [encode(stats)] if output_format == "json" else findings.lines(stats, max_dup, github=output_format == "github")
-    )
+    # Not the share as it is shown, for little of much may be rounded to nothing.
+    too_much = _stats(tally, options, command, begun).stretches.share > max_dup
+    stats = _stats(tally, options, command, begun, success=not too_much, max_dup=max_dup)
+    if output_format == "json":
+        _write_stats("-", stats)
+    else:
+        _print(findings.lines(stats, max_dup, github=output_format == "github"))
     _write_stats(stats_json, stats)
     voice.warnings(tally)
-    return _UNREAD if voice.failures(tally) else _FOUND if share > max_dup else 0
+    return _UNREAD if voice.failures(tally) else _FOUND if too_much else 0
 
 
 def report(
-    records: str, output: str, stats: str | None, tmp_dir: str | None, quiet: bool, no_progress: bool, color: Color,
-    **settings: Any,
+    records: str, output: str, stats: str | None, threshold: float | None, tmp_dir: str | None,
+    quiet: bool, no_progress: bool, color: Color,
 ) -> int:  # fmt: skip
     """Write the page of records that were written before."""
-    from tgclean.cli.page import read_stats
+    from tgclean.cli.page import options_of, read_stats
     from tgclean.lookup import records_in
     from tgclean.pipeline import sources
 
     known = read_stats(stats) if stats else None
-    judged = {name: known.settings[name.replace("_", "-")] for name in settings} if known else settings
-    options = Options(**judged, tmp_dir=tmp_dir)
-    inputs = [one for one in (records, stats) if one]
-    _check_targets(tuple(inputs), options, output=output)
+    options = options_of(known, stats or "", threshold, tmp_dir)
+    _check_targets(tuple(filter(None, (records, stats))), options, output=output)
     if _is_terminal(output):
         raise click.UsageError("a page is not for a terminal; name a file with -o, such as -o report.html")
     with _page(options) as page:
@@ -111,7 +114,7 @@ def report(
         for line, _ in records_in(source):
             page.take(line)
         page.write(output, known, records)
-    if not quiet and output != "-":
+    if output != "-":
         Voice(quiet, not no_progress, color).done(f"wrote {output}")
     return 0
 
@@ -170,29 +173,35 @@ def schema(what: str) -> int:
     return 0
 
 
-def show(lines: list[str]) -> int:
-    """Print settings."""
+def show(lines: list[str], **settings: Any) -> int:
+    """Print settings, if a run would take them."""
+    from dataclasses import fields
+
+    Options(**{field.name: settings[field.name] for field in fields(Options)})
     _print(f"{line}\n".encode() for line in lines)
     return 0
 
 
 def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> None:
-    """Check, before anything is read, that what is to be written is no input and is written once.
+    """Check, before anything is read, that what is to be written is no input, is written once, and has a directory.
 
-    Raises: OptionError if a target is an input or another target; InputError if an input is missing.
+    Raises: OptionError if a target is an input or another target; OutputError if it cannot be written;
+    InputError if an input is missing.
     """
-    from tgclean.pipeline import refuse_inputs, sources
+    from tgclean.pipeline import identity_of_target, refuse_inputs, sources
 
     given = [source.given for source in sources(inputs, keep_going=options.keep_going)]
-    seen: dict[str, str] = {}
+    seen: dict[object, str] = {}
     for name, target in targets.items():
         if target is None:
             continue
         refuse_inputs(target, given, name)
-        place = target if target == "-" else os.path.realpath(target)
-        if (place in seen and {name, seen[place]} != {"output", "report"}) or (place in seen and len(targets) > 2):
-            raise OptionError(name, target, "", f"is where --{seen[place]} goes, too; name another file")
-        seen[place] = name
+        identity = identity_of_target(target)
+        if identity in seen:
+            first = f"--{seen[identity]}" if len(targets) > 1 else seen[identity]
+            raise OptionError(name, target, "", f"is where {first} goes, too; name another file")
+        if identity is not None:
+            seen[identity] = name
 
 
 def _page(options: Options) -> Page:
@@ -222,7 +231,8 @@ def _write_stats(target: str | None, stats: Stats) -> None:
     from tgclean.stats import encode
 
     if target is not None:
-        emit([encode(stats)], target)
+        lines = encode(stats).splitlines(keepends=True)
+        emit(map(_harmless_json, lines) if _is_terminal(target) else lines, target)
 
 
 def _on_terminal() -> bool:

@@ -84,7 +84,7 @@ READING = (
     _ENCODING,
 )  # fmt: skip
 
-_output = partial(option, group="Output")
+_output, _merging = partial(option, group="Output"), partial(option, group="Merging")
 _OUTPUT = _output(
     "-o", "--output", default="-", metavar="FILE",
     help="Where to write; .gz and .zst compress.  [default: standard output]",
@@ -100,7 +100,6 @@ REPAIRING = (
     _OUTPUT,
 )  # fmt: skip
 
-_merging = partial(option, group="Merging")
 JUDGING = (
     _merging(
         "-t", "--threshold", type=Number(), default=DEFAULT_THRESHOLD, show_default=True, metavar="0-100",
@@ -131,8 +130,10 @@ UNITS = (
 
 
 def _steps(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    steps = [step.strip() for value in values for step in value.split(",")]
-    return () if steps == ["none"] else tuple(step for step in steps if step)
+    steps = [step.strip() for value in values for step in value.split(",") if step.strip()]
+    if "none" in steps and set(steps) != {"none"}:
+        raise click.UsageError("--clean none takes no steps beside it")
+    return tuple(step for step in steps if step != "none")
 
 
 SHAPING = (
@@ -163,11 +164,16 @@ TELLING = (
 
 REPORTING = (
     _output(
-        "-o", "--output", default="-", metavar="FILE.html", help="Where to write the page.  [default: standard output]"
+        "-o", "--output", default="-", metavar="FILE.html", envvar="TGCLEAN_REPORT",
+        help="Where to write the page.  [default: standard output]",
     ),
     option(
-        "--stats", group="Input", default=None, metavar="STATS.json",
+        "--stats", group="Input", default=None, metavar="STATS.json", envvar=None,
         help="The statistics of the run (dedupe --stats-json), with its settings.",
+    ),
+    _merging(
+        "-t", "--threshold", type=Number(), default=None, metavar="0-100",
+        help="The threshold of the run.  [default: as --stats says, else 82]",
     ),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import TracebackType
 
 from tgclean.errors import InputError, OptionError
@@ -52,6 +53,24 @@ class Page:
             )
 
 
+def options_of(stats: Stats | None, path: str, threshold: float | None, tmp_dir: str | None) -> Options:
+    """Return the options of the run that a page is about, as far as its statistics know them.
+
+    Raises: InputError if these are no settings of tgclean.
+    """
+    known = stats.settings if stats else {}
+    try:
+        names = ("threshold", "exact_only", "numbers", "scope") if stats else ()
+        options = Options(**{name: known[name.replace("_", "-")] for name in names}, tmp_dir=tmp_dir)
+        if not isinstance(options.exact_only, bool):
+            raise TypeError("exact-only")
+    except (KeyError, TypeError, OptionError) as error:
+        if not stats:
+            raise
+        raise InputError(path, f"has settings that are none of tgclean: {error}") from error
+    return options if threshold is None else replace(options, threshold=threshold)
+
+
 def read_stats(path: str) -> Stats:
     """Return the statistics in a file.
 
@@ -64,5 +83,5 @@ def read_stats(path: str) -> Stats:
             return decode_stats(file.read())
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from error
-    except DecodeError as error:
+    except (DecodeError, RecursionError) as error:
         raise InputError(path, f"no statistics of tgclean (--stats-json writes them): {error}") from error

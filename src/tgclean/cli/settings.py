@@ -6,8 +6,6 @@ names no file to write.
 
 from __future__ import annotations
 
-import os
-import sys
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -17,41 +15,61 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from tgclean.cli.help import Number, Option
 from tgclean.errors import OptionError
 
 _FILE, _PROJECT, _TOOL = "tgclean.toml", "pyproject.toml", "tgclean"
-_NAMED_ONLY = frozenset(("output", "report", "stats-json", "tmp-dir", "in"))
-"""Settings that name a file or directory."""
-_NEVER = frozenset(("config", "isolated", "debug", "help", "version"))
-_KEY, _ISOLATED = "tgclean.settings", "tgclean.isolated"
+NAMED_ONLY = frozenset(("output", "report", "stats-json", "tmp-dir", "index"))
+"""Settings that name a file or directory to write."""
+NEVER = frozenset(("config", "isolated", "debug"))
+"""Options that say how settings are read, and no settings themselves."""
+FILE_KEY, _ISOLATED = "tgclean.settings", "tgclean.isolated"
+
+
+def key_of(option: click.Parameter) -> str:
+    """Return the key by which an option is set in a file, "" for one that cannot be.
+
+    It is that of its variable: `-o` of `report` is `report`, for it is no output of records.
+    """
+    variable = option.envvar if isinstance(option, Option) else None
+    return variable.removeprefix("TGCLEAN_").lower().replace("_", "-") if isinstance(variable, str) else ""
+
+
+def known_settings(context: click.Context) -> dict[str, Option]:
+    """Return the options of all commands by their keys, those that are no settings included."""
+    found: dict[str, Option] = {}
+    ahead = [context.find_root().command]
+    while ahead:
+        command = ahead.pop()
+        found |= {key_of(option): option for option in command.params if isinstance(option, Option)}
+        ahead += command.commands.values() if isinstance(command, click.Group) else ()
+    return {key: option for key, option in found.items() if key}
 
 
 def isolate(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     """Keep settings from being read from files; the callback of `--isolated`."""
-    if wanted:
-        _refuse_both(context.meta.get(_KEY))
+    if wanted and context.get_parameter_source("config") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--config names a file to read, and --isolated says to read none")
     context.meta[_ISOLATED] = wanted
 
 
-def _refuse_both(named: str | None) -> None:
-    if named is not None:
-        raise click.UsageError("--config names a file to read, and --isolated says to read none")
-
-
-def load_settings(context: click.Context, _parameter: click.Parameter, named: str | None) -> None:
+def load_settings(context: click.Context, parameter: click.Parameter, named: str | None) -> None:
     """Make the settings of a file the defaults of a command; the callback of `--config`.
 
     Raises: OptionError if the file cannot be read, or holds what is no setting.
     """
     if context.meta.get(_ISOLATED):
-        _refuse_both(named)
+        if context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE:
+            raise click.UsageError("--config names a file to read, and --isolated says to read none")
         return
-    path = Path(named) if named is not None else _nearest(Path.cwd())
+    path, settings = _nearest() if named is None else (Path(named), _table(Path(named)) or {})
     if path is None:
         return
-    context.meta[_KEY] = str(path)
-    settings = _checked(_table(path) or {}, path, known=_known(context), is_named=named is not None)
-    own = {option.opts[-1][2:]: option for option in context.command.params if isinstance(option, click.Option)}
+    context.meta[FILE_KEY] = str(path)
+    known = {key: option for key, option in known_settings(context).items() if key not in NEVER}
+    for key, value in settings.items():
+        _check(key, value, path, known, is_named=named is not None)
+    own = {key_of(option): option for option in context.command.params}
     context.default_map = {
         str(own[key].name): [value] if own[key].multiple and isinstance(value, str) else value
         for key, value in settings.items()
@@ -59,29 +77,25 @@ def load_settings(context: click.Context, _parameter: click.Parameter, named: st
     }
 
 
-def origin_of(name: str, context: click.Context) -> str:
-    """Return what to call a setting where a person has set it: the variable, the key of a file, or the option."""
-    source = context.get_parameter_source(name)
-    key = next((option.opts[-1] for option in context.command.params if option.name == name), name)
-    if source is ParameterSource.ENVIRONMENT:
-        return f"TGCLEAN_{name.upper()}"
-    if source is ParameterSource.DEFAULT_MAP:
-        return f"{context.meta[_KEY]}: {key.removeprefix('--')}"
-    return key
+def _nearest() -> tuple[Path | None, dict[str, Any]]:
+    """Return the settings file of the nearest directory, from the current one upwards, that has one, and what it says.
 
-
-def _nearest(start: Path) -> Path | None:
-    """Return the settings file of the nearest directory, from `start` upwards, that has one."""
+    Directories that cannot be looked into have none.
+    """
+    try:
+        start = Path.cwd()
+    except OSError:  # somebody removed it
+        return None, {}
     for directory in (start, *start.parents):
-        if (path := directory / _FILE).is_file():
-            return _shown(path, start)
-        if (path := directory / _PROJECT).is_file() and _table(_shown(path, start)) is not None:
-            return _shown(path, start)
-    return None
-
-
-def _shown(path: Path, start: Path) -> Path:
-    return path.relative_to(start) if path.is_relative_to(start) else path
+        for name in (_FILE, _PROJECT):
+            path = directory / name
+            shown = Path(name) if directory == start else path
+            try:
+                if path.is_file() and (table := _table(shown)) is not None:
+                    return shown, table
+            except PermissionError:
+                continue
+    return None, {}
 
 
 def _table(path: Path) -> dict[str, Any] | None:
@@ -90,104 +104,51 @@ def _table(path: Path) -> dict[str, Any] | None:
     Raises: OptionError if it cannot be read or is no TOML.
     """
     try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
+        text = path.read_bytes().decode("utf-8-sig")
+        if path.name == _PROJECT and f"tool.{_TOOL}" not in text:
+            return None  # whatever else it holds is not ours to complain of
+        table = tomllib.loads(text)
     except OSError as error:
         raise OptionError("--config", path, "", f"cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise OptionError(str(path), "the file", "", f"is not valid TOML: {error}") from error
+    except (ValueError, RecursionError) as error:
+        why = "it is nested too deep" if isinstance(error, RecursionError) else error
+        raise OptionError(str(path), "the file", "", f"is not valid TOML: {why}") from error
     if path.name != _PROJECT:
         return table
-    tool = table.get("tool", {}).get(_TOOL)
-    if tool is not None and not isinstance(tool, dict):
-        raise OptionError(str(path), "tool.tgclean", "a table")
-    return tool
+    tool = table.get("tool")
+    own = tool.get(_TOOL) if isinstance(tool, dict) else None
+    if own is not None and not isinstance(own, dict):
+        raise OptionError(str(path), f"tool.{_TOOL}", "a table")
+    return own
 
 
-def _known(context: click.Context) -> set[str]:
-    """Return the names of all options that any command of the program has."""
-    found: set[str] = set()
-    ahead = [context.find_root().command]
-    while ahead:
-        command = ahead.pop()
-        found.update(option.opts[-1][2:] for option in command.params if isinstance(option, click.Option))
-        ahead += command.commands.values() if isinstance(command, click.Group) else ()
-    return found - _NEVER
-
-
-def _checked(settings: Mapping[str, Any], path: Path, *, known: set[str], is_named: bool) -> Mapping[str, Any]:
-    """Return the settings if each is one that this file may set.
+def _check(key: str, value: object, path: Path, known: Mapping[str, Option], *, is_named: bool) -> None:
+    """Check that a file may set a setting, and that the value is of its kind.
 
     Raises: OptionError.
     """
-    for key, value in settings.items():
-        where = f"{path}: {key}"
-        if key not in known:
-            close = get_close_matches(key.replace("_", "-"), known, 1)
-            meant = f"; did you mean {close[0]}?" if close else "; tgclean config show lists the settings"
-            raise OptionError(str(path), key, "", f"is no setting{meant}")
-        if not is_named and key in _NAMED_ONLY:
-            why = f"names a file, which only a settings file named with --config may; use --{key} instead"
-            raise OptionError(str(path), key, "", why)
-        if not isinstance(value, str | int | float | list) or (isinstance(value, list) and key != "clean"):
-            raise OptionError(where, value, "a text, a number, true or false")
-    return settings
+    if key not in known:
+        close = get_close_matches(key.replace("_", "-"), known, 1)
+        meant = f"; did you mean {close[0]}?" if close else "; tgclean config show lists the settings"
+        raise OptionError(str(path), key, "", f"is no setting{meant}")
+    if not is_named and key in NAMED_ONLY:
+        why = f"names a file, which only a settings file named with --config may; use --{key} instead"
+        raise OptionError(str(path), key, "", why)
+    wanted, fits = _kind_of(known[key], value)
+    if not fits:
+        raise OptionError(f"{path}: {key}", value, wanted)
 
 
-def unknown_variables(context: click.Context) -> list[str]:
-    """Return what to say of variables that begin like ours and set nothing."""
-    known = {f"TGCLEAN_{name.upper().replace('-', '_')}" for name in _known(context) | _NEVER}
-    said = []
-    for name in sorted(os.environ):
-        if name.startswith("TGCLEAN_") and name not in known:
-            close = get_close_matches(name, known, 1)
-            said.append(f"{name} is no variable of tgclean" + (f"; did you mean {close[0]}?" if close else ""))
-    return said
-
-
-def command_line(context: click.Context) -> list[str]:
-    """Return the command that was typed, with what variables and files set as options, so that it needs neither."""
-    more: list[str] = []
-    for option in context.command.params:
-        key, value = option.opts[-1], context.params.get(str(option.name))
-        source = context.get_parameter_source(str(option.name))
-        if source in (ParameterSource.ENVIRONMENT, ParameterSource.DEFAULT_MAP) and key != "--config":
-            if isinstance(value, bool):
-                more += [key] * value
-            else:
-                more += [key, ",".join(value) if isinstance(value, tuple) else f"{value}"]
-    if _KEY in context.meta and not {"--config", "--isolated"} & set(sys.argv):
-        more.append("--isolated")
-    return ["tgclean", *sys.argv[1:], *more]
-
-
-def shown_settings(context: click.Context) -> list[str]:
-    """Return a line for each setting of a command: its name and value as TOML, and where it comes from."""
-    rows = []
-    for option in context.command.params:
-        key = option.opts[-1].removeprefix("--")
-        if not isinstance(option, click.Option) or key in _NEVER:
-            continue
-        value = context.params.get(str(option.name))
-        source = context.get_parameter_source(str(option.name))
-        origin = "default" if source is ParameterSource.DEFAULT else origin_of(str(option.name), context)
-        origin = context.meta[_KEY] if source is ParameterSource.DEFAULT_MAP else origin
-        shown = "" if value is None else _toml(value)
-        # What names a file may stand in no settings file that is only found.
-        rows.append((f"{'# ' * (key in _NAMED_ONLY or not shown)}{key} = {shown}".rstrip(), origin))
-    width = max(len(row) for row, _ in rows)
-    return [f"{row:{width}}  # {origin}" for row, origin in rows]
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, int | float):
-        return repr(value)
-    escaped = "".join(
-        f"\\u{ord(char):04x}" if ord(char) < 32 or ord(char) == 127 else "\\" * (char in '"\\') + char
-        for char in str(value)
-    )
-    return f'"{escaped}"'
+def _kind_of(option: Option, value: object) -> tuple[str, bool]:
+    """Return what kind of value an option has, and whether this is one."""
+    if option.is_flag:
+        return "true or false", isinstance(value, bool)
+    if isinstance(option.type, Number):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return "a number from 0 to 100", isinstance(value, int | float) and number and 0 <= value <= 100
+    if option.type is click.INT:
+        return "a whole number", isinstance(value, int) and not isinstance(value, bool)
+    if option.multiple:
+        texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return "a text or a list of texts", texts or isinstance(value, str)
+    return "a text", isinstance(value, str)

@@ -2,6 +2,6 @@
 
 from tgclean.merge.clusters import Clusters
 from tgclean.merge.editions import Editions
-from tgclean.merge.record import id_of, merge, merged_copies, post_of, record_of, rewritten
+from tgclean.merge.record import id_of, merge, merged_copies, post_of, record_of, rewritten, written
 
-__all__ = ["Clusters", "Editions", "id_of", "merge", "merged_copies", "post_of", "record_of", "rewritten"]
+__all__ = ["Clusters", "Editions", "id_of", "merge", "merged_copies", "post_of", "record_of", "rewritten", "written"]

@@ -135,17 +135,18 @@ def merge(
     )
 
 
-def merged_copies(records: Sequence[Record], merged: Record) -> Iterator[tuple[Record, Span]]:
-    """Yield the records of a cluster that are not the written one, each with the span of its first copy."""
-    spans = {_place(span): span for span in merged.spans}
-    for record in records:
-        span = spans[_place(record.spans[0])]
-        if span.role != "kept":
-            yield record, span
+def written(records: Sequence[Record], verdicts: Sequence[Verdict], keep: Keep) -> int:
+    """Return which record of a cluster is written, as `merge` chooses it."""
+    return _CHOICES[keep](records, verdicts) if len(records) > 1 else 0
 
 
-def _place(span: Span) -> tuple[str, int, int]:
-    return span.source, span.line, span.line_end
+def merged_copies(records: Sequence[Record], merged: Record, chosen: int) -> Iterator[tuple[int, Record, Span]]:
+    """Yield the records of a cluster that are not the written one: number, record, span of its first copy."""
+    at = 1
+    for number, record in enumerate(records):
+        if number != chosen:
+            yield number, record, merged.spans[at]
+        at += len(record.spans) - (number == chosen)
 
 
 def _as(record: Record, role: Role, score: float, edits: str) -> list[Span]:

@@ -17,7 +17,7 @@ from tgclean.notices import sentence_of
 from tgclean.options import Options
 from tgclean.report.charts import DOWN, HEIGHT, UP, histogram, shares, timeline
 from tgclean.report.findings import NEAREST, Findings, Miss
-from tgclean.report.words import beginning, linked, place, runs, shown, size
+from tgclean.report.words import beginning, linked, place, runs, short_name, shown, size
 from tgclean.stats import InputStats, Stats
 from tgclean.version import __version__
 
@@ -97,7 +97,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(n="{:,}".format, size=size, place=place, runs=runs, link=linked, beginning=beginning)
-    environment.filters.update(reason=reason, numbered=_numbered, meaning=_meaning)
+    environment.filters.update(name=short_name, reason=reason, numbered=_numbered, meaning=_meaning)
     environment.globals.update(up=UP, down=DOWN, height=HEIGHT, shown_pairs=NEAREST)
     for name in ("css", "js"):
         source = loader.get_source(environment, f"report.{name}")[0]

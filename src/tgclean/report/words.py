@@ -14,6 +14,7 @@ _HARMLESS = re.compile("([\n\t\u200c\u200d])")
 _MARK = r"\[-|-\]|\{\+|\+\}"
 _RUN = re.compile(rf"\[-((?:(?!{_MARK}).)+)-\]|\{{\+((?:(?!{_MARK}).)+)\+\}}", re.DOTALL)
 _CUT, _APART = " …", " … "  # what is left out at the end; what two places have in common between them
+_NAME_CHARS = 512
 _LINK = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)  # an @ before the path would hide the host
 
 
@@ -73,6 +74,11 @@ def beginning(text: str, most_chars: int = 240, most_lines: int = 4) -> str:
     """Return the beginning of a text, with an ellipsis where more follows."""
     begun = "\n".join(text[: most_chars + 1].split("\n", most_lines)[:most_lines])[:most_chars]
     return begun if begun == text else f"{begun.rstrip()} …"
+
+
+def short_name(text: str) -> str:
+    """Return a name, cut if it is longer than any that Telegram or a file system takes."""
+    return text if len(text) <= _NAME_CHARS else text[:_NAME_CHARS] + _CUT
 
 
 def place(span: Span) -> str:

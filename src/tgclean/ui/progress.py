@@ -49,8 +49,11 @@ class Bar:
         self._tally, self._total_bytes = tally, total_bytes
         columns: list[ProgressColumn] = [TextColumn("{task.description:9}")]
         if width >= _NARROW:
-            columns.append(BarColumn(bar_width=24))
-        self._progress = Progress(*columns, _Figures(), TimeRemainingColumn(compact=True, elapsed_when_finished=False))
+            left = TimeRemainingColumn(compact=True, elapsed_when_finished=False)
+            columns += [BarColumn(bar_width=24), _Figures(), left]
+        else:
+            columns.append(_Figures(alone=True))
+        self._progress = Progress(*columns)
         self._task = self._progress.add_task("reading", total=total_bytes)
         self._step = "reading"
 
@@ -69,9 +72,15 @@ class _Figures(ProgressColumn):
 
     max_refresh = None
 
+    def __init__(self, *, alone: bool = False) -> None:
+        super().__init__()
+        self._alone = alone  # where there is no room for more
+
     def render(self, task: Task) -> Text:
         shown = decimal if task.fields.get("of_bytes", True) else lambda count: f"{count:,}"
         of = f" of {shown(int(task.total))}" if task.total else ""
+        if self._alone:
+            return Text(f"{task.percentage:.0f} %" if task.total else shown(int(task.completed)))
         unit = "" if task.fields.get("of_bytes", True) else " posts"
         rate = f", {shown(int(task.speed))}/s" if task.speed else ""
         return Text(f"{shown(int(task.completed))}{of}{unit}{rate}")

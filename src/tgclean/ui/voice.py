@@ -26,6 +26,7 @@ Color = Literal["auto", "always", "never"]
 _MOST_SOURCES = 5  # that one warning names; a directory may hold thousands
 
 _MOST_LINES = 3  # of a warning that are named
+_LEAST_WIDTH = 30  # columns, below which lines are broken by the terminal and not by us
 _STYLES = {"error": "red", "warning": "yellow", "number": "cyan"}
 
 
@@ -125,11 +126,10 @@ class Voice:
             _say(f"tgclean: {many(tally.repeats, 'row')} of {tally.posts_read:,} with a text repaired")
 
     @contextlib.contextmanager
-    def watching(self, tally: Tally, total_bytes: int | None) -> Iterator[None]:
-        """Show on a terminal how far the work is, as long as the block runs."""
-        records_there = sys.stdout is not None and sys.stdout.isatty()
+    def watching(self, tally: Tally, total_bytes: int | None, *, beside: bool = False) -> Iterator[None]:
+        """Show on a terminal how far the work is, as long as the block runs; not `beside` records on the same one."""
         is_dumb = os.environ.get("TERM", "") in ("", "dumb", "unknown")  # cannot take a line back
-        if self.quiet or not self.progress or not self._on_terminal() or records_there or is_dumb:
+        if self.quiet or not self.progress or not self._on_terminal() or beside or is_dumb:
             yield
             return
         from rich.live import Live
@@ -181,7 +181,10 @@ class Voice:
         from rich.console import Console
 
         system: Literal["standard"] | None = "standard" if self._in_color() else None
-        return Console(stderr=True, markup=False, highlight=False, color_system=system, no_color=system is None)
+        console = Console(stderr=True, markup=False, highlight=False, color_system=system, no_color=system is None)
+        if console.width < _LEAST_WIDTH:
+            console.width = _LEAST_WIDTH
+        return console
 
 
 def _answers(tally: Tally, total: Tally) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ whatever dies before that leaves the old file as it was.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -93,6 +94,29 @@ def refuse_inputs(target: Target, inputs: Iterable[object], name: str = "output"
             shown = "standard output" if descriptor == 1 else os.fspath(target)
             why = "is one of the inputs, and writing would destroy it; write to another file"
             raise OptionError(name, shown, "a file that is no input", why)
+
+
+def identity_of_target(target: Target) -> object:
+    """Return what tells whether two targets are one, None for a device such as /dev/null, which any number may share.
+
+    Raises: OutputError if it is a directory, or in none.
+    """
+    path, descriptor = Path(target), _descriptor(target)
+    try:
+        status = os.stat(path) if descriptor is None else os.fstat(descriptor)
+    except OSError:
+        if descriptor is not None:
+            return "descriptor", descriptor
+        real = Path(os.path.realpath(path))
+        if not real.parent.is_dir():
+            why = os.strerror(errno.ENOTDIR if real.parent.exists() else errno.ENOENT)
+            raise OutputError(os.fsencode(target).decode("utf-8", "replace"), why) from None
+        return real
+    if stat.S_ISDIR(status.st_mode):
+        raise OutputError(os.fsencode(target).decode("utf-8", "replace"), os.strerror(errno.EISDIR))
+    if stat.S_ISREG(status.st_mode):
+        return status.st_dev, status.st_ino
+    return ("descriptor", descriptor) if descriptor is not None else None
 
 
 def _descriptor(target: Target) -> int | None:
