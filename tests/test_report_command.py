@@ -114,10 +114,14 @@ def test_odd_ids_and_names_are_shown(tgclean, rows):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("tgclean-stats/1", "other/7"), ('"threshold": 82.0', '"threshold": "x"'), ('"threshold": 82.0,', ""),
-        ('"exact-only": false', '"exact-only": "no"'), ('"records": 13', '"records": 12'), ('"repeat": 0', '"repeat": -1'),
+        ("tgclean-stats/1", "other/7"),
+        ('"threshold": 82.0', '"threshold": "x"'),
+        ('"threshold": 82.0,', ""),
+        ('"exact-only": false', '"exact-only": "no"'),
+        ('"records": 13', '"records": 12'),
+        ('"repeat": 0', '"repeat": -1'),
     ],
-)  # fmt: skip
+)
 def test_statistics_of_something_else_are_refused(tgclean, rows, old, new):
     """Of another schema, with other settings, of another run."""
     tgclean("dedupe", "rows.jsonl", "-o", "out.jsonl", "--stats-json", "stats.json")
