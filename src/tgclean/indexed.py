@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 
-from tgclean.index import Found, Index, Member
+from tgclean.index import Found, Index, Member, open_index
 from tgclean.match import Matcher, compared_text, edits, identity_of
 from tgclean.match.footers import footers
 from tgclean.match.lines import lines_of_posts
@@ -265,7 +265,7 @@ class Judged:
         kept = members[chosen].place
         self.clusters |= dict.fromkeys(numbers, (members[0].place, kept))
         old = [member for number, member in zip(numbers, members, strict=True) if number < pool.known]
-        self._count(numbers, parts, record, chosen, has_known=bool(old))
+        self._count(verdicts, parts, record, chosen, has_known=bool(old))
         if not old:
             return encode(record)
         same = all(member.leader == members[0].place for member in old)
@@ -275,14 +275,16 @@ class Judged:
         return encode(_flagged(record, KNOWN)) if known and len(old) < len(members) else b""
 
     def _count(
-        self, numbers: Sequence[int], parts: Sequence[Record], record: Record, chosen: int, *, has_known: bool
+        self, verdicts: Sequence[Verdict], parts: Sequence[Record], record: Record, chosen: int, *, has_known: bool
     ) -> None:
         """Count what was merged of the new posts."""
-        self._tally.known += sum(number >= self._pool.known for number in numbers) if has_known else 0
+        new = [verdict.post >= self._pool.known for verdict in verdicts]
+        self._tally.known += sum(new) if has_known else 0
+        for verdict, is_new in zip(verdicts, new, strict=True):
+            self._tally.exact += is_new and verdict.kind == "exact"
+            self._tally.near += is_new and verdict.kind == "near"
         for at, part, span in merged_copies(parts, record, chosen) if len(parts) > 1 else ():
-            if numbers[at] >= self._pool.known:
-                self._tally.exact += span.role == "exact"
-                self._tally.near += span.role == "near"
+            if new[at]:
                 self._tally.move(part.source, span.role, span, part.text)
 
 
@@ -309,3 +311,22 @@ def _store(arrivals: Arrivals, pool: Pool, judged: Judged, joined: Components, i
     index.add_posts(posts())
     new = zip(arrivals.identities, arrivals.same, strict=True)
     index.add_texts((text, place) for n, (text, place) in enumerate(new) if text and place == arrivals.first + n)
+
+
+def forget_before(path: str, day: date) -> tuple[int, int]:
+    """Let an index forget the clusters of which no copy was added since a day; return how many posts went, are left.
+
+    Raises: OutputError if it is no index, or cannot be written.
+    """
+    with open_index(path, {}, must_exist=True) as index:
+        gone, left = index.forget(index.place_before(day.isoformat()))
+
+        def kept(data: bytes) -> bytes:
+            lines = PlacedLines.unpacked(data)
+            known = index.is_known(lines.places.tolist())
+            return lines.without(np.array([place not in known for place in lines.places.tolist()], dtype=bool)).packed()
+
+        index.put_lines(kept)
+        index.commit()
+        index.shrink()
+    return gone, left

@@ -97,6 +97,8 @@ class Stats(msgspec.Struct, frozen=True):
     repeats: Count
     exact: Count
     near: Count
+    known: Count
+    revised: Count
     bytes_in: Count
     bytes_kept: Count
     stretches: Stretches
@@ -126,6 +128,8 @@ def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = Tr
         repeats=total.repeats,
         exact=total.exact,
         near=total.near,
+        known=total.known,
+        revised=total.revised,
         bytes_in=total.bytes_in,
         bytes_kept=stretches.kept,
         stretches=stretches,

@@ -12,11 +12,12 @@ import click
 
 import tgclean.cli.jobs as jobs
 from tgclean.cli.generate import generate
-from tgclean.cli.help import Group
+from tgclean.cli.help import Group, Option
 from tgclean.cli.options import (
     CHECKING,
     CONFIGURING,
     DEBUGGING,
+    INDEXING,
     JUDGING,
     MERGING,
     READING,
@@ -97,7 +98,7 @@ def tgclean(context: click.Context) -> None:
 )
 @_PATHS
 @with_options(
-    READING, MERGING, UNITS, SHAPING, WRITING, TELLING, WAITING, SPEAKING, CONFIGURING, DEBUGGING
+    READING, MERGING, INDEXING, UNITS, SHAPING, WRITING, TELLING, WAITING, SPEAKING, CONFIGURING, DEBUGGING
 )  # fmt: skip
 def dedupe(paths: tuple[str, ...], **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines, CSV, text or Parquet.
@@ -205,6 +206,50 @@ def schema(what: str) -> Job:
 
 
 @tgclean.group(
+    cls=Group,
+    invoke_without_command=True,
+    examples=("tgclean index info channels.index", "tgclean index forget channels.index --before 2024-01-01"),
+)
+@click.pass_context
+def index(context: click.Context) -> None:
+    """Say what an index holds, or let it forget what is old."""
+    _show_help(context)
+
+
+@index.command("info", examples=("tgclean index info channels.index", "tgclean index info channels.index | grep posts"))
+@click.argument("file")
+@with_options(DEBUGGING)
+def info(file: str) -> Job:
+    """Print what FILE, an index, holds: its runs, posts and clusters, its size, the settings it was made with."""
+    return Job(jobs.index_info, file)
+
+
+@index.command(
+    "forget",
+    examples=(
+        "tgclean index forget channels.index --before 2024-01-01",
+        'tgclean index forget channels.index --before "$(date -d -90days +%F)"',
+    ),
+)
+@click.argument("file")
+@click.option(
+    "--before",
+    cls=Option,
+    group="Input",
+    required=True,
+    metavar="DATE",
+    help="Year, month and day, such as 2024-01-31.",
+)
+@with_options(SPEAKING, DEBUGGING)
+def forget(file: str, **settings: Any) -> Job:
+    """Let FILE, an index, forget the clusters of which no copy was added since a day.
+
+    A post that repeats one of them later is new.
+    """
+    return Job(jobs.index_forget, file, **settings)
+
+
+@tgclean.group(
     cls=Group, invoke_without_command=True, examples=("tgclean config show", "tgclean config show --config ci.toml")
 )
 @click.pass_context
@@ -214,7 +259,9 @@ def config(context: click.Context) -> None:
 
 
 @config.command("show", examples=("tgclean config show", "tgclean config show --isolated > settings.toml"))
-@with_options(READING, MERGING, UNITS, SHAPING, WRITING, TELLING, CHECKING[:-1], WAITING, SPEAKING, CONFIGURING)
+@with_options(
+    READING, MERGING, INDEXING, UNITS, SHAPING, WRITING, TELLING, CHECKING[:-1], WAITING, SPEAKING, CONFIGURING
+)
 def show(**_settings: Any) -> Job:
     """Print the settings in force as a settings file, each with where it comes from.
 

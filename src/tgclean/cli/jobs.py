@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tgclean.errors import OptionError, TgcleanError
+from tgclean.notices import many
 from tgclean.options import Options
 from tgclean.ui import Color, Voice
 
@@ -28,6 +29,7 @@ Paths = tuple[str, ...]
 
 def dedupe(
     inputs: Paths, output: str, to: To | None, report: str | None, stats_json: str | None,
+    index: str | None, known: str,
     quiet: bool, no_progress: bool, color: Color, command: list[str], **settings: Any,
 ) -> int:  # fmt: skip
     """Write the records, and the report and the statistics if they are asked for."""
@@ -39,7 +41,7 @@ def dedupe(
         raise OptionError("report", report, "", "needs complete counts, and --stream does not wait for them")
     if report and _is_terminal(report):
         raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
-    _check_targets(inputs, options, output=output, report=report, stats_json=stats_json)
+    _check_targets(inputs, options, output=output, report=report, stats_json=stats_json, index=index)
     shown: Callable[[bytes], bytes] = bytes
     if _is_terminal(output):
         form, packed = format_of(output, to)
@@ -50,7 +52,8 @@ def dedupe(
     page = _page(options) if report else None
     with page or contextlib.nullcontext():
         with voice.watching(tally, size_of(inputs), beside=_is_terminal(output)):
-            write(inputs, output, options, tally, shown, to, page.take if page else None)
+            tap = page.take if page else None
+            write(inputs, output, options, tally, shown, to, tap, index, known=known == "write")
         stats = _stats(tally, options, command, begun)
         if page and report:
             page.write(report, stats, ", ".join(inputs))
@@ -162,6 +165,30 @@ def explain(a: str, b: str, output: str | None, **settings: Any) -> int:
     options = Options(**settings)
     lines = explain_records(a, b, output, options) if output is not None else explain_places(a, b, options)
     _print(f"{safe(line)}\n".encode() for line in lines)
+    return 0
+
+
+def index_info(file: str) -> int:
+    """Print what an index holds."""
+    from tgclean.index import information
+    from tgclean.safe import safe
+
+    _print(f"{name:<10}{safe(value)}\n".encode() for name, value in information(file))
+    return 0
+
+
+def index_forget(file: str, before: str, quiet: bool, no_progress: bool, color: Color) -> int:
+    """Let an index forget what is old."""
+    from datetime import date
+
+    from tgclean.indexed import forget_before
+
+    try:
+        day = date.fromisoformat(before)
+    except ValueError as error:
+        raise OptionError("before", before, "a day, such as 2024-01-31") from error
+    forgotten, left = forget_before(file, day)
+    Voice(quiet, not no_progress, color).done(f"forgot {many(forgotten, 'post')} of {forgotten + left:,}")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import click
 
@@ -25,6 +25,7 @@ from tgclean.options import (
 from tgclean.ui import Color
 
 Decorator = Callable[[Any], Any]
+Known = Literal["drop", "write"]
 
 
 def option(*names: str, group: str, **settings: Any) -> Decorator:
@@ -153,6 +154,16 @@ WRITING = (
     ),
     _output(
         "--stream", is_flag=True, help="Write posts at once, with the counts known so far.",
+    ),
+)  # fmt: skip
+
+INDEXING = (
+    _merging(
+        "--index", default=None, metavar="FILE",
+        help="Merge with what earlier runs put into FILE; write what is new.",
+    ),
+    choice(
+        "--known", Known, "drop", "New posts that repeat the index: count, or write.", group="Merging",
     ),
 )  # fmt: skip
 

@@ -1,5 +1,5 @@
 """The index: what earlier runs gave, in one SQLite file, so that a new scrape is cleaned against all before it."""
 
-from tgclean.index.store import Found, Index, Member, open_index
+from tgclean.index.store import Found, Index, Member, information, open_index
 
-__all__ = ["Found", "Index", "Member", "open_index"]
+__all__ = ["Found", "Index", "Member", "information", "open_index"]

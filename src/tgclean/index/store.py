@@ -10,8 +10,9 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from tgclean.errors import OptionError, OutputError
@@ -71,13 +72,17 @@ class Found(NamedTuple):
 
 
 @contextmanager
-def open_index(path: str | os.PathLike[str], settings: Mapping[str, object]) -> Iterator[Index]:
+def open_index(
+    path: str | os.PathLike[str], settings: Mapping[str, object], *, must_exist: bool = False
+) -> Iterator[Index]:
     """Give an index, made if it is missing, for one run; what is not committed when the block ends is forgotten.
 
     Raises: OptionError if it was made with other settings; OutputError if it cannot be opened, is damaged, is no index
-    of this version, or is used by another run for longer than `WAIT_SECONDS`.
+    of this version, or is used by another run for longer than `WAIT_SECONDS`, or is missing though it `must_exist`.
     """
     name = os.fsdecode(path)
+    if must_exist and not Path(name).is_file():
+        raise OutputError(name, "no such index")
     with _told(name):
         connection = sqlite3.connect(name, timeout=WAIT_SECONDS, isolation_level=None)
         try:
@@ -204,6 +209,57 @@ class Index:
             some = values[at : at + _AT_ONCE]
             yield from self._db.execute(query.format(",".join("?" * len(some))), some)
 
+    def information(self) -> Iterator[tuple[str, str]]:
+        """Yield what the index holds, in words: a name and a value."""
+        runs, seen, last = self._db.execute("SELECT count(*), min(seen), max(seen) FROM run").fetchone()
+        yield "runs", f"{runs:,}" + (f", from {seen} to {last}" if runs else "")
+        yield "posts", f"{self._count('post'):,}"
+        yield "texts", f"{self._count('text'):,}"
+        yield "clusters", f"{self._count('post', 'DISTINCT leader'):,}"
+        for name, value in json.loads(self.meta("settings") or "{}").items():
+            yield name, json.dumps(value).strip('"')
+
+    def _count(self, table: str, what: str = "*") -> int:
+        return int(self._db.execute(f"SELECT count({what}) FROM {table}").fetchone()[0])  # noqa: S608 - tables of ours
+
+    # What is old
+
+    def place_before(self, day: str) -> int:
+        """Return the first place of the first run since a day; the next place if there is none."""
+        row = self._db.execute("SELECT min(first) FROM run WHERE seen >= ?", (day,)).fetchone()
+        return int(row[0] or self.next_place())
+
+    def forget(self, place: int) -> tuple[int, int]:
+        """Forget the clusters all of whose posts stand before a place; return how many posts went, and are left.
+
+        Buckets of which no post is left go, too.
+        """
+        old = "SELECT leader FROM post GROUP BY leader HAVING max(place) < ?"
+        gone = self._db.execute(f"DELETE FROM post WHERE leader IN ({old})", (place,)).rowcount  # noqa: S608 - ours
+        # What is given again is new, so no run that lost a post is known as a whole.
+        self._db.execute("UPDATE run SET digest = randomblob(16) WHERE first < ?", (place,))
+        self._db.execute("DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM post WHERE post.place = text.place)")
+        self._db.execute(
+            "DELETE FROM bucket WHERE NOT EXISTS (SELECT 1 FROM post WHERE place IN"
+            " (bucket.first >> 1, bucket.a >> 1, bucket.b >> 1, bucket.c >> 1))"
+        )
+        return gone, self._count("post")
+
+    def is_known(self, places: Sequence[int]) -> set[int]:
+        """Return which of some places have a post."""
+        return set(self.components(places))
+
+    def put_lines(self, change: Callable[[bytes], bytes]) -> None:
+        """Change the lines of the posts of each run."""
+        for (number,) in self._db.execute("SELECT number FROM run ORDER BY number").fetchall():
+            lines = self._db.execute("SELECT lines FROM run WHERE number = ?", (number,)).fetchone()[0]
+            self._db.execute("UPDATE run SET lines = ? WHERE number = ?", (change(lines), number))
+
+    def shrink(self) -> None:
+        """Give the file system back what is free, after `commit`."""
+        with _told(self._name):
+            self._db.execute("VACUUM")
+
     # What a run adds
 
     def add_run(self, digest: bytes, first: int, posts: int, seen: str, lines: bytes) -> None:
@@ -259,3 +315,13 @@ def _packed(line: bytes) -> bytes:
 def _unpacked(body: bytes) -> bytes:
     unpacker = zlib.decompressobj(-15, zdict=_DICTIONARY)
     return unpacker.decompress(body) + unpacker.flush()
+
+
+def information(path: str) -> Iterator[tuple[str, str]]:
+    """Yield what an index holds: a name and a value.
+
+    Raises: OutputError if it is no index.
+    """
+    with open_index(path, {}, must_exist=True) as index:
+        yield from index.information()
+    yield "size", f"{Path(path).stat().st_size:,} bytes"

@@ -106,6 +106,8 @@ class Voice:
                 f" in {many(total.lines, _unit(tally))}; {many(total.repeats, 'repeat')} undone,"
                 f" {total.exact:,} exact and {many(total.near, 'near-duplicate')} merged"
                 + (f"; {many(total.empty_posts, 'post')} without text" if total.empty_posts else "")
+                + (f"; {many(total.known, 'post')} in the index before" if total.known else "")
+                + (f"; {many(total.revised, 'record')} revised" if total.revised else "")
                 + (f"; read as {kinds}" if kinds else "")
             )
             _say(self._numbered(line))
@@ -201,7 +203,10 @@ def _answers(tally: Tally, total: Tally) -> Iterator[tuple[str, str]]:
     yield "found", f"{many(total.posts_read - total.empty_posts, 'post')}{empty}"
     yield "undone", f"{many(total.repeats, 'repeat')} inside posts"
     yield "merged", f"{many(total.exact, 'exact duplicate')}, {many(total.near, 'near-duplicate')}"
-    yield "left", many(total.records, "record")
+    if total.known:
+        yield "known", f"{many(total.known, 'post')}, from earlier runs"
+    revised = f", {total.revised:,} of them given otherwise before" if total.revised else ""
+    yield "left", f"{many(total.records, 'record')}{revised}"
     for about in _worth_a_look(tally, total):
         yield "look at", safe(about)
 
