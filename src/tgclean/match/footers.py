@@ -8,7 +8,7 @@ is under how many beginnings a line stands, none of them in more than a third of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -143,23 +143,27 @@ def spread(counts: Counts) -> U64:
 
 def with_variants(parts: Parts, found: U64) -> U64:
     """Return the hashes, in order, of lines that are footers, or footers with some words edited."""
-    known: dict[int, int] = {}  # signs of footers, and how long the first line with them is
+    known: dict[int, int] = {}
     for lines in parts() if len(found) else ():
-        own = among(lines.hashes, found)
-        pairs, at = np.unique(_sign_pairs(lines)[own], return_index=True)
-        known = {**dict(zip(pairs.tolist(), lines.sizes[own][at].tolist(), strict=True)), **known}
-    if not known:
-        return found
+        known = {**sizes_by_signs(lines, found), **known}
+    return np.unique(np.concatenate([found, *(variants(lines, known) for lines in parts() if known)]))
+
+
+def sizes_by_signs(lines: Lines, found: U64) -> dict[int, int]:
+    """Return the signs of the lines that are footers, and how long the first line with them is."""
+    own = among(lines.hashes, found)
+    pairs, at = np.unique(_sign_pairs(lines)[own], return_index=True)
+    return dict(zip(pairs.tolist(), lines.sizes[own][at].tolist(), strict=True))
+
+
+def variants(lines: Lines, known: Mapping[int, int]) -> U64:
+    """Return the hashes of lines that have the signs of a footer and about its length."""
     signs = np.array(sorted(known), dtype=np.uint64)
-    sizes = np.array([known[pair] for pair in signs.tolist()], dtype=np.int64)
-    alike = [found]
-    for lines in parts():
-        pairs = _sign_pairs(lines)
-        same = np.flatnonzero(among(pairs, signs))
-        size = sizes[signs.searchsorted(pairs[same])]
-        near = (4 * np.abs(lines.sizes[same] - size) <= size) & (size >= VARIANT_WORDS)
-        alike.append(lines.hashes[same[near]])
-    return np.unique(np.concatenate(alike))
+    pairs = _sign_pairs(lines)
+    same = np.flatnonzero(among(pairs, signs))
+    size = np.array([known[pair] for pair in pairs[same].tolist()], dtype=np.int64)
+    near = (4 * np.abs(lines.sizes[same] - size) <= size) & (size >= VARIANT_WORDS)
+    return np.unique(lines.hashes[same[near]])
 
 
 def _sign_pairs(lines: Lines) -> U64:
