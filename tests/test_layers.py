@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "tgclean"
 LEVELS = {
     4: {"cli", "ui", "__main__"},
-    3: {"__init__", "diff", "explain", "report"},
-    2: {"pipeline", "lookup", "repair", "indexed"},
+    3: {"__init__", "diff", "explain", "report", "engines"},
+    2: {"pipeline", "lookup", "repair", "indexed", "steps"},
     1: {"readers", "segment", "clean", "match", "merge", "writers", "index"},
     0: {
         "model",
@@ -34,15 +34,16 @@ WALLS = {
     "rich": {"ui"},
     "rapidfuzz": {"segment", "match"},
     "sqlite3": {"index"},
-    "numpy": {"match", "segment", "readers", "indexed"},
+    "numpy": {"match", "segment", "readers", "indexed", "steps", "engines"},
     "xopen": {"readers", "writers"},
     "ijson": {"readers"},
     "selectolax": {"readers"},
-    "pyarrow": {"readers", "writers"},
+    "pyarrow": {"readers", "writers", "steps"},
+    "daft": {"engines"},
     "ftfy": {"clean"},
     "jinja2": {"report"},
     "markupsafe": {"report"},
-    "msgspec": {"model", "stats", "schema", "clean", "segment", "merge", "readers", "writers", "indexed"},
+    "msgspec": {"model", "stats", "schema", "clean", "segment", "merge", "readers", "writers", "indexed", "steps"},
     "regex": None,
 }
 

@@ -5,17 +5,23 @@ A place is the rank of a source among all, in 24 bits, and the number of a post 
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import Any, NamedTuple
+from dataclasses import replace as replace_option
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace as struct_replace
 
+from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
 from tgclean.match import Matcher, compared_text, edits, identity_of
 from tgclean.match.components import components
 from tgclean.match.footers import (
+    MIN_BEGINNINGS,
     Counts,
     added,
     among,
@@ -28,18 +34,46 @@ from tgclean.match.footers import (
 from tgclean.match.lines import Lines
 from tgclean.match.near import Known
 from tgclean.match.pairs import MIN_VOTES, bucket_edges
-from tgclean.match.table import Table, table_of
+from tgclean.match.table import table_of
 from tgclean.match.tokens import I64, U64
-from tgclean.merge import Clusters, merge, post_of, record_of, written
+from tgclean.merge import Clusters, Editions, merge, post_of, record_of, written
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import note, prepare
 from tgclean.readers import Source
-from tgclean.writers import decode, encode
+from tgclean.repair import repair
+from tgclean.writers import To, compressed, decode, encode, open_target, write_as
 
 __all__ = [
-    "Counts", "Edges", "Posts", "added", "components", "edges_of", "first_counts", "frequent", "own_counts", "posts_of",
-    "resolved", "sign_sizes", "spread", "table_of_lines", "tally_of", "told", "variant_hashes",
+    "MIN_BEGINNINGS",
+    "MIN_VOTES",
+    "NUMBER_BITS",
+    "Edges",
+    "Resolved",
+    "Row",
+    "components",
+    "edges_of",
+    "failure",
+    "first_counts",
+    "forget",
+    "hashes_in",
+    "lines_in",
+    "own_counts",
+    "packed_counts",
+    "pieces_of",
+    "posts_of",
+    "raise_failure",
+    "repair_piece",
+    "replaced",
+    "resolved",
+    "rows_of",
+    "sizes_by_signs",
+    "spread",
+    "sum_of",
+    "tally_of",
+    "told",
+    "variants",
+    "write_part",
 ]  # fmt: skip
 
 NUMBER_BITS = 40
@@ -47,11 +81,16 @@ NUMBER_BITS = 40
 
 
 class Posts(NamedTuple):
-    """A post of a source: its place, its record as a line, what it has in common with exact copies (b"": no copies)."""
+    """A post of a source: its place, its record as a line, what it has in common with exact copies (b"": no copies).
+
+    `message` is the same for the editions of one message, "" where that is not known; `edited` is when it was edited.
+    """
 
     place: int
     line: bytes
     identity: bytes
+    message: str
+    edited: str
 
 
 def posts_of(source: Source, rank: int, options: Options, tally: Tally) -> Iterator[Posts]:
@@ -59,18 +98,69 @@ def posts_of(source: Source, rank: int, options: Options, tally: Tally) -> Itera
     for number, post in enumerate(prepare(source, options, tally)):
         record = record_of(post)
         identity = identity_of(post, options, bytes.fromhex(record.id))
-        yield Posts(rank << NUMBER_BITS | number, encode(record), identity)
+        message = post.message if post.message_id else ""
+        yield Posts(rank << NUMBER_BITS | number, encode(record), identity, message, post.edited)
 
 
-def table_of_lines(lines: Iterable[bytes], options: Options, limits: Counter[str]) -> Table:
-    """Return the table of the texts of some records."""
-    texts = (compared_text(post_of(decode(line)), options) for line in lines)
-    return table_of(texts, options, limits)
+def replaced(posts: Iterable[tuple[int, bytes, str, str]]) -> list[int]:
+    """Return the places of posts that newer editions replace, of (place, record, message, when edited) in order."""
+    editions, places = Editions(), []
+    for number, (place, line, message, edited) in enumerate(posts):
+        record = decode(line)
+        places.append(place)
+        editions.add(
+            number, struct_replace(post_of(record), message_id=record.message_id, message=message, edited=edited)
+        )
+    return [places[number] for number in sorted(editions.replaced)]
 
 
-def frequent(hashes: U64, counts: I64, least: int = 3) -> U64:
-    """Return the hashes, in order, that stand at least so often."""
-    return np.sort(hashes[counts >= least])
+def forget(line: bytes, tally: Tally) -> None:
+    """Count a post that a newer edition of its message replaces."""
+    older = decode(line)
+    tally.inputs[older.source].warn("older_editions", older.spans[0].line)
+    tally.move(older.source, "dropped", older.spans[0], older.text)
+
+
+class Row(NamedTuple):
+    """What is kept of a text: the name of its words, its keys, whether it is full and short, its lines as bytes."""
+
+    name: int
+    keys: list[int]
+    full: bool
+    short: bool
+    lines: bytes
+
+
+def rows_of(records: Iterable[bytes], options: Options, limits: Counter[str]) -> Iterator[Row]:
+    """Yield a row for the text of each record."""
+    texts = (compared_text(post_of(decode(line)), options) for line in records)
+    table = table_of(texts, options, limits)
+    lines = table.lines
+    ends = np.searchsorted(lines.posts, np.arange(len(table.names) + 1))
+    for n, (name, keys, full, short) in enumerate(
+        zip(table.names.astype(np.int64).tolist(), table.keys.tolist(), table.full, table.short, strict=True)
+    ):
+        own = slice(ends[n], ends[n + 1])
+        columns = (lines.hashes[own], lines.sizes[own].astype("<u4"), lines.signs[:, own].astype("<u4"))
+        packed = b"".join(column.tobytes() for column in columns)
+        yield Row(name, [key for key in keys if key], bool(full), bool(short), packed)
+
+
+def lines_in(rows: Sequence[bytes]) -> Lines:
+    """Return the lines of some rows, whose posts are these."""
+    counts = [len(row) // 20 for row in rows]
+    hashes = np.concatenate([np.frombuffer(row, "<u8", n) for row, n in zip(rows, counts, strict=True)])
+    sizes = np.concatenate([np.frombuffer(row, "<u4", n, 8 * n) for row, n in zip(rows, counts, strict=True)])
+    signs = [np.frombuffer(row, "<u4", 2 * n, 12 * n).reshape(2, n) for row, n in zip(rows, counts, strict=True)]
+    posts = np.repeat(np.arange(len(rows)), counts)
+    starts = np.zeros(len(posts), dtype=np.uint32)
+    return Lines(posts, starts, sizes.astype(np.int64), hashes, np.concatenate(signs, axis=1))
+
+
+def hashes_in(row: bytes) -> list[int]:
+    """Return the hashes of the lines of a row, as signed numbers."""
+    hashes: list[int] = np.frombuffer(row, "<i8", len(row) // 20).tolist()
+    return hashes
 
 
 def first_counts(lines: Lines, often: U64) -> Counts:
@@ -84,7 +174,18 @@ def own_counts(lines: Lines, likely: U64) -> Counts:
     return under_own_lines(lines, np.flatnonzero(flags), flags)
 
 
-sign_sizes, variant_hashes = sizes_by_signs, variants
+def packed_counts(counts: Counts) -> bytes:
+    """Return counts as bytes, which can be joined and told apart by nothing: their length says how many there are."""
+    return np.array(counts, dtype="<u8").tobytes()
+
+
+def sum_of(parts: Iterable[bytes]) -> Counts:
+    """Return the sum of packed counts."""
+    total = Counts(np.zeros(0, np.uint64), np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    for part in parts:
+        lines, beginnings, numbers = np.frombuffer(part, "<u8").reshape(3, -1)
+        total = added(total, Counts(lines, beginnings, numbers.astype(np.int64)))
+    return total
 
 
 class Edges(NamedTuple):
@@ -108,11 +209,6 @@ def edges_of(keys: U64, places: I64, full: I64) -> Edges:
     pairs, votes = bucket_edges(keys, numbers, starts, np.arange(len(keys)))
     later, earlier = pairs >> 32, pairs & 0xFFFFFFFF
     return Edges(known[later], known[earlier], votes.astype(np.int64), of_post[later] & of_post[earlier])
-
-
-def is_enough(votes: int, *, full: bool) -> bool:
-    """Return whether a pair with so many votes is compared."""
-    return votes >= MIN_VOTES or not full
 
 
 class Resolved(NamedTuple):
@@ -158,3 +254,90 @@ def tally_of(data: bytes | dict[str, Any]) -> Tally:
     known["inputs"] = {name: tally_of(own) for name, own in known["inputs"].items()}
     known["least"] = known["least"] and tuple(known["least"])
     return Tally(**known)
+
+
+def write_part(path: str, lines: Iterable[bytes], to: To, suffix: str) -> None:
+    """Write some records to a file, which is complete or not there; to an object store if the path names one.
+
+    Raises: OutputError.
+    """
+    if "://" not in path:
+        with open_target(path) as out, compressed(out, suffix) as sink:
+            write_as(to, lines, sink, bytes, at_once=False)
+        return
+    from pyarrow.fs import FileSystem
+
+    filesystem, name = FileSystem.from_uri(path)
+    with filesystem.open_output_stream(name) as out, compressed(out, suffix) as sink:
+        write_as(to, lines, sink, bytes, at_once=False)
+
+
+def failure(error: TgcleanError) -> bytes:
+    """Return an error as JSON, to be sent from one machine to another."""
+    return msgspec.json.encode([type(error).__name__, *map(str, vars(error).values())])
+
+
+def raise_failure(data: bytes) -> NoReturn:
+    """Raise the error that `failure` made JSON of."""
+    name, *evidence = msgspec.json.decode(data)
+    raise {kind.__name__: kind for kind in (OptionError, InputError, OutputError, LimitError)}[name](*evidence)
+
+
+class Piece(NamedTuple):
+    """Some of the rows of a source: those that begin at bytes `begin` to `end`; all of them if `end` is 0."""
+
+    path: str
+    begin: int
+    end: int
+
+
+PIECE_BYTES = 64 << 20
+
+
+def pieces_of(source: Source) -> list[Piece]:
+    """Return pieces of a source for as many tasks: of JSON Lines that are not compressed several, else one."""
+    path, size = str(source.given), source.size()
+    is_lines = path.lower().endswith((".jsonl", ".ndjson"))
+    if size is None or size <= PIECE_BYTES or not is_lines:
+        return [Piece(path, 0, 0)]
+    return [Piece(path, begin, min(begin + PIECE_BYTES, size)) for begin in range(0, size, PIECE_BYTES)]
+
+
+def repair_piece(piece: Piece, target: str, options: Options) -> Tally:
+    """Write some rows of a source, repaired, and return their counts; nothing if none of them begins in the piece.
+
+    Raises: InputError, OutputError, LimitError.
+    """
+    tally = Tally()
+    if not piece.end:
+        repair([piece.path], target, options, tally)
+        return tally
+    with Path(piece.path).open("rb") as file:
+        file.seek(max(0, piece.begin - 1))
+        if piece.begin:
+            file.readline()  # the rest of a row that begins before
+        begin = file.tell()
+        file.seek(piece.end - 1)
+        file.readline()
+        end = file.tell()
+        file.seek(begin)
+        stream = io.BufferedReader(_Part(file, end - begin))
+        stream.raw.name = f"{piece.path} from byte {begin}"  # type: ignore[attr-defined]
+        repair([stream], target, replace_option(options, input_format="jsonl"), tally)
+    return tally
+
+
+class _Part(io.RawIOBase):
+    """So many bytes of a file."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file, self._left = file, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)

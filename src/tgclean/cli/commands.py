@@ -17,6 +17,7 @@ from tgclean.cli.options import (
     CHECKING,
     CONFIGURING,
     DEBUGGING,
+    ENGINE,
     INDEXING,
     JUDGING,
     MERGING,
@@ -98,7 +99,7 @@ def tgclean(context: click.Context) -> None:
 )
 @_PATHS
 @with_options(
-    READING, MERGING, INDEXING, UNITS, SHAPING, WRITING, TELLING, WAITING, SPEAKING, CONFIGURING, DEBUGGING
+    READING, MERGING, INDEXING, UNITS, SHAPING, WRITING, TELLING, WAITING, ENGINE, SPEAKING, CONFIGURING, DEBUGGING
 )  # fmt: skip
 def dedupe(paths: tuple[str, ...], **settings: Any) -> Job:
     """Recover the posts of PATH..., merge near-duplicates, write JSON Lines, CSV, text or Parquet.
@@ -184,7 +185,7 @@ def diff(paths: tuple[str, ...], **settings: Any) -> Job:
     examples=("tgclean repair crawl.jsonl.gz -o repaired.jsonl.gz", "tgclean repair crawl.parquet -o repaired.parquet"),
 )
 @_PATHS
-@with_options(REPAIRING, WAITING, SPEAKING, CONFIGURING, DEBUGGING)
+@with_options(REPAIRING, WAITING, ENGINE, SPEAKING, CONFIGURING, DEBUGGING)
 def repair(paths: tuple[str, ...], **settings: Any) -> Job:
     """Undo doubled passages in the texts of rows; rows and columns stay as they are.
 

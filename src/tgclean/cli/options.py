@@ -26,6 +26,7 @@ from tgclean.ui import Color
 
 Decorator = Callable[[Any], Any]
 Known = Literal["drop", "write"]
+Engine = Literal["local", "daft"]
 
 
 def option(*names: str, group: str, **settings: Any) -> Decorator:
@@ -86,6 +87,7 @@ READING = (
 )  # fmt: skip
 
 _output, _merging = partial(option, group="Output"), partial(option, group="Merging")
+_running = partial(option, group="Running")
 _OUTPUT = _output(
     "-o", "--output", default="-", metavar="FILE",
     help="Where to write; .gz and .zst compress.  [default: standard output]",
@@ -167,6 +169,13 @@ INDEXING = (
     ),
 )  # fmt: skip
 
+ENGINE = (
+    choice(
+        "--engine", Engine, "local", "Work here, or with Daft (to a directory of parts).", group="Running",
+    ),
+    _running("--engine-address", default="", metavar="ADDRESS", help="Cluster of Ray: ray://HOST:10001.  [default: this machine]"),
+)  # fmt: skip
+
 _STATS = _output("--stats-json", default=None, metavar="FILE", help="Write the statistics of the run as JSON.")
 TELLING = (
     _output("--report", default=None, metavar="FILE.html", help="Write a page of what was merged and why."),
@@ -200,7 +209,6 @@ CHECKING = (
     _STATS,
 )  # fmt: skip
 
-_running = partial(option, group="Running")
 WAITING = (
     _running(
         "--tmp-dir", metavar="DIR",

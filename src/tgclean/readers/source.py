@@ -17,6 +17,7 @@ from typing import BinaryIO
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Tally
 from tgclean.options import DEFAULT_ENCODING
+from tgclean.readers.remote import is_remote, listed, opened
 
 Input = str | os.PathLike[str] | BinaryIO
 """A path, "-" for standard input, or a binary file object that is read to its end and left open."""
@@ -105,6 +106,9 @@ def sources(
             found.append(Source(_shown(getattr(given, "name", "-")), given, encoding))
         elif given == "-":
             found.append(Source("-", "-", encoding))
+        elif is_remote(given):
+            addresses = listed(str(given), SUFFIXES)
+            found += [Source(one, one, encoding, is_named=len(addresses) == 1) for one in addresses]
         elif given == "":  # which a path would take for the directory where one stands
             raise OptionError("path", "''", "a file, a directory, or - for standard input")
         else:
@@ -246,6 +250,9 @@ def _shown(name: object) -> str:
 def _raw(given: Input, name: str) -> Iterator[BinaryIO]:
     if not isinstance(given, str | os.PathLike):
         yield given
+    elif is_remote(given):
+        with opened(str(given)) as remote:
+            yield remote
     elif given == "-":
         if sys.stdin is None:
             raise InputError("-", "standard input is closed")
