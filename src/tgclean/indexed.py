@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from tgclean.index import Found, Index, Member, open_index
+from tgclean.index import Found, Index, Member, information, open_index
 from tgclean.match import Matcher, compared_text, edits, identity_of
 from tgclean.match.footers import footers
 from tgclean.match.lines import lines_of_posts
@@ -28,6 +28,8 @@ from tgclean.merge import Clusters, merge, merged_copies, post_of, written
 from tgclean.model import Record, Tally, Verdict
 from tgclean.options import Options
 from tgclean.writers import Spool, decode, encode, text_in
+
+__all__ = ["forget_before", "information", "resolve"]
 
 REVISED, KNOWN = "revised", "known"
 _AT_ONCE = 20_000

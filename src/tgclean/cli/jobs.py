@@ -188,7 +188,7 @@ def explain(a: str, b: str, output: str | None, **settings: Any) -> int:
 
 def index_info(file: str) -> int:
     """Print what an index holds."""
-    from tgclean.index import information
+    from tgclean.indexed import information
     from tgclean.safe import safe
 
     _print(f"{name:<10}{safe(value)}\n".encode() for name, value in information(file))

@@ -173,7 +173,9 @@ ENGINE = (
     choice(
         "--engine", Engine, "local", "Work here, or with Daft (to a directory of parts).", group="Running",
     ),
-    _running("--engine-address", default="", metavar="ADDRESS", help="Cluster of Ray: ray://HOST:10001.  [default: this machine]"),
+    _running(
+        "--engine-address", default="", metavar="ADDRESS", help="Cluster of Ray: ray://HOST:10001.  [default: none]",
+    ),
 )  # fmt: skip
 
 _STATS = _output("--stats-json", default=None, metavar="FILE", help="Write the statistics of the run as JSON.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 os.environ["DO_NOT_TRACK"] = "true"  # it would call home when it is imported
+os.environ.setdefault("DAFT_PROGRESS_BAR", "0")  # its bars go to standard error, terminal or not
 os.environ.setdefault("RAY_AUTH_MODE", "disabled")  # Ray would leave a token in the home directory
 
 import json
