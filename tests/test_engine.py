@@ -126,7 +126,7 @@ def test_repair_on_the_engine_gives_the_same_bytes(tgclean, tmp_path, inputs, mo
     )
     rows = [json.dumps({"n": n, "text": text if n % 3 else f"Row {n} of this file."}) for n in range(400)]
     (inputs / "a.jsonl").write_text("\n".join(rows) + "\n")
-    code = "import sys; from tgclean import cli, steps; steps.PIECE_BYTES = int(sys.argv.pop(1)); cli.main()"
+    code = "import sys; from tgclean import cli, repair; repair.PIECE_BYTES = int(sys.argv.pop(1)); cli.main()"
     here = tgclean("repair", inputs / "a.jsonl")
     for size in (1000, 12_345, 1 << 30):
         out = tmp_path / f"out{size}"

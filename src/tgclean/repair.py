@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
 
 from tgclean.errors import OptionError
 from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.readers import Blocks, Input, columns_in, raw_rows_of, rewritten_columns, sources
+from tgclean.readers import Blocks, Input, Source, columns_in, raw_rows_of, rewritten_columns, sources
 from tgclean.segment import undoubled
 from tgclean.writers import Target, compressed, open_target, packed_as, promise_of, refuse_inputs
 
@@ -59,3 +63,63 @@ def _check_name(target: Target, kind: str) -> None:
     if promised not in ("", kind):
         why = f"would be {kind}, as the input is; give it such a name"
         raise OptionError("output", os.fspath(target), f"a name for {kind}", why)
+
+
+class Piece(NamedTuple):
+    """Some of the rows of a source: those that begin at bytes `begin` to `end`; all of them if `end` is 0."""
+
+    path: str
+    begin: int
+    end: int
+
+
+PIECE_BYTES = 64 << 20
+
+
+def pieces_of(source: Source) -> list[Piece]:
+    """Return pieces of a source for as many tasks: of JSON Lines that are not compressed several, else one."""
+    path, size = str(source.given), source.size()
+    is_lines = path.lower().endswith((".jsonl", ".ndjson"))
+    if size is None or size <= PIECE_BYTES or not is_lines:
+        return [Piece(path, 0, 0)]
+    return [Piece(path, begin, min(begin + PIECE_BYTES, size)) for begin in range(0, size, PIECE_BYTES)]
+
+
+def repair_piece(piece: Piece, target: str, options: Options) -> Tally:
+    """Write some rows of a source, repaired, and return their counts; nothing if none of them begins in the piece.
+
+    Raises: InputError, OutputError, LimitError.
+    """
+    tally = Tally()
+    if not piece.end:
+        repair([piece.path], target, options, tally)
+        return tally
+    with Path(piece.path).open("rb") as file:
+        file.seek(max(0, piece.begin - 1))
+        if piece.begin:
+            file.readline()  # the rest of a row that begins before
+        begin = file.tell()
+        file.seek(piece.end - 1)
+        file.readline()
+        end = file.tell()
+        file.seek(begin)
+        stream = io.BufferedReader(_Part(file, end - begin))
+        stream.raw.name = f"{piece.path} from byte {begin}"  # type: ignore[attr-defined]
+        repair([stream], target, replace(options, input_format="jsonl"), tally)
+    return tally
+
+
+class _Part(io.RawIOBase):
+    """So many bytes of a file."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file, self._left = file, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)

@@ -5,13 +5,10 @@ A place is the rank of a source among all, in 24 bits, and the number of a post 
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from dataclasses import replace as replace_option
-from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import msgspec
 import numpy as np
@@ -41,7 +38,6 @@ from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import note, prepare
 from tgclean.readers import Source
-from tgclean.repair import repair
 from tgclean.writers import To, compressed, decode, encode, open_target, write_as
 
 __all__ = [
@@ -60,10 +56,8 @@ __all__ = [
     "lines_in",
     "own_counts",
     "packed_counts",
-    "pieces_of",
     "posts_of",
     "raise_failure",
-    "repair_piece",
     "replaced",
     "resolved",
     "rows_of",
@@ -281,63 +275,3 @@ def raise_failure(data: bytes) -> NoReturn:
     """Raise the error that `failure` made JSON of."""
     name, *evidence = msgspec.json.decode(data)
     raise {kind.__name__: kind for kind in (OptionError, InputError, OutputError, LimitError)}[name](*evidence)
-
-
-class Piece(NamedTuple):
-    """Some of the rows of a source: those that begin at bytes `begin` to `end`; all of them if `end` is 0."""
-
-    path: str
-    begin: int
-    end: int
-
-
-PIECE_BYTES = 64 << 20
-
-
-def pieces_of(source: Source) -> list[Piece]:
-    """Return pieces of a source for as many tasks: of JSON Lines that are not compressed several, else one."""
-    path, size = str(source.given), source.size()
-    is_lines = path.lower().endswith((".jsonl", ".ndjson"))
-    if size is None or size <= PIECE_BYTES or not is_lines:
-        return [Piece(path, 0, 0)]
-    return [Piece(path, begin, min(begin + PIECE_BYTES, size)) for begin in range(0, size, PIECE_BYTES)]
-
-
-def repair_piece(piece: Piece, target: str, options: Options) -> Tally:
-    """Write some rows of a source, repaired, and return their counts; nothing if none of them begins in the piece.
-
-    Raises: InputError, OutputError, LimitError.
-    """
-    tally = Tally()
-    if not piece.end:
-        repair([piece.path], target, options, tally)
-        return tally
-    with Path(piece.path).open("rb") as file:
-        file.seek(max(0, piece.begin - 1))
-        if piece.begin:
-            file.readline()  # the rest of a row that begins before
-        begin = file.tell()
-        file.seek(piece.end - 1)
-        file.readline()
-        end = file.tell()
-        file.seek(begin)
-        stream = io.BufferedReader(_Part(file, end - begin))
-        stream.raw.name = f"{piece.path} from byte {begin}"  # type: ignore[attr-defined]
-        repair([stream], target, replace_option(options, input_format="jsonl"), tally)
-    return tally
-
-
-class _Part(io.RawIOBase):
-    """So many bytes of a file."""
-
-    def __init__(self, file: BinaryIO, size: int) -> None:
-        self._file, self._left = file, size
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._file.read(min(len(buffer), self._left))
-        self._left -= len(data)
-        buffer[: len(data)] = data
-        return len(data)

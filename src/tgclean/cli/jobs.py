@@ -8,17 +8,17 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tgclean.errors import OptionError, OutputError, TgcleanError
+from tgclean.errors import OptionError, TgcleanError
 from tgclean.notices import many
 from tgclean.options import Options
 from tgclean.ui import Color, Voice
 
 if TYPE_CHECKING:
+    from tgclean.cli.engine import Engine
     from tgclean.cli.page import Page
     from tgclean.model import Tally
     from tgclean.pipeline import To
@@ -40,7 +40,7 @@ def dedupe(
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
     if engine != "local":
         unfit = {"index": index, "report": report, "stream": options.stream, "scope": options.scope != "run"}
-        work = _Engine(engine, engine_address, output, {**unfit, "clean": "footers" in options.clean}, voice)
+        work = _engine(engine, engine_address, output, {**unfit, "clean": "footers" in options.clean})
         tally = work.dedupe(inputs, to, options)
         _write_stats(stats_json, _stats(tally, options, command, begun))
         return _told(voice, tally)
@@ -147,7 +147,7 @@ def repair(
     if options.input_format not in ("auto", "jsonl", "csv", "parquet"):
         raise OptionError("input_format", options.input_format, "one of auto, jsonl, csv, parquet")
     if engine != "local":
-        voice.repaired(_Engine(engine, engine_address, output, {}, voice).repair(inputs, options))
+        voice.repaired(_engine(engine, engine_address, output, {}).repair(inputs, options))
         return 0
     if _is_terminal(output):
         raise click.UsageError("repair writes rows as they stand, which may drive a terminal; name a file with -o")
@@ -227,63 +227,6 @@ def show(lines: list[str], **settings: Any) -> int:
     return 0
 
 
-class _Engine:
-    """Work on an engine, into a directory that is empty or not there yet.
-
-    `unfit` are settings that an engine cannot do, and whether they are asked for.
-    """
-
-    def __init__(self, name: str, address: str, output: str, unfit: dict[str, object], voice: Voice) -> None:
-        from importlib.util import find_spec
-
-        if find_spec("daft") is None:
-            raise OptionError("engine", name, "", "needs daft: pip install 'tgclean[dist]'")
-        for setting, wanted in unfit.items():
-            if wanted:
-                raise OptionError(setting, wanted, "", "does not go with --engine daft")
-        if output == "-":
-            raise OptionError("output", output, "a directory, which --engine daft needs for its parts")
-        if "://" not in output:
-            path = Path(output)
-            if path.is_dir() and any(path.iterdir()):
-                raise OptionError("output", output, "", "is not empty; --engine daft writes parts to a new directory")
-            try:
-                path.mkdir(exist_ok=True)
-            except OSError as error:
-                raise OutputError(output, error.strerror or str(error)) from error
-        self._output, self._voice = output, voice
-        from tgclean.engines import daft
-
-        self._daft = daft
-        daft.start(address)
-
-    def dedupe(self, inputs: Paths, to: To | None, options: Options) -> Tally:
-        """Write the records of the inputs; return the counts."""
-        from tgclean.model import Tally
-        from tgclean.pipeline import sources
-
-        tally = Tally()
-        found = sources(inputs, options.encoding, tally, keep_going=options.keep_going)
-        self._refuse_streams(inputs)
-        self._daft.dedupe(found, self._output, to or "jsonl", "", options, tally)
-        return tally
-
-    def repair(self, inputs: Paths, options: Options) -> Tally:
-        """Write the rows of the inputs, repaired; return the counts."""
-        from tgclean.model import Tally
-        from tgclean.pipeline import sources
-
-        tally = Tally()
-        self._refuse_streams(inputs)
-        self._daft.repair(sources(inputs, options.encoding, tally), self._output, options, tally)
-        return tally
-
-    @staticmethod
-    def _refuse_streams(inputs: Paths) -> None:
-        if "-" in inputs:
-            raise OptionError("path", "-", "a file; no other machine can read standard input")
-
-
 def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> None:
     """Check, before anything is read, that what is to be written is no input, is written once, and has a directory.
 
@@ -304,6 +247,12 @@ def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> No
             raise OptionError(name, target, "", f"is where {first} goes, too; name another file")
         if identity is not None:
             seen[identity] = name
+
+
+def _engine(name: str, address: str, output: str, unfit: dict[str, object]) -> Engine:
+    from tgclean.cli.engine import Engine
+
+    return Engine(name, address, output, unfit)
 
 
 def _page(options: Options) -> Page:

@@ -25,11 +25,12 @@ from daft import DataFrame, Series
 from daft import DataType as Type
 from daft.functions import unnest
 
-from tgclean import steps
+import tgclean.steps as steps
 from tgclean.errors import TgcleanError
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import Source, To
+from tgclean.repair import pieces_of, repair_piece
 
 col: Any = daft.col  # an expression's operators give expressions, which no type checker follows
 _FAILED = -(1 << 62)
@@ -266,7 +267,7 @@ def repair(found: Sequence[Source], directory: str, options: Options, tally: Tal
 
     Raises: InputError, OutputError, LimitError as the local run; what Daft raises.
     """
-    pieces = [piece for source in found for piece in steps.pieces_of(source)]
+    pieces = [piece for source in found for piece in pieces_of(source)]
 
     @daft.func(return_dtype=Type.struct({"told": Type.binary(), "failed": Type.binary()}))
     def repaired(number: int) -> Any:
@@ -276,7 +277,7 @@ def repair(found: Sequence[Source], directory: str, options: Options, tally: Tal
 
         def work() -> None:
             nonlocal own
-            own = steps.repair_piece(piece, name, options)
+            own = repair_piece(piece, name, options)
 
         failed = _failure_of(work)
         return {"told": steps.told(own), "failed": failed}
