@@ -276,7 +276,7 @@ def test_a_bug_is_code_70_and_one_line(export, debug, traces):
     """Only --debug shows where; the code is the same, and never 1."""
     code = (
         "import sys, tgclean.pipeline as p; from tgclean.cli import main\n"
-        "def bug(*_): raise ZeroDivisionError('\\x1b[31m[red]')\n"
+        "def bug(*_, **__): raise ZeroDivisionError('\\x1b[31m[red]')\n"
         "p.write = bug; sys.argv = ['tgclean', 'dedupe', *sys.argv[1:]]; main()"
     )
     done = subprocess.run([sys.executable, "-c", code, export, *debug], capture_output=True, text=True)
