@@ -229,10 +229,11 @@ class Tally:
         self.posts_read += 1
         self.empty_posts += not parts
         self.repeats += sum(len(part.copies) - 1 for part in parts)
-        for part in parts if self.by_text else [post][: len(parts)]:
-            first, *repeats = part.copies
-            self.stretches["kept"] += self.bytes_of(first, part.text)
-            self.stretches["repeat"] += sum(self.bytes_of(copy, part.text) for copy in repeats)
+        for part in parts if self.by_text else (post,) if parts else ():
+            role = "kept"
+            for copy in part.copies:
+                self.stretches[role] += self.bytes_of(copy, part.text)
+                role = "repeat"
         if UNDECODED in post.flags:
             self.warn(UNDECODED, post.copies[0].line)
 
