@@ -63,7 +63,7 @@ def dedupe(
             write(inputs, output, options, tally, shown, to, tap, index, known=known == "write")
         stats = _stats(tally, options, command, begun)
         if page and report:
-            page.write(report, stats, ", ".join(inputs))
+            page.write(report, stats, inputs[0] if len(inputs) == 1 else many(len(inputs), "input"))
     _write_stats(stats_json, stats)
     return _told(voice, tally)
 
