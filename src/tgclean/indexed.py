@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -86,8 +87,13 @@ class Arrivals(NamedTuple):
         return counted
 
     def lines(self) -> PlacedLines:
-        """Return the lines of those whose words are new."""
+        """Return the lines of those whose words are new; they teach footers."""
         return PlacedLines(self.places[self.counted], lines_of_posts(self.table.lines, self.counted))
+
+    def others(self) -> PlacedLines:
+        """Return the lines of others that are judged by themselves: short ones with the same words in other lines."""
+        chosen = ~self.counted & self.table.short
+        return PlacedLines(self.places[chosen], lines_of_posts(self.table.lines, chosen))
 
 
 def resolve(spool: Spool, index: Index, options: Options, tally: Tally, *, known: bool = False) -> Iterator[bytes]:
@@ -99,6 +105,9 @@ def resolve(spool: Spool, index: Index, options: Options, tally: Tally, *, known
     count, digest = len(spool), _digest_of(spool)
     if index.has_run(digest):
         tally.known += count
+        tally.exact += count
+        for record in map(decode, map(spool.read, range(count))):
+            tally.move(record.source, "exact", record.spans[0], record.text)
         return
     arrivals = _arrivals(spool, index, options, tally)
     joined = Components()
@@ -111,7 +120,11 @@ def resolve(spool: Spool, index: Index, options: Options, tally: Tally, *, known
         if line := clusters.given(verdicts, options, known=known):
             yield line
     _store(arrivals, pool, clusters, joined, index)
-    index.add_run(digest, arrivals.first, count, datetime.now(UTC).date().isoformat(), arrivals.lines().packed())
+    index.add_run(digest, arrivals.first, count, datetime.now(UTC).date().isoformat(), *_packed(arrivals))
+
+
+def _packed(arrivals: Arrivals) -> tuple[bytes, bytes]:
+    return arrivals.lines().packed(), arrivals.others().packed()
 
 
 def _digest_of(spool: Spool) -> bytes:
@@ -187,13 +200,14 @@ def _learn(arrivals: Arrivals, index: Index, joined: Components) -> U64:
     own = arrivals.lines()
 
     def parts() -> Iterator[PlacedLines]:
-        yield from map(PlacedLines.unpacked, index.lines())
+        yield from (PlacedLines.unpacked(lines) for lines, _ in index.lines())
         yield own
 
     learned = footers(lambda: (part.lines for part in parts()))
     changed = np.setxor1d(learned, np.frombuffer(index.footers(), "<u8").astype(np.uint64))
     if len(changed):
-        places = np.concatenate([_with_lines(part, changed) for part in parts()])
+        others = (PlacedLines.unpacked(lines) for _, lines in index.lines())
+        places = np.concatenate([_with_lines(part, changed) for part in chain(parts(), others)])
         for component in set(index.components(places[places < arrivals.first].tolist()).values()):
             joined.join(component, component)
         index.put_footers(learned.astype("<u8").tobytes())

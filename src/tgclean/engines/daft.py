@@ -80,7 +80,7 @@ def _posts(found: Sequence[Source], options: Options, tally: Tally) -> DataFrame
         "edited": Type.string(),
     }  # fmt: skip
 
-    @daft.func(return_dtype=Type.struct(kinds))
+    @daft.func(return_dtype=Type.struct(kinds), use_process=True)
     def read(rank: int) -> Any:
         own = Tally()
         last = {"identity": "", "message": "", "edited": ""}
@@ -214,7 +214,7 @@ def _resolved(posts: DataFrame, joined: dict[str, Any], learned: Any, options: O
 
     by_text = [source for source, own in tally.inputs.items() if own.by_text]
 
-    @daft.func.batch(return_dtype=Type.struct({"place": Type.int64(), "line": Type.binary()}), use_process=False)
+    @daft.func.batch(return_dtype=Type.struct({"place": Type.int64(), "line": Type.binary()}), use_process=True)
     def judged(place: Series, component: Series, line: Series) -> Any:
         own = Tally(inputs={source: Tally(by_text=True) for source in by_text})
         rows = sorted(zip(place.to_pylist(), component.to_pylist(), line.to_pylist(), strict=True))
@@ -269,7 +269,7 @@ def repair(found: Sequence[Source], directory: str, options: Options, tally: Tal
     """
     pieces = [piece for source in found for piece in pieces_of(source)]
 
-    @daft.func(return_dtype=Type.struct({"told": Type.binary(), "failed": Type.binary()}))
+    @daft.func(return_dtype=Type.struct({"told": Type.binary(), "failed": Type.binary()}), use_process=True)
     def repaired(number: int) -> Any:
         piece, own = pieces[number], Tally()
         suffix = "".join(Path(piece.path).suffixes[-2:])
@@ -309,4 +309,4 @@ def _check(done: DataFrame) -> None:
 def _spread(rows: dict[str, Any]) -> DataFrame:
     """Return rows, a task for each; on one machine Daft makes of them what it will."""
     frame = daft.from_pydict(rows)
-    return frame.into_partitions(len(frame)) if daft.get_or_infer_runner_type() == "ray" else frame
+    return frame.into_partitions(len(frame)) if daft.get_or_infer_runner_type() == "ray" else frame.into_batches(1)

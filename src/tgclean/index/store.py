@@ -20,13 +20,14 @@ from tgclean.errors import OptionError, OutputError
 APPLICATION_ID, VERSION = 0x7467636C, 1
 WAIT_SECONDS = 30.0
 """How long a run waits for another one on the same index."""
+_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # that SQLite's begin with, or zeros
 _AT_ONCE = 500
 """Values in one statement; SQLite takes 999 or more."""
 
 _SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE run(number INTEGER PRIMARY KEY, digest BLOB NOT NULL, first INTEGER NOT NULL, posts INTEGER NOT NULL,
-                 seen TEXT NOT NULL, lines BLOB NOT NULL);
+                 seen TEXT NOT NULL, lines BLOB NOT NULL, others BLOB NOT NULL);
 CREATE UNIQUE INDEX run_digest ON run(digest);
 CREATE TABLE post(place INTEGER PRIMARY KEY, same INTEGER, name INTEGER, component INTEGER NOT NULL,
                   leader INTEGER NOT NULL, kept INTEGER, body BLOB NOT NULL);
@@ -81,17 +82,36 @@ def open_index(
     of this version, or is used by another run for longer than `WAIT_SECONDS`, or is missing though it `must_exist`.
     """
     name = os.fsdecode(path)
-    if must_exist and not Path(name).is_file():
+    file = Path(os.path.abspath(name))  # noqa: PTH100 - a name is no address, whatever SQLite thinks of file: and :memory:
+    is_new = not file.exists()
+    if must_exist and not file.is_file():
         raise OutputError(name, "no such index")
+    _check_journal(Path(f"{file}-journal"))
     with _told(name):
-        connection = sqlite3.connect(name, timeout=WAIT_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")
             index = Index(connection, name)
-            index.check(settings)
+            index.check(settings, must_exist=must_exist)
             yield index
         finally:
             connection.close()
+            if is_new and file.is_file() and not file.stat().st_size:
+                file.unlink()  # nothing was committed
+
+
+def _check_journal(journal: Path) -> None:
+    """Check that what has the name of the journal is one, for SQLite would delete it.
+
+    Raises: OutputError.
+    """
+    try:
+        with journal.open("rb") as file:
+            head = file.read(len(_JOURNAL))
+    except OSError:
+        return
+    if head.strip(b"\0") and head != _JOURNAL:
+        raise OutputError(str(journal), "is in the way: it has the name of the index's journal, and is none")
 
 
 @contextmanager
@@ -118,12 +138,14 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._db, self._name = connection, name
 
-    def check(self, settings: Mapping[str, object]) -> None:
+    def check(self, settings: Mapping[str, object], *, must_exist: bool) -> None:
         """Make the tables of a new index, or check that this is one, of this version and these settings.
 
         Raises: OptionError, OutputError.
         """
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables and must_exist:
+            raise OutputError(self._name, "is no index of tgclean")
         if not tables:
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 self._db.execute(statement)
@@ -199,10 +221,10 @@ class Index:
         for place, same, component, leader, kept, body in self._among(query, sorted(places)):
             yield Member(place, same or place, component, leader, kept or leader, _unpacked(body))
 
-    def lines(self) -> Iterator[bytes]:
-        """Yield the lines of the posts of each run, as the caller gave them."""
+    def lines(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield the lines of the posts of each run, as the caller gave them: those that teach footers, the others."""
         for (number,) in self._db.execute("SELECT number FROM run ORDER BY number").fetchall():
-            yield self._db.execute("SELECT lines FROM run WHERE number = ?", (number,)).fetchone()[0]
+            yield self._db.execute("SELECT lines, others FROM run WHERE number = ?", (number,)).fetchone()
 
     def _among(self, query: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
         for at in range(0, len(values), _AT_ONCE):
@@ -252,8 +274,8 @@ class Index:
     def put_lines(self, change: Callable[[bytes], bytes]) -> None:
         """Change the lines of the posts of each run."""
         for (number,) in self._db.execute("SELECT number FROM run ORDER BY number").fetchall():
-            lines = self._db.execute("SELECT lines FROM run WHERE number = ?", (number,)).fetchone()[0]
-            self._db.execute("UPDATE run SET lines = ? WHERE number = ?", (change(lines), number))
+            both = self._db.execute("SELECT lines, others FROM run WHERE number = ?", (number,)).fetchone()
+            self._db.execute("UPDATE run SET lines = ?, others = ? WHERE number = ?", (*map(change, both), number))
 
     def shrink(self) -> None:
         """Give the file system back what is free, after `commit`."""
@@ -262,9 +284,10 @@ class Index:
 
     # What a run adds
 
-    def add_run(self, digest: bytes, first: int, posts: int, seen: str, lines: bytes) -> None:
-        """Add a run."""
-        self._db.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?)", (digest, first, posts, seen, lines))
+    def add_run(self, digest: bytes, first: int, posts: int, seen: str, lines: bytes, others: bytes) -> None:
+        """Add a run: its digest, first place, posts, day, the lines that teach footers, and those of other posts."""
+        values = (digest, first, posts, seen, lines, others)
+        self._db.execute("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
 
     def add_posts(self, rows: Iterable[tuple[Member, int | None]]) -> None:
         """Add posts, each with the name of its words if it is the first with them."""

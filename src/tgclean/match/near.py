@@ -108,7 +108,10 @@ class Near:
         self._footers = known.footers if known else None
         signatures, firsts = self._learned
         joins = Joins(len(firsts))
-        parts = list(_parts(known.components if known else self._components()))
+        again = np.flatnonzero(firsts != np.arange(len(firsts)))
+        components = known.components.copy() if known else self._components()
+        components[again] = len(components) + again  # what has the same words as another is not judged
+        parts = list(_parts(components))
         self._tally.to_compare = sum(len(posts) for posts, _ in parts)
         done = 0
         for posts, groups in parts:
@@ -119,7 +122,6 @@ class Near:
                 if joined:
                     joins.put(post, joined)
             self._tally.compared = done
-        again = np.flatnonzero(firsts != np.arange(len(firsts)))
         joins.repeat(again, firsts[again])
         return joins
 
