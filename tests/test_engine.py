@@ -36,7 +36,7 @@ def both(tgclean, place, *args):
     parts = b"".join(path.read_bytes() for path in sorted((place / "parts").iterdir()))
     stats = [json.loads((place / f"{name}.json").read_bytes()) for name in ("here", "there")]
     for one in stats:
-        del one["run"], one["limits"]
+        del one["run"]
     return here.stdout, parts, stats
 
 
@@ -95,12 +95,23 @@ def test_a_key_of_very_many_posts(tgclean, tmp_path, inputs):
         (["in", "--engine", "daft", "-o", "out", "--index", "i"], 2, "--index: i does not go with --engine daft"),
         (["in", "--engine", "daft", "-o", "out", "--scope", "file"], 2, "--scope"),
         (["missing", "--engine", "daft", "-o", "out"], 3, "missing: no such file"),
+        (["np.html", "--engine", "daft", "-o", "out"], 3, "np.html: is HTML of no kind"),
+        (
+            ["in/a.jsonl", "--engine", "daft", "-o", "out", "--stats-json", "in/a.jsonl"],
+            2,
+            "--stats-json: in/a.jsonl is one",
+        ),
+        (["in", "--engine", "daft", "-o", "out", "--stats-json", "out/s"], 4, "out/s: No such file"),
+        (["in", "--engine", "daft", "-o", "nix://a/b"], 4, "nix://a/b: Unrecognized filesystem"),
+        (["in", "--engine-address", "x:1"], 2, "--engine-address: x:1 is for --engine daft"),
+        (["in", "--engine", "daft", "-o", "out", "--known", "write"], 2, "--known"),
         (["bad.jsonl", "--engine", "daft", "-o", "out"], 3, "bad.jsonl:2: not a JSON object"),
     ],
 )
 def test_what_the_engine_cannot_do_is_said_in_a_line(tgclean, tmp_path, inputs, args, code, said):
     """With the exit code of its kind, and nothing written."""
     (inputs / "a.jsonl").write_text('{"text": "a"}\n')
+    (tmp_path / "np.html").write_text("<html><body><p>hello</p></body></html>")
     (tmp_path / "bad.jsonl").write_text('{"text": "a"}\n{"te')
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").write_text("x")
@@ -110,8 +121,40 @@ def test_what_the_engine_cannot_do_is_said_in_a_line(tgclean, tmp_path, inputs, 
     assert not [*tmp_path.glob("out/*")]
 
 
+SAME_WORDS = """FIR DUN DIN KAT FAT LUS PUR NIL KAR LAS SUM KUS NER GAT RIL FIR 后ES NAM DUR NIL DUT SIM SAN SIT
+sum kus ner gat ril fir 后es nam dur nil dut sim san sit dot tun|{0}|{0}|{0}|{0}
+tet pus dur lit pot fat|{0}|{0}|{0}|fir dun din kat fat lus pur lir lur der mim pam nem nil kar las sum kus ner gat\\
+ fir dur nil dut san sit dot tun lur gem kut put
+sum kus ner gat ril fir 后es nam dur nil dut sim san sit dot tun|{0}|{0}|{0}!|{0}
+dur, pet kal dor fum res!!|{0}|{0}|sum kus ner gat ril fir 后es nam dur nil dut sim tun|{0}
+{0}|fir dun din kat fat lus pur lir lur der pam dor子gem nil kar las sum kus ner gat fir 后 nil dut san sit tun|{0}"""
+
+
+def test_a_text_with_the_words_of_another(tgclean, tmp_path, inputs):
+    """It is not judged, though it has a footer, so no post is lost; with an index neither."""
+    texts = SAME_WORDS.format("pot dum pet far kar dor lit dot rul").replace("\\\n", "").split("\n")
+    (inputs / "a.jsonl").write_text("".join(json.dumps({"text": text.replace("|", "\n")}) + "\n" for text in texts))
+    here, there, (ours, theirs) = both(tgclean, tmp_path, "in")
+    assert there == here
+    assert theirs == ours
+    assert tgclean("dedupe", "in", "--index", "i").stdout == here
+
+
+def test_corpora_of_nothing(tgclean, tmp_path, inputs):
+    """No words, short blocks, no text at all: a part is written, if an empty one."""
+    for text, options in (("🔥🔥", []), ("short one", ["--unit", "block"]), ("", [])):
+        (inputs / "a.jsonl").write_text(json.dumps({"text": text}) + "\n")
+        here, there, (ours, theirs) = both(tgclean, tmp_path, "in", *options)
+        assert (there, theirs) == (here, ours)
+        shutil.rmtree(tmp_path / "parts")
+    (inputs / "a.jsonl").write_text(json.dumps({"text": "one"}) + "\n")
+    here, there, (ours, theirs) = both(tgclean, tmp_path, "in", "in")
+    assert (there, theirs) == (here, ours)
+
+
 def test_a_missing_engine_is_said(tmp_path, inputs):
     """With what installs it."""
+    (inputs / "a.jsonl").write_text('{"text": "a"}\n')
     code = "import sys; sys.modules['daft'] = None; from tgclean.cli import main; main()"
     args = [sys.executable, "-c", code, "dedupe", "in", "--engine", "daft", "-o", "out"]
     done = subprocess.run(args, cwd=tmp_path, capture_output=True)
@@ -144,10 +187,18 @@ def test_an_address_of_an_object_store(tgclean, tmp_path, inputs):
     here = tgclean("dedupe", "in").stdout
     for address in (f"file://{inputs}", f"file://{inputs}/*.jsonl"):
         assert [r["text"] for r in tgclean("dedupe", address).records] == ["post a", "post b"]
-        out = f"file://{tmp_path}/out"
-        (tmp_path / "out").mkdir(exist_ok=True)
+        out = f"file://{tmp_path}/out of it"
         assert tgclean("dedupe", address, "--engine", "daft", "-o", out).returncode == 0
-        assert len((tmp_path / "out" / "part-00000.jsonl").read_bytes().splitlines()) == len(here.splitlines())
+        assert len((tmp_path / "out of it" / "part-00000.jsonl").read_bytes().splitlines()) == len(here.splitlines())
+        assert "is not empty" in tgclean("dedupe", address, "--engine", "daft", "-o", out).complaint
+        shutil.rmtree(tmp_path / "out of it")
+    for name in ("a b", "é", "[1]", "h#x", "q?x", "p%20q"):
+        (inputs / f"{name}.jsonl").write_text(json.dumps({"text": f"post {name}"}) + "\n")
+    (inputs / "sub").mkdir()
+    (inputs / "sub" / "c.jsonl").write_text('{"text": "post c"}\n')
+    assert len(tgclean("dedupe", f"file://{inputs}").records) == 9
+    assert len(tgclean("dedupe", f"file://{inputs}/*.jsonl").records) == 8
+    assert [r["text"] for r in tgclean("dedupe", f"file://{inputs}/[1].jsonl").records] == ["post [1]"]
     for address, said in ((f"file://{inputs}/c.jsonl", "no such file"), ("nix://a/b", "Unrecognized filesystem")):
         done = tgclean("dedupe", address)
         assert (done.returncode, said in done.complaint) == (3, True), done.complaint

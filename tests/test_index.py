@@ -18,7 +18,7 @@ import pytest
 from tests.quality.corpora import CORPORA
 from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.pipeline import run, write
+from tgclean.pipeline import opened, run, write
 
 PROGRAM = Path(sys.executable).parent / "tgclean"
 
@@ -63,6 +63,13 @@ def parts_of(texts, count, place):
     return paths
 
 
+def into(index, path, output, options, tally):
+    """Clean a file against an index."""
+    with opened(index, options) as held:
+        write([path], output, options, tally, index=held)
+        held.commit()
+
+
 def clusters_of(records):
     """Return the places of the posts of each record."""
     return sorted(sorted((span["source"], span["line"]) for span in record["spans"]) for record in records)
@@ -89,7 +96,7 @@ def test_several_runs_give_what_one_run_would(tmp_path, name, count):
     given, revised = {}, 0
     for n, path in enumerate(paths):
         tally = Tally()
-        write([path], tmp_path / f"out{n}", options, tally, index=tmp_path / "index")
+        into(tmp_path / "index", path, tmp_path / f"out{n}", options, tally)
         lines = [json.loads(line) for line in (tmp_path / f"out{n}").read_bytes().splitlines()]
         assert sum("revised" in line["flags"] for line in lines) == tally.revised
         revised += tally.revised
@@ -116,7 +123,7 @@ def test_revisions_are_few(tmp_path):
     paths = parts_of(named("reposts"), 4, tmp_path)
     tallies = [Tally() for _ in paths]
     for path, tally in zip(paths, tallies, strict=True):
-        write([path], os.devnull, Options(keep="first"), tally, index=tmp_path / "index")
+        into(tmp_path / "index", path, os.devnull, Options(keep="first"), tally)
     posts = sum(tally.total().posts_read for tally in tallies)
     assert sum(tally.revised for tally in tallies) <= max(2, posts / 200)
     assert sum(tally.known for tally in tallies) > 0
@@ -176,6 +183,8 @@ def test_a_text_that_says_more_revises_a_record(tgclean, weeks):
         (["--index", "i", "--clean", "footers"], 2, "--clean: footers"),
         (["--index", "2.jsonl"], 2, "--index: 2.jsonl is one of the inputs"),
         (["--index", "i", "-o", "i"], 2, "--index: i is where --output goes, too"),
+        (["--index", "i", "-o", "i-journal"], 2, "journal: i-journal is where --output goes, too"),
+        (["--index", "j"], 4, "j-journal: is in the way"),
         (["--index", "nowhere/i"], 4, "nowhere/i: No such file or directory"),
         (["--index", "text"], 4, "text: is no index of tgclean"),
         (["--index", "foreign"], 4, "foreign: is a database, but no index of tgclean"),
@@ -186,6 +195,7 @@ def test_a_text_that_says_more_revises_a_record(tgclean, weeks):
 def test_what_is_no_index_for_this_run_is_said_in_a_line(tgclean, weeks, args, code, said):
     """It is neither changed nor deleted, and nothing is written."""
     tgclean("dedupe", "1.jsonl", "--index", "i")
+    (weeks / "j-journal").write_text("mine\n")
     (weeks / "text").write_text("not a database\n" * 100)
     with sqlite3.connect(weeks / "foreign") as database:
         database.execute("CREATE TABLE t(x)")
@@ -286,3 +296,30 @@ def test_a_killed_run_leaves_index_and_output_old_or_new(weeks):
 def clusters(path):
     with sqlite3.connect(path) as database:
         return database.execute("SELECT place, leader FROM post ORDER BY place").fetchall()
+
+
+def test_short_texts_of_the_same_words_are_judged_again(tgclean, tmp_path):
+    """When one of their lines becomes a footer, though another text stands for their words."""
+    for name, texts in (
+        ("1", ["mum dum", "mum\ndum", "mum\nd到m", "mum\nlun pel rur kit bol nos pun sit lis pem sum ket mel"]),
+        ("2", ["des lur men nas sas lil\nmum\ndum mot tar dot pem pen bar gon not sun nen kun"]),
+    ):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+        tgclean("dedupe", f"{name}.jsonl", "--index", "i", "--keep", "first")
+    assert len(tgclean("dedupe", "1.jsonl", "2.jsonl", "--keep", "first").records) == 5
+    assert "clusters  5\n" in tgclean("index", "info", "i").stdout.decode()
+
+
+def test_names_are_no_addresses_and_a_failed_first_run_leaves_nothing(tgclean, weeks):
+    """What SQLite would take for memory or for an address is a file; a failed run leaves no empty index."""
+    for name in (":memory:", "file:x?mode=memory"):
+        assert tgclean("dedupe", "1.jsonl", "--index", name).returncode == 0
+        assert (weeks / name).stat().st_size > 0
+    assert tgclean("dedupe", "1.jsonl", "nothing", "--index", "new").returncode == 3
+    (weeks / "bad.jsonl").write_text('{"te')
+    assert tgclean("dedupe", "bad.jsonl", "--index", "new").returncode == 3
+    assert not (weeks / "new").exists()
+    (weeks / "empty").touch()
+    assert tgclean("index", "info", "empty").returncode == 4
+    done = tgclean("dedupe", "1.jsonl", "--index", "later", "-o", "o", "--report", "/dev/full")
+    assert (done.returncode, (weeks / "later").exists()) == (4, False)

@@ -48,8 +48,8 @@ _DECIDING = ("threshold", "exact_only", "numbers", "unit", "min_chars", "keep", 
 
 # The levels above know no reader and no writer: what they need of them comes through here.
 __all__ = [
-    "Input", "Source", "To", "decode", "emit", "format_of", "identity_of_target", "open_target", "prepare", "records",
-    "refuse_inputs", "run", "size_of", "sources", "write",
+    "Input", "Source", "To", "decode", "emit", "format_of", "identity_of_target", "open_target", "opened", "prepare",
+    "records", "refuse_inputs", "run", "size_of", "sources", "write",
 ]  # fmt: skip
 
 
@@ -227,25 +227,22 @@ def write(
     shown: Callable[[bytes], bytes] = bytes,
     to: To | None = None,
     tap: Callable[[bytes], None] | None = None,
-    index: Target | None = None,
+    index: Index | None = None,
     *,
     known: bool = False,
 ) -> None:
     """Write the records of all inputs to `target`, a path or "-", in the format `to`, else as its name says.
 
     What is written passes through `shown`, a record or row at a time; `tap` is told of each record, as a line of JSON.
-    `index` is the file of an index, which is brought up to date once the records are written.
+    `index` is told of the posts; it is for the caller to commit it once the records are written.
 
     Raises: OptionError if the target is one of the inputs; InputError, OutputError, LimitError.
     """
     refuse_inputs(target, [source.given for source in sources(inputs, keep_going=options.keep_going)])
     to, suffix = format_of(target, to)
-    with opened(index, options) as held:
-        with open_target(target) as out, compressed(out, suffix) as sink:
-            lines = run(inputs, options, tally, held, known=known)
-            write_as(to, _tapped(lines, tap) if tap else lines, sink, shown, at_once=options.stream)
-        if held:
-            held.commit()
+    with open_target(target) as out, compressed(out, suffix) as sink:
+        lines = run(inputs, options, tally, index, known=known)
+        write_as(to, _tapped(lines, tap) if tap else lines, sink, shown, at_once=options.stream)
 
 
 @contextmanager

@@ -73,15 +73,22 @@ class Piece(NamedTuple):
     end: int
 
 
-PIECE_BYTES = 64 << 20
+PIECE_BYTES, _LOOKED_AT = 64 << 20, 4096
 
 
-def pieces_of(source: Source) -> list[Piece]:
-    """Return pieces of a source for as many tasks: of JSON Lines that are not compressed several, else one."""
+def pieces_of(source: Source, options: Options) -> list[Piece]:
+    """Return pieces of a source for as many tasks: of a file of JSON Lines in UTF-8 several, else one."""
     path, size = str(source.given), source.size()
-    is_lines = path.lower().endswith((".jsonl", ".ndjson"))
-    if size is None or size <= PIECE_BYTES or not is_lines:
+    if (
+        size is None
+        or size <= PIECE_BYTES
+        or options.encoding != "auto"
+        or options.input_format not in ("auto", "jsonl")
+    ):
         return [Piece(path, 0, 0)]
+    with Path(path).open("rb") as file:
+        if not file.read(_LOOKED_AT).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+            return [Piece(path, 0, 0)]  # compressed, a table, or in UTF-16
     return [Piece(path, begin, min(begin + PIECE_BYTES, size)) for begin in range(0, size, PIECE_BYTES)]
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import msgspec
 import numpy as np
 from msgspec.structs import replace as struct_replace
 
-from tgclean.errors import InputError, LimitError, OptionError, OutputError, TgcleanError
+from tgclean.errors import InputError, LimitError, NoPostsError, OptionError, OutputError, TgcleanError
 from tgclean.match import Matcher, compared_text, edits, identity_of
 from tgclean.match.components import components
 from tgclean.match.footers import (
@@ -30,14 +31,14 @@ from tgclean.match.footers import (
 )
 from tgclean.match.lines import Lines
 from tgclean.match.near import Known
-from tgclean.match.pairs import MIN_VOTES, bucket_edges
+from tgclean.match.pairs import HOT, MIN_VOTES, bucket_edges
 from tgclean.match.table import table_of
 from tgclean.match.tokens import I64, U64
 from tgclean.merge import Clusters, Editions, merge, post_of, record_of, written
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import note, prepare
-from tgclean.readers import Source
+from tgclean.readers import Source, files_below, filesystem_of, is_remote
 from tgclean.writers import To, compressed, decode, encode, open_target, write_as
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "lines_in",
     "own_counts",
     "packed_counts",
+    "parts_in",
     "posts_of",
     "raise_failure",
     "replaced",
@@ -142,6 +144,7 @@ def rows_of(records: Iterable[bytes], options: Options, limits: Counter[str]) ->
 
 def lines_in(rows: Sequence[bytes]) -> Lines:
     """Return the lines of some rows, whose posts are these."""
+    rows = [*rows, b""]  # so that there is one
     counts = [len(row) // 20 for row in rows]
     hashes = np.concatenate([np.frombuffer(row, "<u8", n) for row, n in zip(rows, counts, strict=True)])
     sizes = np.concatenate([np.frombuffer(row, "<u4", n, 8 * n) for row, n in zip(rows, counts, strict=True)])
@@ -183,7 +186,10 @@ def sum_of(parts: Iterable[bytes]) -> Counts:
 
 
 class Edges(NamedTuple):
-    """Pairs of places, the later first; their votes; whether both have so many words that few votes are not enough."""
+    """Pairs of places, the later first; their votes; whether both have so many words that few votes are not enough.
+
+    The last row is none: -1 twice, and how many keys more posts have than are compared.
+    """
 
     later: I64
     earlier: I64
@@ -202,7 +208,9 @@ def edges_of(keys: U64, places: I64, full: I64) -> Edges:
     starts = np.repeat(heads, np.diff(heads, append=len(keys)))
     pairs, votes = bucket_edges(keys, numbers, starts, np.arange(len(keys)))
     later, earlier = pairs >> 32, pairs & 0xFFFFFFFF
-    return Edges(known[later], known[earlier], votes.astype(np.int64), of_post[later] & of_post[earlier])
+    hot = int((np.diff(heads, append=len(keys)) > HOT).sum())
+    found = (known[later], known[earlier], votes.astype(np.int64), of_post[later] & of_post[earlier])
+    return Edges(*(np.append(column, last) for column, last in zip(found, (-1, -1, hot, 0), strict=True)))
 
 
 class Resolved(NamedTuple):
@@ -255,15 +263,32 @@ def write_part(path: str, lines: Iterable[bytes], to: To, suffix: str) -> None:
 
     Raises: OutputError.
     """
-    if "://" not in path:
+    if not is_remote(path):
         with open_target(path) as out, compressed(out, suffix) as sink:
             write_as(to, lines, sink, bytes, at_once=False)
         return
-    from pyarrow.fs import FileSystem
+    try:
+        filesystem, name = filesystem_of(path)
+        filesystem.create_dir(name.rpartition("/")[0], recursive=True)
+        with filesystem.open_output_stream(name, compression=None) as out, compressed(out, suffix) as sink:
+            write_as(to, lines, sink, bytes, at_once=False)
+    except (OSError, ValueError) as error:
+        raise OutputError(path, str(error).splitlines()[0]) from error
 
-    filesystem, name = FileSystem.from_uri(path)
-    with filesystem.open_output_stream(name) as out, compressed(out, suffix) as sink:
-        write_as(to, lines, sink, bytes, at_once=False)
+
+def parts_in(directory: str) -> bool:
+    """Return whether there is anything in a directory, which may be one of an object store.
+
+    Raises: OutputError if that cannot be known.
+    """
+    try:
+        if not is_remote(directory):
+            return Path(directory).is_dir() and any(Path(directory).iterdir())
+        return bool(files_below(directory))
+    except InputError as error:
+        raise OutputError(directory, error.what) from error
+    except OSError as error:
+        raise OutputError(directory, error.strerror or str(error)) from error
 
 
 def failure(error: TgcleanError) -> bytes:
@@ -274,4 +299,6 @@ def failure(error: TgcleanError) -> bytes:
 def raise_failure(data: bytes) -> NoReturn:
     """Raise the error that `failure` made JSON of."""
     name, *evidence = msgspec.json.decode(data)
-    raise {kind.__name__: kind for kind in (OptionError, InputError, OutputError, LimitError)}[name](*evidence)
+    raise {kind.__name__: kind for kind in (OptionError, InputError, NoPostsError, OutputError, LimitError)}[name](
+        *evidence
+    )

@@ -8,7 +8,8 @@ from pathlib import Path
 from tgclean.errors import OptionError, OutputError
 from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.pipeline import To, sources
+from tgclean.pipeline import To, format_of, sources
+from tgclean.steps import parts_in
 
 
 class Engine:
@@ -18,42 +19,57 @@ class Engine:
     """
 
     def __init__(self, name: str, address: str, output: str, unfit: dict[str, object]) -> None:
-        if find_spec("daft") is None:
-            raise OptionError("engine", name, "", "needs daft: pip install 'tgclean[dist]'")
+        for package in ("daft", "ray") if address else ("daft",):
+            if find_spec(package) is None:
+                extra = "'tgclean[dist]'" if package == "daft" else "ray"
+                raise OptionError("engine", name, "", f"needs {package}: pip install {extra}")
         for setting, wanted in unfit.items():
             if wanted:
                 raise OptionError(setting, wanted, "", "does not go with --engine daft")
         if output == "-":
             raise OptionError("output", output, "a directory, which --engine daft needs for its parts")
-        if "://" not in output:
-            path = Path(output)
-            if path.is_dir() and any(path.iterdir()):
-                raise OptionError("output", output, "", "is not empty; --engine daft writes parts to a new directory")
-            try:
-                path.mkdir(exist_ok=True)
-            except OSError as error:
-                raise OutputError(output, error.strerror or str(error)) from error
-        from tgclean.engines import daft
-
-        self._output, self._daft = output, daft
-        daft.start(address)
+        self._output, self._address = output, address
 
     def dedupe(self, inputs: tuple[str, ...], to: To | None, options: Options) -> Tally:
         """Write the records of the inputs; return the counts."""
+        from tgclean.engines import daft
+
+        to, suffix = format_of(self._output, to)
         tally = Tally()
+        _refuse_streams(inputs)
         found = sources(inputs, options.encoding, tally, keep_going=options.keep_going)
-        self._refuse_streams(inputs)
-        self._daft.dedupe(found, self._output, to or "jsonl", "", options, tally)
+        self._make_directory()
+        daft.start(self._address)
+        daft.dedupe(found, self._output, to, suffix, options, tally)
         return tally
 
     def repair(self, inputs: tuple[str, ...], options: Options) -> Tally:
         """Write the rows of the inputs, repaired; return the counts."""
+        from tgclean.engines import daft
+
+        if "://" in self._output:
+            raise OptionError(
+                "output", self._output, "a directory that all machines have; repair writes to no object store"
+            )
         tally = Tally()
-        self._refuse_streams(inputs)
-        self._daft.repair(sources(inputs, options.encoding, tally), self._output, options, tally)
+        _refuse_streams(inputs)
+        found = sources(inputs, options.encoding, tally)
+        self._make_directory()
+        daft.start(self._address)
+        daft.repair(found, self._output, options, tally)
         return tally
 
-    @staticmethod
-    def _refuse_streams(inputs: tuple[str, ...]) -> None:
-        if "-" in inputs:
-            raise OptionError("path", "-", "a file; no other machine can read standard input")
+    def _make_directory(self) -> None:
+        if parts_in(self._output):
+            why = "is not empty; --engine daft writes parts to a new directory"
+            raise OptionError("output", self._output, "", why)
+        if "://" not in self._output:
+            try:
+                Path(self._output).mkdir(exist_ok=True)
+            except OSError as error:
+                raise OutputError(self._output, error.strerror or str(error)) from error
+
+
+def _refuse_streams(inputs: tuple[str, ...]) -> None:
+    if "-" in inputs:
+        raise OptionError("path", "-", "a file; no other machine can read standard input")

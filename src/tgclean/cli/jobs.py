@@ -8,6 +8,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,20 +36,29 @@ def dedupe(
 ) -> int:  # fmt: skip
     """Write the records, and the report and the statistics if they are asked for."""
     from tgclean.model import Tally
-    from tgclean.pipeline import format_of, size_of, write
+    from tgclean.pipeline import format_of, opened, size_of, write
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
     if engine != "local":
-        unfit = {"index": index, "report": report, "stream": options.stream, "scope": options.scope != "run"}
-        work = _engine(engine, engine_address, output, {**unfit, "clean": "footers" in options.clean})
-        tally = work.dedupe(inputs, to, options)
+        _check_targets(inputs, options, stats_json=stats_json)
+        unfit: dict[str, object] = {
+            "index": index,
+            "report": report,
+            "stream": options.stream,
+            "scope": options.scope != "run",
+        }
+        unfit |= {"clean": "footers" in options.clean, "known": known != "drop"}
+        tally = _engine(engine, engine_address, output, unfit, stats_json).dedupe(inputs, to, options)
         _write_stats(stats_json, _stats(tally, options, command, begun))
         return _told(voice, tally)
+    if engine_address:
+        raise OptionError("engine_address", engine_address, "", "is for --engine daft")
     if report and options.stream:
         raise OptionError("report", report, "", "needs complete counts, and --stream does not wait for them")
     if report and _is_terminal(report):
         raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
-    _check_targets(inputs, options, output=output, report=report, stats_json=stats_json, index=index)
+    journal = f"{index}-journal" if index else None
+    _check_targets(inputs, options, output=output, report=report, stats_json=stats_json, index=index, journal=journal)
     shown: Callable[[bytes], bytes] = bytes
     if _is_terminal(output):
         form, packed = format_of(output, to)
@@ -57,14 +67,16 @@ def dedupe(
         shown = _harmless_json if form == "jsonl" else _harmless
     tally = Tally()
     page = _page(options) if report else None
-    with page or contextlib.nullcontext():
+    with opened(index, options) as held, page or contextlib.nullcontext():
         with voice.watching(tally, size_of(inputs), beside=_is_terminal(output)):
             tap = page.take if page else None
-            write(inputs, output, options, tally, shown, to, tap, index, known=known == "write")
+            write(inputs, output, options, tally, shown, to, tap, held, known=known == "write")
         stats = _stats(tally, options, command, begun)
         if page and report:
             page.write(report, stats, inputs[0] if len(inputs) == 1 else many(len(inputs), "input"))
-    _write_stats(stats_json, stats)
+        _write_stats(stats_json, stats)
+        if held:  # last, so that a run of which something is missing can be done again
+            held.commit()
     return _told(voice, tally)
 
 
@@ -147,8 +159,10 @@ def repair(
     if options.input_format not in ("auto", "jsonl", "csv", "parquet"):
         raise OptionError("input_format", options.input_format, "one of auto, jsonl, csv, parquet")
     if engine != "local":
-        voice.repaired(_engine(engine, engine_address, output, {}).repair(inputs, options))
+        voice.repaired(_engine(engine, engine_address, output, {}, None).repair(inputs, options))
         return 0
+    if engine_address:
+        raise OptionError("engine_address", engine_address, "", "is for --engine daft")
     if _is_terminal(output):
         raise click.UsageError("repair writes rows as they stand, which may drive a terminal; name a file with -o")
     tally = Tally()
@@ -243,15 +257,17 @@ def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> No
         refuse_inputs(target, given, name)
         identity = identity_of_target(target)
         if identity in seen:
-            first = f"--{seen[identity]}" if len(targets) > 1 else seen[identity]
+            first = f"--{seen[identity].replace('_', '-')}"
             raise OptionError(name, target, "", f"is where {first} goes, too; name another file")
         if identity is not None:
             seen[identity] = name
 
 
-def _engine(name: str, address: str, output: str, unfit: dict[str, object]) -> Engine:
+def _engine(name: str, address: str, output: str, unfit: dict[str, object], stats_json: str | None) -> Engine:
     from tgclean.cli.engine import Engine
 
+    if stats_json and Path(output) in Path(stats_json).parents:
+        raise OptionError("stats_json", stats_json, "", "is in the directory of --output; name another file")
     return Engine(name, address, output, unfit)
 
 

@@ -26,7 +26,7 @@ from daft import DataType as Type
 from daft.functions import unnest
 
 import tgclean.steps as steps
-from tgclean.errors import TgcleanError
+from tgclean.errors import OptionError, TgcleanError
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import Source, To
@@ -42,10 +42,16 @@ _KEYS_AT_ONCE, _POSTS_AT_ONCE, _RECORDS_OF_PART = 1 << 20, 20_000, 100_000
 def start(address: str) -> None:
     """Let Daft work on a cluster of Ray; "" is this machine, or what Daft's own variables say.
 
-    Raises: RuntimeError, ConnectionError if there is no such cluster.
+    Raises: OptionError if there is no such cluster.
     """
-    if address:
+    if not address:
+        return
+    try:
         daft.set_runner_ray(address=address)
+        daft.get_or_create_runner()
+    except Exception as error:  # of Ray's many kinds
+        told = str(error).strip().splitlines() or [type(error).__name__]
+        raise OptionError("engine_address", address, "", f"is no cluster of Ray: {told[-1]}") from error
 
 
 def dedupe(found: Sequence[Source], directory: str, to: To, suffix: str, options: Options, tally: Tally) -> None:
@@ -64,7 +70,7 @@ def dedupe(found: Sequence[Source], directory: str, to: To, suffix: str, options
         heads = table.where(col("name") != 0).groupby("name").agg(col("place").min().alias("head"))
         table = table.join(heads, on="name", how="left").collect()
         others = table.where(~col("short") & (col("head") != col("place")))
-        edges += [_places(others, "place", "head"), _edges(table.where(col("name") != 0))]
+        edges += [_places(others, "place", "head"), _edges(table.where(col("name") != 0), tally)]
         learned = _footers(table.where(col("head") == col("place")).select("lines"))
     joined = _components(np.concatenate([pair[0] for pair in edges]), np.concatenate([pair[1] for pair in edges]))
     records = _resolved(posts, joined, learned, options, tally).collect()
@@ -97,7 +103,8 @@ def _posts(found: Sequence[Source], options: Options, tally: Tally) -> DataFrame
         steps.raise_failure(failed)
     for told in posts.where(col("place") < 0).sort("place", desc=True).to_pydict()["line"]:
         own = steps.tally_of(told)
-        tally.inputs |= own.inputs
+        for name, counted in own.inputs.items():
+            tally.inputs[name] = tally.inputs[name] + counted if name in tally.inputs else counted
         tally.skipped += own.skipped
     return _newest(posts.where(col("place") >= 0), tally)
 
@@ -130,7 +137,7 @@ def _table(fresh: DataFrame, options: Options) -> DataFrame:
     return fresh.select("place", rows(col("line")).alias("row")).select("place", unnest(col("row")))
 
 
-def _edges(named: DataFrame) -> tuple[Any, Any]:
+def _edges(named: DataFrame, tally: Tally) -> tuple[Any, Any]:
     """Return the pairs of posts that have enough keys in common, as places, the later ones and the earlier ones."""
     keyed = named.where((col("head") == col("place")) | col("short")).select("place", "full", "keys")
     parts = 1 + keyed.count_rows() * 13 // _KEYS_AT_ONCE
@@ -145,8 +152,9 @@ def _edges(named: DataFrame) -> tuple[Any, Any]:
         return [dict(zip(kinds, row, strict=True)) for row in zip(*(c.tolist() for c in found), strict=True)]
 
     made = keys.groupby("part").map_groups(pairs(col("keys"), col("place"), col("full")).alias("edge"))
-    edges = made.where(~col("edge").is_null()).select(unnest(col("edge")))
-    summed = edges.groupby("later", "earlier").agg(col("votes").sum(), col("full").max())
+    edges = made.where(~col("edge").is_null()).select(unnest(col("edge"))).collect()
+    tally.limits["hot_bucket"] += sum(edges.where(col("later") < 0).to_pydict()["votes"])
+    summed = edges.where(col("later") >= 0).groupby("later", "earlier").agg(col("votes").sum(), col("full").max())
     likely = summed.where((col("votes") >= steps.MIN_VOTES) | (col("full") == 0))
     return _places(likely, "later", "earlier")
 
@@ -190,7 +198,7 @@ def _each(counted: DataFrame, work: Callable[[Any], bytes]) -> list[bytes]:
     @daft.func.batch(return_dtype=Type.binary())
     def told(lines: Series) -> Any:
         rows = lines.to_pylist()
-        return [work(steps.lines_in(rows)), *[b""] * (len(rows) - 1)]
+        return [work(steps.lines_in(rows)), *[b""] * (len(rows) - 1)][: len(rows)]
 
     return [data for data in counted.select(told(col("lines")).alias("told")).to_pydict()["told"] if data]
 
@@ -246,6 +254,8 @@ def _write(records: DataFrame, directory: str, to: To, suffix: str, tally: Tally
     places = np.sort(np.array(records.select("place").to_pydict()["place"], dtype=np.int64))
     tally.records = len(places)
     bounds = places[_RECORDS_OF_PART::_RECORDS_OF_PART]
+    if not len(places):
+        steps.write_part(f"{directory.rstrip('/')}/part-00000.{to}{suffix}", (), to, suffix)
 
     @daft.func.batch(return_dtype=Type.int64())
     def part(place: Series) -> Any:
@@ -267,13 +277,12 @@ def repair(found: Sequence[Source], directory: str, options: Options, tally: Tal
 
     Raises: InputError, OutputError, LimitError as the local run; what Daft raises.
     """
-    pieces = [piece for source in found for piece in pieces_of(source)]
+    pieces = [piece for source in found for piece in pieces_of(source, options)]
 
     @daft.func(return_dtype=Type.struct({"told": Type.binary(), "failed": Type.binary()}), use_process=True)
     def repaired(number: int) -> Any:
         piece, own = pieces[number], Tally()
-        suffix = "".join(Path(piece.path).suffixes[-2:])
-        name = f"{directory.rstrip('/')}/part-{number:05}{suffix}"
+        name = f"{directory.rstrip('/')}/part-{number:05}{_suffix_of(piece.path)}"
 
         def work() -> None:
             nonlocal own
@@ -289,6 +298,13 @@ def repair(found: Sequence[Source], directory: str, options: Options, tally: Tal
         own = steps.tally_of(told).total()
         tally.posts_read += own.posts_read
         tally.repeats += own.repeats
+
+
+def _suffix_of(path: str) -> str:
+    """Return the suffix of repaired rows: as the input has it, and of lines without one that of JSON Lines."""
+    packed = "".join(suffix for suffix in (".gz", ".zst") if path.lower().endswith(suffix))
+    own = Path(path.lower().removesuffix(packed)).suffix
+    return (own if own in (".csv", ".tsv", ".parquet", ".arrow", ".feather", ".ndjson") else ".jsonl") + packed
 
 
 def _failure_of(work: Callable[[], None]) -> bytes:

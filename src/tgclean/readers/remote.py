@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import Any, BinaryIO
+from urllib.parse import quote, unquote
 
 from tgclean.errors import InputError, needs
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+://)(.*)", re.DOTALL)
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -23,6 +24,26 @@ def is_remote(given: object) -> bool:
     return isinstance(given, str) and _ADDRESS.match(given) is not None
 
 
+def filesystem_of(address: str) -> tuple[Any, str]:
+    """Return the file system of an address, and the path in it; a name may be given as it is, or with % codes.
+
+    Raises: InputError if pyarrow is missing; OSError, ValueError if there is no such file system.
+    """
+    try:
+        from pyarrow.fs import FileSystem
+    except ImportError as error:
+        raise InputError(address, needs("is in an object store", "pyarrow", "parquet")) from error
+    scheme, path = _parts(address)
+    filesystem, known = FileSystem.from_uri(scheme + quote(path, safe="/:@"))
+    return filesystem, known
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return the scheme of an address, and the path behind it as it is called."""
+    found = _ADDRESS.match(address)
+    return (found[1], unquote(found[2])) if found else ("", address)
+
+
 def listed(address: str, suffixes: tuple[str, ...]) -> list[str]:
     """Return the addresses of an input's files: itself, those that match its wildcards, or those below a directory.
 
@@ -30,24 +51,46 @@ def listed(address: str, suffixes: tuple[str, ...]) -> list[str]:
 
     Raises: InputError if there are none, or the store cannot be read.
     """
-    from_uri, selector, kinds = _pyarrow(address)
-    base = address
-    if wild := _WILD.search(address):
-        base = address[: address.rindex("/", 0, wild.start())]
-    try:
-        filesystem, path = from_uri(base)
-        info = filesystem.get_file_info(path)
-        if info.type == kinds.File:
-            return [address]
-        below = filesystem.get_file_info(selector(path, recursive=True)) if info.type == kinds.Directory else []
-    except (OSError, ValueError) as error:
-        raise InputError(address, str(error).splitlines()[0]) from error
-    prefix = base[: len(base) - len(path)] if base.endswith(path) else address[: address.index("://") + 3]
-    files = [f"{prefix}{one.path}" for one in below if one.type == kinds.File]
-    wanted = [one for one in files if (fnmatchcase(one, address) if wild else _has_suffix(one, suffixes))]
+    if _is_file(address):
+        return [address]
+    scheme, path = _parts(address)
+    if wild := _WILD.search(path):
+        below = files_below(scheme + quote(path[: path.rindex("/", 0, wild.start())], safe="/:@"))
+        wanted = [one for one in below if _matches(_parts(one)[1], path)]
+    else:
+        below = files_below(address)
+        wanted = [one for one in below if _has_suffix(one, suffixes)]
     if not wanted:
-        raise InputError(address, "no such file" if not below else "no exports there")
+        raise InputError(address, "no exports there" if below else "no such file")
     return sorted(wanted)
+
+
+def files_below(address: str) -> list[str]:
+    """Return the addresses of the files below a directory; none if there is no such directory.
+
+    Raises: InputError if the store cannot be read.
+    """
+    scheme, path = _parts(address)
+    with _told(address):
+        from pyarrow.fs import FileSelector, FileType
+
+        filesystem, known = filesystem_of(address)
+        found = filesystem.get_file_info(FileSelector(known, recursive=True, allow_not_found=True))
+        prefix = path[: len(path) - len(known)] if path.endswith(known) else ""  # a host, of some schemes
+        names = [one.path for one in found if one.type == FileType.File]
+    return [scheme + quote(prefix + name, safe="/:@") for name in names]
+
+
+def _is_file(address: str) -> bool:
+    with _told(address):
+        filesystem, path = filesystem_of(address)
+        return bool(filesystem.get_file_info(path).is_file)
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Return whether a path matches a pattern, in which `*` stands for no slash."""
+    ours, theirs = path.split("/"), pattern.split("/")
+    return len(ours) == len(theirs) and all(map(fnmatchcase, ours, theirs))
 
 
 def _has_suffix(address: str, suffixes: tuple[str, ...]) -> bool:
@@ -60,19 +103,17 @@ def opened(address: str) -> Iterator[BinaryIO]:
 
     Raises: InputError if it cannot be read.
     """
-    from_uri, _, _ = _pyarrow(address)
-    try:
-        filesystem, path = from_uri(address)
+    with _told(address):
+        filesystem, path = filesystem_of(address)
         stream = filesystem.open_input_stream(path, compression=None)
-    except (OSError, ValueError) as error:
-        raise InputError(address, str(error).splitlines()[0]) from error
     with stream:
         yield stream
 
 
-def _pyarrow(address: str) -> tuple[Any, Any, Any]:
+@contextmanager
+def _told(address: str) -> Iterator[None]:
+    """Turn what pyarrow says into an InputError that says it in a line."""
     try:
-        from pyarrow.fs import FileSelector, FileSystem, FileType
-    except ImportError as error:
-        raise InputError(address, needs("is in an object store", "pyarrow", "parquet")) from error
-    return FileSystem.from_uri, FileSelector, FileType
+        yield
+    except (OSError, ValueError) as error:
+        raise InputError(address, str(error).splitlines()[0]) from error
