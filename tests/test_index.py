@@ -10,10 +10,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.quality.corpora import CORPORA
 from tgclean.model import Tally
@@ -116,6 +120,40 @@ def leaders(records):
 
 def strip(record):
     return {key: value for key, value in record.items() if key != "flags"}
+
+
+BODIES = (
+    "sum kus ner gat ril fir nes nam dur nil dut sim san sit dot tun lor pam kel mos",
+    "sum kus ner gat ril fir nes nam dur nil dut sim san sit dot tun lor pam kel mot",
+    "fir dun din kat fat lus pur nil kar las sum kus ner gat ril fir han nam dur nil",
+    "pur lir lur der mim pam nem nil kar las sum kus ner gat fir dur nil dut san sit dot tun lur gem kut put",
+    "mum dum", "mum", "dum", "🔥", "air alert in norland", "air alert in westmark", "дом стоит у реки", "雨が降る",
+)  # fmt: skip
+FOOTERS = ("pot dum pet far kar dor lit dot rul", "order at the old mill in norland street nine open", "@shop")
+TEXTS = st.builds(
+    lambda body, more, footer, end: "\n".join(filter(None, (body, more, footer))) + end,
+    st.sampled_from(BODIES),
+    st.sampled_from(("", *BODIES)),
+    st.sampled_from(("", *FOOTERS)),
+    st.sampled_from(("", "!")),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, min_size=2, max_size=24), st.data())
+def test_any_runs_give_what_one_run_would(texts, data):
+    """Of few words and lines over and over, cut anywhere: footers come late, texts have the words of others."""
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(texts) - 1), max_size=4)))
+    with tempfile.TemporaryDirectory() as name:
+        place, paths = Path(name), []
+        for n, (begin, end) in enumerate(pairwise([0, *cuts, len(texts)])):
+            paths.append(place / f"{n}.jsonl")
+            paths[-1].write_text("".join(json.dumps({"text": text}) + "\n" for text in texts[begin:end]))
+        options = Options(keep="first")
+        whole = [json.loads(line) for line in run(paths, options, Tally())]
+        for path in paths:
+            into(place / "index", path, os.devnull, options, Tally())
+        assert in_index(place / "index", paths) == clusters_of(whole)
 
 
 def test_revisions_are_few(tmp_path):

@@ -114,13 +114,13 @@ def _newest(posts: DataFrame, tally: Tally) -> DataFrame:
     named = posts.where(col("message") != "")
     several = named.groupby("message").agg(col("place").count().alias("n")).where(col("n") > 1).select("message")
     rows = named.join(several, on="message").sort("place").select("place", "line", "message", "edited").to_pylist()
-    gone = steps.replaced((row["place"], row["line"], row["message"], row["edited"]) for row in rows)
+    gone = {*steps.replaced((row["place"], row["line"], row["message"], row["edited"]) for row in rows)}
     if not gone:
         return posts
     for row in rows:
-        if row["place"] in set(gone):
+        if row["place"] in gone:
             steps.forget(row["line"], tally)
-    return posts.join(daft.from_pydict({"place": gone}), on="place", how="anti")
+    return posts.join(daft.from_pydict({"place": sorted(gone)}), on="place", how="anti")
 
 
 def _table(fresh: DataFrame, options: Options) -> DataFrame:
