@@ -277,10 +277,10 @@ def test_an_index_says_what_it_holds_and_forgets_what_is_old(tgclean, weeks):
     with sqlite3.connect(weeks / "i") as database:
         database.execute("UPDATE run SET seen = '2024-01-01' WHERE number = 1")
     told = tgclean("index", "info", "i").stdout.decode()
-    assert "posts     4\n" in told
-    assert "clusters  3\n" in told
-    assert "threshold 82.0\n" in told
-    assert "runs      2, from 2024-01-01 to 20" in told
+    assert "posts       4\n" in told
+    assert "clusters    3\n" in told
+    assert "threshold   82.0\n" in told
+    assert "runs        2, from 2024-01-01 to 20" in told
     assert tgclean("index", "forget", "i", "--before", "2024-02-01").complaint == "tgclean: forgot 1 post of 4\n"
     assert [record["text"][:7] for record in tgclean("dedupe", "1.jsonl", "--index", "i").records] == ["Another"]
     for args, code in (
@@ -345,7 +345,7 @@ def test_short_texts_of_the_same_words_are_judged_again(tgclean, tmp_path):
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
         tgclean("dedupe", f"{name}.jsonl", "--index", "i", "--keep", "first")
     assert len(tgclean("dedupe", "1.jsonl", "2.jsonl", "--keep", "first").records) == 5
-    assert "clusters  5\n" in tgclean("index", "info", "i").stdout.decode()
+    assert "clusters    5\n" in tgclean("index", "info", "i").stdout.decode()
 
 
 def test_names_are_no_addresses_and_a_failed_first_run_leaves_nothing(tgclean, weeks):
