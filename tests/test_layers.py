@@ -151,11 +151,21 @@ def test_third_party_packages_stay_behind_their_walls():
         assert owners is None or room in owners, f"{path} imports {module}"
 
 
-@pytest.mark.parametrize("module", ["tgclean", "tgclean.pipeline"])
-def test_the_library_loads_without_click_and_rich(module):
-    """Whoever uses the library needs neither the command line's parser nor the terminal's."""
+@pytest.mark.parametrize(
+    ("module", "kept"), [("tgclean", ["click", "rich", "numpy"]), ("tgclean.pipeline", ["click", "rich"])]
+)
+def test_the_library_loads_without_what_a_call_may_need(module, kept):
+    """Neither the command line's parser nor the terminal's; the package itself not even numpy."""
     import subprocess
     import sys
 
-    code = f"import sys, {module}; sys.exit(any(name in sys.modules for name in ('click', 'rich')))"
+    code = f"import sys, {module}; sys.exit(any(name in sys.modules for name in {kept}))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_the_package_lists_its_public_names_alone():
+    """What `dir` shows is what may be used, and all of it is there."""
+    import tgclean
+
+    assert sorted(dir(tgclean)) == sorted(tgclean.__all__)
+    assert all(getattr(tgclean, name) is not None for name in dir(tgclean))
