@@ -73,6 +73,8 @@ class Piece(NamedTuple):
     end: int
 
 
+# A piece is what one worker reads at a time: large enough that starting on it is a small part of its work, small enough
+# that a file of some hundred megabytes keeps every worker busy. Whether a file holds JSON shows in its first bytes.
 PIECE_BYTES, _LOOKED_AT = 64 << 20, 4096
 
 
