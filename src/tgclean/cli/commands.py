@@ -70,8 +70,9 @@ class Job:
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
-    epilog="Exit codes: 0 done, 1 check or diff found something, 2 wrong usage, 3 an input cannot be read, 4 the output"
-    " cannot be written, 5 a limit stopped the run, 70 a bug; 129, 130, 141, 143 ended by a signal.",
+    epilog="Exit codes: 0 done, 1 check or diff found something, 2 wrong usage, 3 an input cannot be read, 4 an output,"
+    " a temporary file or an index cannot be written, 5 a limit stopped the run, 70 a bug;"
+    " 129, 130, 141, 143 ended by a signal.",
     examples=("tgclean dedupe export.txt > posts.jsonl", "zcat export.txt.gz | tgclean dedupe - | jq -r .text"),
 )
 @click.version_option(__version__, "-V", "--version", message="tgclean %(version)s")

@@ -110,7 +110,7 @@ JUDGING = (
     ),
     _merging("--exact-only", is_flag=True, help="Merge equal posts only."),
     choice(
-        "--numbers", Numbers, "strict", "Mind another figure in short posts, or ignore it.", group="Merging",
+        "--numbers", Numbers, "strict", "Whether another figure makes it another post.", group="Merging",
     ),
 )  # fmt: skip
 
