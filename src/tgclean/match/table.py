@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tgclean.match.clusters import SIGNED
 from tgclean.match.lines import Lines, lines_of, lines_of_posts
@@ -100,8 +101,8 @@ class PlacedLines(NamedTuple):
         places, lines = self
         counts = np.bincount(lines.posts, minlength=len(places))
         head = np.array([len(places), len(lines.hashes)])
-        columns = zip((head, places, counts, lines.sizes, lines.hashes, lines.signs), _COLUMNS, strict=True)
-        return b"".join(column.astype(kind).tobytes() for column, kind in columns)
+        columns: list[NDArray[Any]] = [head, places, counts, lines.sizes, lines.hashes, lines.signs]
+        return b"".join(column.astype(kind).tobytes() for column, kind in zip(columns, _COLUMNS, strict=True))
 
     @staticmethod
     def unpacked(data: bytes) -> PlacedLines:
