@@ -64,6 +64,8 @@ def test_every_option_has_a_help_text_and_an_environment_variable(name):
                 ("explain", "--in"): None,
                 ("index forget", "--before"): None,
                 ("report", "--stats"): None,
+                **dict.fromkeys((("verify", "--ledger"), ("restore", "--ledger"), ("restore", "--source"))),
+                ("restore", "--output"): None,
                 ("report", "--output"): "TGCLEAN_REPORT",
             }
             assert named or option.envvar == own[name, option.opts[-1]]

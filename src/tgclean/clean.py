@@ -94,6 +94,15 @@ def clean(post: Post, steps: Collection[str] = ()) -> Post:
     return replace(post, flags=post.flags | found)
 
 
+def clean_line(line: str, steps: Collection[str]) -> str | None:
+    """Return what some steps make of a line, None if they leave it out."""
+    after: str | None = line
+    for name, step in STEPS.items():
+        if name in steps and after is not None:
+            after = step(after)
+    return after
+
+
 def _cleaned(post: Post, steps: Collection[str]) -> Post:
     lines: list[str | None] = [*post.text.split("\n")]
     flags = set(post.flags)

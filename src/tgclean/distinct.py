@@ -37,6 +37,11 @@ class Distinct:
             self._grow()
         return len(self) - 1
 
+    def find(self, digest: bytes) -> int | None:
+        """Return the number of this digest, None if it has none."""
+        known = self._table[self._place(digest)]
+        return known - 1 if known else None
+
     def _place(self, digest: bytes) -> int:
         """Return the place in the table where a digest is, or would be."""
         # The hash of bytes is salted: no input can choose what collides.

@@ -220,7 +220,7 @@ def records(inputs: Iterable[Input | Source], options: Options, tally: Tally) ->
 
 
 def write(
-    inputs: Sequence[Input],
+    inputs: Sequence[Input | Source],
     target: Target,
     options: Options,
     tally: Tally,

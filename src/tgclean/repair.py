@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from tgclean.errors import OptionError
 from tgclean.model import Tally
 from tgclean.options import Options
-from tgclean.readers import Blocks, Input, Source, columns_in, raw_rows_of, rewritten_columns, sources
+from tgclean.readers import Blocks, Input, Part, Source, columns_in, raw_rows_of, rewritten_columns, sources
 from tgclean.segment import undoubled
 from tgclean.writers import Target, compressed, open_target, packed_as, promise_of, refuse_inputs
 
@@ -110,25 +110,7 @@ def repair_piece(piece: Piece, target: str, options: Options) -> Tally:
         begin = file.tell()
         file.seek(piece.end - 1)
         file.readline()
-        end = file.tell()
-        file.seek(begin)
-        stream = io.BufferedReader(_Part(file, end - begin))
+        stream = io.BufferedReader(Part(file, begin, file.tell() - begin))
         stream.raw.name = f"{piece.path} from byte {begin}"  # type: ignore[attr-defined]
         repair([stream], target, replace(options, input_format="jsonl"), tally)
     return tally
-
-
-class _Part(io.RawIOBase):
-    """So many bytes of a file."""
-
-    def __init__(self, file: BinaryIO, size: int) -> None:
-        self._file, self._left = file, size
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._file.read(min(len(buffer), self._left))
-        self._left -= len(data)
-        buffer[: len(data)] = data
-        return len(data)

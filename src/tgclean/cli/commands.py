@@ -21,9 +21,11 @@ from tgclean.cli.options import (
     INDEXING,
     JUDGING,
     MERGING,
+    PROVING,
     READING,
     REPAIRING,
     REPORTING,
+    RESTORING,
     SHAPING,
     SPEAKING,
     TELLING,
@@ -197,13 +199,52 @@ def repair(paths: tuple[str, ...], **settings: Any) -> Job:
 
 
 @tgclean.command(
-    short_help="Print the JSON Schema of a record or of the statistics.",
+    short_help="Prove that a run lost nothing, by its ledger.",
+    examples=(
+        "tgclean verify posts.jsonl --ledger posts.ledger export.txt",
+        "tgclean verify posts.jsonl --ledger posts.ledger.gz",
+    ),
+)
+@click.argument("records", metavar="OUT.jsonl")
+@click.argument("paths", nargs=-1, metavar="[INPUT]...")
+@with_options(PROVING, WAITING, DEBUGGING)
+def verify(paths: tuple[str, ...], **settings: Any) -> Job:
+    """Check that OUT.jsonl, its ledger and each INPUT are as they were, and that nothing is lost.
+
+    The ledger (dedupe --ledger) must tile every input, give its very bytes with the records, and each text must be
+    what its stretches and the cleaning steps give. Exits with 1 at the first thing that is wrong.
+    """
+    return Job(jobs.verify, paths, **settings)
+
+
+@tgclean.command(
+    short_help="Give back the input of a run, byte for byte.",
+    examples=(
+        "tgclean restore posts.jsonl --ledger posts.ledger -o export.txt",
+        "tgclean restore posts.jsonl --ledger posts.ledger -o restored/",
+    ),
+)
+@click.argument("records", metavar="OUT.jsonl")
+@with_options(RESTORING, WAITING, SPEAKING, DEBUGGING)
+def restore(**settings: Any) -> Job:
+    """Give back what OUT.jsonl was made of, byte for byte, from it and its ledger (dedupe --ledger).
+
+    Inputs that were compressed are given back decompressed. Of several inputs, name one with --source, or
+    a directory for all of them.
+    """
+    return Job(jobs.restore, **settings)
+
+
+@tgclean.command(
+    short_help="Print the JSON Schema of a record, the ledger or the statistics.",
     examples=("tgclean schema > record.schema.json", "tgclean schema stats > stats.schema.json"),
 )
-@click.argument("what", type=click.Choice(["record", "stats"]), default="record", metavar="[record|stats]")
+@click.argument(
+    "what", type=click.Choice(["record", "ledger", "stats"]), default="record", metavar="[record|ledger|stats]"
+)
 @with_options(DEBUGGING)
 def schema(what: str) -> Job:
-    """Print the JSON Schema of a record (the default) or of the statistics."""
+    """Print the JSON Schema of a record (the default), of a line of the ledger, or of the statistics."""
     return Job(jobs.schema, what)
 
 

@@ -12,6 +12,12 @@ from tgclean.pipeline import To, format_of, sources
 from tgclean.steps import parts_in
 
 
+def _refuse(unfit: dict[str, object]) -> None:
+    for setting, wanted in unfit.items():
+        if wanted:
+            raise OptionError(setting, wanted, "", "does not go with --engine daft")
+
+
 class Engine:
     """Work on an engine, into a directory that is empty or not there yet.
 
@@ -23,9 +29,7 @@ class Engine:
             if find_spec(package) is None:
                 extra = "'tgclean[dist]'" if package == "daft" else "ray"
                 raise OptionError("engine", name, "", f"needs {package}: pip install {extra}")
-        for setting, wanted in unfit.items():
-            if wanted:
-                raise OptionError(setting, wanted, "", "does not go with --engine daft")
+        _refuse(unfit)
         if output == "-":
             raise OptionError("output", output, "a directory, which --engine daft needs for its parts")
         self._output, self._address = output, address
@@ -35,6 +39,7 @@ class Engine:
         from tgclean.engines import daft
 
         to, suffix = format_of(self._output, to)
+        _refuse({"stream": options.stream, "scope": options.scope != "run", "clean": "footers" in options.clean})
         tally = Tally()
         _refuse_streams(inputs)
         found = sources(inputs, options.encoding, tally, keep_going=options.keep_going)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tgclean.cli.page import Page
     from tgclean.model import Tally
     from tgclean.pipeline import To
+    from tgclean.proof import Recorder
     from tgclean.stats import Stats
 
 _FOUND, _UNREAD = 1, 3  # exit codes; the second is that of InputError
@@ -30,35 +31,26 @@ Paths = tuple[str, ...]
 
 
 def dedupe(
-    inputs: Paths, output: str, to: To | None, report: str | None, stats_json: str | None,
+    inputs: Paths, output: str, to: To | None, report: str | None, ledger: str | None, stats_json: str | None,
     index: str | None, known: str, engine: str, engine_address: str,
     quiet: bool, no_progress: bool, color: Color, command: list[str], **settings: Any,
 ) -> int:  # fmt: skip
-    """Write the records, and the report and the statistics if they are asked for."""
+    """Write the records, and the report, the ledger and the statistics if they are asked for."""
     from tgclean.model import Tally
     from tgclean.pipeline import format_of, opened, size_of, write
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
     if engine != "local":
-        _check_targets(inputs, options, stats_json=stats_json)
-        unfit: dict[str, object] = {
-            "index": index,
-            "report": report,
-            "stream": options.stream,
-            "scope": options.scope != "run",
-        }
-        unfit |= {"clean": "footers" in options.clean, "known": known != "drop"}
-        tally = _engine(engine, engine_address, output, unfit, stats_json).dedupe(inputs, to, options)
+        unfit: dict[str, object] = {"index": index, "report": report, "ledger": ledger, "known": known != "drop"}
+        tally = _on_engine(_engine(engine, engine_address, output, unfit, stats_json), inputs, to, options, stats_json)
         _write_stats(stats_json, _stats(tally, options, command, begun))
         return _told(voice, tally)
     if engine_address:
         raise OptionError("engine_address", engine_address, "", "is for --engine daft")
-    if report and options.stream:
-        raise OptionError("report", report, "", "needs complete counts, and --stream does not wait for them")
-    if report and _is_terminal(report):
-        raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
+    _check_besides(report, ledger, options, index, format_of(output, to)[0])
     journal = f"{index}-journal" if index else None
-    _check_targets(inputs, options, output=output, report=report, stats_json=stats_json, index=index, journal=journal)
+    targets = {"output": output, "report": report, "ledger": ledger, "stats_json": stats_json}
+    _check_targets(inputs, options, **targets, index=index, journal=journal)
     shown: Callable[[bytes], bytes] = bytes
     if _is_terminal(output):
         form, packed = format_of(output, to)
@@ -66,18 +58,66 @@ def dedupe(
             raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
         shown = _harmless_json if form == "jsonl" else _harmless
     tally = Tally()
-    page = _page(options) if report else None
-    with opened(index, options) as held, page or contextlib.nullcontext():
+    page, recorder = _page(options) if report else None, _recorder(options) if ledger else None
+    taps: list[Callable[[bytes], None]] = [one.take for one in (page, recorder) if one]
+    size = 0
+    with opened(index, options) as held, page or contextlib.nullcontext(), recorder or contextlib.nullcontext():
+        given = recorder.sources(inputs, tally) if recorder else inputs
         with voice.watching(tally, size_of(inputs), beside=_is_terminal(output)):
-            tap = page.take if page else None
-            write(inputs, output, options, tally, shown, to, tap, held, known=known == "write")
+            write(given, output, options, tally, shown, to, _all(taps), held, known=known == "write")
         stats = _stats(tally, options, command, begun)
+        if recorder and ledger:
+            size = recorder.write(ledger, stats.settings, tally)
         if page and report:
-            page.write(report, stats, inputs[0] if len(inputs) == 1 else many(len(inputs), "input"))
+            page.write(report, stats, _named(inputs))
         _write_stats(stats_json, stats)
         if held:  # last, so that a run of which something is missing can be done again
             held.commit()
-    return _told(voice, tally)
+    code = _told(voice, tally)
+    if ledger:
+        voice.done(f"wrote {ledger}, {size:,} bytes on the {stats.bytes_in:,} that were read")
+    return code
+
+
+def _named(inputs: Paths) -> str:
+    return inputs[0] if len(inputs) == 1 else many(len(inputs), "input")
+
+
+def _on_engine(engine: Engine, inputs: Paths, to: To | None, options: Options, stats_json: str | None) -> Tally:
+    """Write the records on an engine, and return the counts."""
+    _check_targets(inputs, options, stats_json=stats_json)
+    return engine.dedupe(inputs, to, options)
+
+
+def _check_besides(report: str | None, ledger: str | None, options: Options, index: str | None, to: To) -> None:
+    """Check that a page can be made, and that a ledger can: it needs records that name all places, in JSON Lines.
+
+    Raises: OptionError, click.UsageError.
+    """
+    for name, file, wrong, why in (
+        ("report", report, options.stream, "needs complete counts, and --stream does not wait for them"),
+        ("ledger", ledger, options.stream, "needs the places of all copies, and --stream does not wait for them"),
+        ("ledger", ledger, index is not None, "does not go with --index, whose earlier records it would need"),
+        ("ledger", ledger, to != "jsonl", "needs the records as JSON Lines"),
+    ):
+        if file and wrong:
+            raise OptionError(name, file, "", why)
+    if report and _is_terminal(report):
+        raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
+
+
+def _recorder(options: Options) -> Recorder:
+    from tgclean.proof import Recorder
+
+    return Recorder(options)
+
+
+def _all(taps: list[Callable[[bytes], None]]) -> Callable[[bytes], None] | None:
+    def tell(line: bytes) -> None:
+        for tap in taps:
+            tap(line)
+
+    return tell if len(taps) > 1 else taps[0] if taps else None
 
 
 def _told(voice: Voice, tally: Tally) -> int:
@@ -141,6 +181,44 @@ def report(
         for line, _ in records_in(source):
             page.take(line)
         page.write(output, known, records)
+    if output != "-":
+        Voice(quiet, not no_progress, color).done(f"wrote {output}")
+    return 0
+
+
+def verify(paths: Paths, records: str, ledger: str, tmp_dir: str | None) -> int:
+    """Print whether a run lost nothing."""
+    from tgclean.proof import MismatchError
+    from tgclean.proof import verify as verified
+
+    try:
+        found = verified(records, ledger, paths, tmp_dir)
+    except MismatchError as error:
+        _print([f"{error}\n".encode()])
+        return _FOUND
+    _print(
+        f"{line}\n".encode()
+        for line in (
+            f"{many(found.records, 'record')} and a ledger of {many(found.rows, 'row')} are as they were written",
+            f"{many(found.bytes, 'byte')} of {many(found.sources, 'input')}: each in one row, all given back",
+            f"{many(found.inputs, 'input')} looked at, as it was read" if found.inputs == 1
+            else f"{many(found.inputs, 'input')} looked at, as they were read" if found.inputs
+            else "the inputs themselves were not looked at; name them to do so",
+        )
+    )  # fmt: skip
+    return 0
+
+
+def restore(
+    records: str, ledger: str, source: str | None, output: str, tmp_dir: str | None,
+    quiet: bool, no_progress: bool, color: Color,
+) -> int:  # fmt: skip
+    """Write the input of a run again."""
+    from tgclean.proof import restore as restored
+
+    if _is_terminal(output):
+        raise click.UsageError("restore writes bytes as they were, which may drive a terminal; name a file with -o")
+    restored(records, ledger, output, source, tmp_dir)
     if output != "-":
         Voice(quiet, not no_progress, color).done(f"wrote {output}")
     return 0

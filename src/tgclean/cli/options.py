@@ -178,9 +178,13 @@ ENGINE = (
     ),
 )  # fmt: skip
 
+_LEDGER = _output(
+    "--ledger", default=None, metavar="FILE", help="Write what became of every byte (see verify and restore).",
+)  # fmt: skip
 _STATS = _output("--stats-json", default=None, metavar="FILE", help="Write the statistics of the run as JSON.")
 TELLING = (
     _output("--report", default=None, metavar="FILE.html", help="Write a page of what was merged and why."),
+    _LEDGER,
     _STATS,
 )
 
@@ -196,6 +200,21 @@ REPORTING = (
     _merging(
         "-t", "--threshold", type=Number(), default=None, metavar="0-100",
         help="The threshold of the run.  [default: as --stats says, else 82]",
+    ),
+)  # fmt: skip
+
+PROVING = (
+    option("--ledger", group="Input", required=True, metavar="LEDGER", envvar=None, help="The ledger of the run."),
+)  # fmt: skip
+
+RESTORING = (
+    *PROVING,
+    option(
+        "--source", group="Input", default=None, metavar="NAME", envvar=None, help="The input to restore, of several.",
+    ),
+    _output(
+        "-o", "--output", default="-", metavar="FILE|DIR", envvar=None,
+        help="Where to write; a directory takes all inputs.  [default: standard output]",
     ),
 )  # fmt: skip
 

@@ -127,7 +127,7 @@ def _kind_of(file: IO[bytes]) -> str:
 
 def _seekable(blocks: Blocks, tmp_dir: str | None, stack: ExitStack) -> IO[bytes]:
     source = blocks.source
-    if source.size() is not None:
+    if source.size() is not None and source.tee is None:
         file = stack.enter_context(Path(source.given).open("rb"))  # type: ignore[arg-type]  # noqa: SIM115 - likewise
         if _kind_of(file):
             return file  # not compressed

@@ -18,7 +18,7 @@ UTF8 = "utf-8"
 WIDE = frozenset(MARKS.values())
 """Encodings whose line ends are not single bytes."""
 
-_UTF8_MARK = b"\xef\xbb\xbf"
+UTF8_MARK = b"\xef\xbb\xbf"
 # Names that leave the byte order to a mark; without one it is that of Windows, where such files come from.
 _CODECS = {DEFAULT_ENCODING: UTF8, "utf-8-sig": UTF8, "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _UNDECODED = b"\xff"  # no UTF-8 has this byte
@@ -84,7 +84,7 @@ def encoding_of(first: bytes, name: str, asked: str = DEFAULT_ENCODING) -> str:
     for mark, encoding in MARKS.items():
         if first.startswith(mark):
             return encoding
-    codec = UTF8 if first.startswith(_UTF8_MARK) else codec_of(asked)
+    codec = UTF8 if first.startswith(UTF8_MARK) else codec_of(asked)
     converted = next((how for magic, how in _CONVERTED.items() if first.startswith(magic)), None)
     if first.startswith(b"PK\x03\x04"):
         converted = next((how for name, how in _IN_ZIP.items() if name in first), None)
@@ -124,7 +124,7 @@ def in_utf8(line: bytes, codec: str) -> bytes:
 
 def _is_row(first: bytes) -> bool:
     """Says whether the first line is one of JSON Lines, which may be written one by one and are read as they come."""
-    line, end, _ = first[:SNIFF_BYTES].removeprefix(_UTF8_MARK).lstrip(b" \t\r\n").partition(b"\n")
+    line, end, _ = first[:SNIFF_BYTES].removeprefix(UTF8_MARK).lstrip(b" \t\r\n").partition(b"\n")
     return bool(end) and line.startswith(b'{"') and line.rstrip().endswith(b"}") and not line.count(0)
 
 

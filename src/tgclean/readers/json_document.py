@@ -44,10 +44,10 @@ def rows_of_json(blocks: Iterable[bytes], name: str, tally: Tally, *, of_objects
     depth, has_list = 0, of_objects
     try:
         for event, value in ijson.basic_parse(_Readable(_mended(blocks, tally)), multiple_values=True, use_float=True):
-            if builder is None and not _is_message(path, event, of_objects=of_objects):
+            if builder is None and not is_message(path, event, of_objects=of_objects):
                 has_list |= _begins_list(path, event)
                 _note(said, path, event, value)
-                _step(path, event, value)
+                follow(path, event, value)
                 continue
             builder = builder or ijson.ObjectBuilder()
             builder.event(event, value)
@@ -115,8 +115,8 @@ def _begins_list(path: list[str], event: str) -> bool:
     return event in _STARTS and (path[-1] in _HOLDERS if path else event == "start_array")
 
 
-def _is_message(path: list[str], event: str, *, of_objects: bool) -> bool:
-    """Return whether a message begins."""
+def is_message(path: list[str], event: str, *, of_objects: bool) -> bool:
+    """Return whether a message begins with an event, at a path of keys and arrays."""
     if event == "map_key" or event in _ENDS:
         return False
     if of_objects:
@@ -126,8 +126,8 @@ def _is_message(path: list[str], event: str, *, of_objects: bool) -> bool:
     return len(path) > 1 and ((path[-1] == _ITEM and path[-2] in _LISTS) or path[-2] == "text_messages")
 
 
-def _step(path: list[str], event: str, value: Any) -> None:
-    """Follow an event that is of no message."""
+def follow(path: list[str], event: str, value: Any) -> None:
+    """Follow an event that is of no message: change the path to where the next one happens."""
     if event == "map_key":
         path[-1] = value
     elif event in _ENDS:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, Protocol
 
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Tally
@@ -35,18 +35,28 @@ _SENT = frozenset((
 _EXPORT_JSON, _EXPORT_HTML = "result.json", re.compile(r"messages\d*\.html")
 
 
+class Tee(Protocol):
+    """Takes a copy of what is read of a source: its decompressed bytes, and what it was compressed with ("" if not)."""
+
+    compression: str
+
+    def write(self, block: bytes, /) -> object:
+        """Take the next bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input: `name` for display and records ("-" is standard input), what to read, and its encoding.
 
     A byte-order mark in the input outweighs `encoding`, which is a setting of `Options`.  `is_named` says that somebody
-    asked for this very file, and not for the directory that it is in.
+    asked for this very file, and not for the directory that it is in.  `tee` is given a copy of all that is read.
     """
 
     name: str
     given: Input
     encoding: str = DEFAULT_ENCODING
     is_named: bool = True
+    tee: Tee | None = None
 
     @property
     def is_stdin(self) -> bool:
@@ -70,7 +80,10 @@ class Source:
             before = _identity(raw)
             stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Unbuffered(raw.read))
             try:
-                yield _decompressed(stream)
+                kind, whole = _decompressed(stream)
+                if self.tee is not None:
+                    self.tee.compression = kind
+                yield whole
             except EOFError as error:
                 raise InputError(self.name, "compressed data ends early, or has garbage behind its end") from error
             except OSError as error:
@@ -275,7 +288,8 @@ def _identity(raw: BinaryIO) -> tuple[int, int] | None:
     return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
-def _decompressed(stream: io.BufferedReader) -> BinaryIO:
+def _decompressed(stream: io.BufferedReader) -> tuple[str, BinaryIO]:
+    """Return what a stream is compressed with, "" if it is not, and its bytes decompressed."""
     magic = stream.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
     if magic and any(len(magic) < len(prefix) and prefix.startswith(magic) for prefix in _COMPRESSIONS):
         magic = stream.read(_MAGIC_BYTES)  # a pipe may give one byte at first; this waits for the others
@@ -284,8 +298,26 @@ def _decompressed(stream: io.BufferedReader) -> BinaryIO:
         if magic.startswith(prefix):
             from xopen import xopen  # 100 ms, and most inputs are plain
 
-            return xopen(stream, "rb", format=kind, threads=0)
-    return stream
+            return kind, xopen(stream, "rb", format=kind, threads=0)
+    return "", stream
+
+
+class Part(io.RawIOBase):
+    """Some bytes of a file: `size` from byte `begin` on, wherever others read in it."""
+
+    def __init__(self, file: IO[bytes], begin: int, size: int) -> None:
+        self._file, self._at, self._end = file.fileno(), begin, begin + size
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Read the next bytes into a buffer, and return how many."""
+        data = os.pread(self._file, min(len(buffer), self._end - self._at), self._at)
+        self._at += len(data)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class _Unbuffered(io.RawIOBase):

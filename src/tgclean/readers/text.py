@@ -157,6 +157,8 @@ def _read(source: Source, block_bytes: int) -> Iterator[bytes]:
     with source.open() as stream:
         read = getattr(stream, "read1", stream.read)
         while block := read(block_bytes):
+            if source.tee is not None:
+                source.tee.write(block)
             yield block
 
 

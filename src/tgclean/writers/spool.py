@@ -1,4 +1,4 @@
-"""A spool: lines that wait for the end of the input, on disk, eight bytes of memory each."""
+"""What must wait for the end of the input, on disk: bytes in a temporary file, and numbered lines in one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import contextlib
 import os
 import tempfile
 from array import array
-from types import TracebackType
+from typing import IO, Self
 
 from tgclean.errors import OutputError
 
 _BUFFER_BYTES = 1 << 20
 
 
-class Spool:
-    """Numbered lines in an unlinked temporary file: appended, read by number.
+class Scratch:
+    """An unlinked temporary file: bytes are added behind each other, and read at any place.
 
     Raises: OutputError from every method if the temporary directory cannot take it.
     """
@@ -25,48 +25,77 @@ class Spool:
             self._file = tempfile.TemporaryFile(dir=directory, buffering=_BUFFER_BYTES)  # noqa: SIM115 - lives as long as self
         except OSError as error:
             raise self._full(error) from error
-        self._ends = array("Q", [0])
-        self._flushed = 0
+        self.size = self._flushed = 0
 
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the bytes."""
         with contextlib.suppress(OSError):  # what could not be brought to the disk by now is not needed any more
             self._file.close()
 
-    def append(self, line: bytes) -> int:
-        """Takes a line and gives its number, from 0 on."""
+    def write(self, data: bytes) -> int:
+        """Take bytes, and return where they begin."""
         try:
-            self._file.write(line)
+            self._file.write(data)
         except OSError as error:
             raise self._full(error) from error
-        self._ends.append(self._ends[-1] + len(line))
-        return len(self._ends) - 2
+        self.size += len(data)
+        return self.size - len(data)
 
-    def read(self, number: int) -> bytes:
-        """Gives a line back."""
-        begin, end = self._ends[number], self._ends[number + 1]
-        if end > self._flushed:
-            self._flush()
+    def read(self, begin: int, size: int) -> bytes:
+        """Return bytes that were taken."""
         try:
-            return os.pread(self._file.fileno(), end - begin, begin)
+            return os.pread(self.file(begin + size).fileno(), size, begin)
         except OSError as error:
             raise self._full(error) from error
 
-    def _flush(self) -> None:
-        try:
-            self._file.flush()
-        except OSError as error:
-            raise self._full(error) from error
-        self._flushed = self._ends[-1]
+    def file(self, end: int | None = None) -> IO[bytes]:
+        """Return the file, with all bytes before `end` (None: all) on the disk; where it is read next is not said."""
+        if (self.size if end is None else end) > self._flushed:
+            try:
+                self._file.flush()
+            except OSError as error:
+                raise self._full(error) from error
+            self._flushed = self.size
+        return self._file
 
     def _full(self, error: OSError) -> OutputError:
         return OutputError(
             self._where, f"{error.strerror or error} (temporary file; --tmp-dir names another directory)"
         )
+
+
+class Spool:
+    """Numbered lines that wait on disk, eight bytes of memory each: appended, read by number.
+
+    Raises: OutputError from every method if the temporary directory cannot take it.
+    """
+
+    def __init__(self, directory: str | None = None) -> None:
+        self._scratch = Scratch(directory)
+        self._ends = array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._scratch.close()
+
+    def append(self, line: bytes) -> int:
+        """Takes a line and gives its number, from 0 on."""
+        self._scratch.write(line)
+        self._ends.append(self._scratch.size)
+        return len(self._ends) - 2
+
+    def read(self, number: int) -> bytes:
+        """Gives a line back."""
+        begin = self._ends[number]
+        return self._scratch.read(begin, self._ends[number + 1] - begin)

@@ -1,0 +1,102 @@
+"""Undoing a run: from its records and its ledger the inputs, byte for byte."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from tgclean.errors import OptionError
+from tgclean.ledger import Header, SourceRow
+from tgclean.proof.book import Restored, Texts, header_of, restored
+from tgclean.proof.recorder import COLUMNS
+from tgclean.readers import Input, Source, sources
+from tgclean.writers import Spool, Target, open_target, refuse_inputs
+
+_STDIN = "standard-input"
+_SHOWN = 5  # names of inputs
+
+
+def one_source(given: Input) -> Source:
+    """Return the source of a file that is named by itself.
+
+    Raises: InputError if it is missing; OptionError if it is a directory of several.
+    """
+    found = sources([given])
+    if len(found) > 1:
+        raise OptionError("path", os.fspath(str(given)), "", "is a directory; name one file")
+    return found[0]
+
+
+def restore(records: Input, ledger: Input, target: Target, chosen: str | None, tmp_dir: str | None) -> None:
+    """Write the decompressed inputs of a run, byte for byte.
+
+    `target` is a file or "-" for one input, which `chosen` names if there are several; or a directory for all.
+
+    Raises: OptionError if it is not clear what goes where; InputError, OutputError; MismatchError if the bytes are not
+    those that were read, before a file with them stands under its name.
+    """
+    output, book = one_source(records), one_source(ledger)
+    header = header_of(book)
+    places = _places(header, target, chosen)
+    for place in places.values():
+        refuse_inputs(place, [output.given, book.given])
+    with Spool(tmp_dir) as spool:
+        found = restored(book, header, Texts(output, spool))
+        for name, rows in groupby(found, lambda one: one.source.source):
+            _write(places.pop(name, None), rows)
+    for place in places.values():  # of inputs without a byte
+        _write(place, iter(()))
+
+
+def _write(place: Target | None, rows: Iterator[Restored]) -> None:
+    """Write the bytes of an input to its place; with None they are only looked at."""
+    if place is None:
+        for _ in rows:
+            pass
+        return
+    if place != "-":
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+    with open_target(place) as out:
+        out.writelines(row.data for row in rows)
+
+
+def _places(header: Header, target: Target, chosen: str | None) -> dict[str, Target]:
+    """Return where each input goes, by its name.
+
+    Raises: OptionError if that is not clear, or if one of them cannot be given back.
+    """
+    names = [source.source for source in header.sources]
+    if chosen is not None and chosen not in names:
+        raise OptionError("source", chosen, f"an input of this ledger; they are {_listed(names)}")
+    wanted = [source for source in header.sources if chosen in (None, source.source)]
+    for source in wanted:
+        if source.format == COLUMNS:
+            why = "is a table of columns, which a ledger tiles by rows; it cannot be given back"
+            raise OptionError("source", source.source, "", why)
+    if _is_directory(target):
+        places: dict[str, Target] = {source.source: Path(target, _inside(source)) for source in wanted}
+        if len({os.fspath(place) for place in places.values()}) < len(places):
+            raise OptionError("output", target, "", "would hold two inputs under one name; use --source for each")
+        return places
+    if len(wanted) != 1:
+        why = f"can take one input, and there are {len(names)}; use --source ({_listed(names)}), or name a directory"
+        raise OptionError("output", target, "", why)
+    return {wanted[0].source: target}
+
+
+def _is_directory(target: Target) -> bool:
+    name = os.fspath(target)
+    return name.endswith(os.sep) or (name != "-" and Path(target).is_dir())
+
+
+def _inside(source: SourceRow) -> Path:
+    """Return a path below the directory for an input, whatever its name says; decompressed, so without .gz or .zst."""
+    parts = [part for part in PurePosixPath(source.source).parts if part not in ("/", "..")]
+    name = "/".join(parts).replace("\0", "") or _STDIN
+    return Path(_STDIN if name == "-" else name.removesuffix(f".{source.compression}"))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
