@@ -1,0 +1,286 @@
+"""The ledger: it tiles every input, gives it back byte for byte, and shows any change."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pages.channels import make
+from tests.pages.habits import PROFILES
+from tgclean.cli.jobs import _stats
+from tgclean.model import Tally
+from tgclean.options import Options
+from tgclean.pipeline import write
+from tgclean.proof import MismatchError, Recorder, restore, verify
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+CASES = [
+    path for path in sorted((SHARED / "cases").glob("*.*")) if path.is_file() and path.suffix not in (".why", ".md")
+]
+FLAT = [ROOT / "samples" / "export.txt", *sorted((SHARED / "data" / "real").glob("*.flat.txt"))]
+
+
+def recorded(inputs, folder: Path, **options) -> tuple[Path, Path]:
+    """Run on some inputs, and return where the records and the ledger are."""
+    chosen, tally = Options(**options), Tally()
+    output, ledger = folder / "out.jsonl", folder / "out.ledger"
+    with Recorder(chosen) as recorder:
+        write(recorder.sources(inputs, tally), output, chosen, tally, tap=recorder.take)
+        recorder.write(ledger, _stats(tally, chosen, [], 0.0).settings, tally)
+    return output, ledger
+
+
+def rows_of(ledger: Path) -> list[dict]:
+    """Return the rows of a ledger, without its header."""
+    return [json.loads(line) for line in ledger.read_bytes().splitlines()[1:]]
+
+
+def check(data: bytes, folder: Path, suffix: str = ".txt", **options) -> list[dict]:
+    """Check that a run on some bytes can be proved and undone, and return the rows of its ledger."""
+    path, back = folder / f"in{suffix}", folder / "back"
+    path.write_bytes(data)
+    output, ledger = recorded([path], folder, **options)
+    verify(output, ledger, [path], None)
+    restore(output, ledger, back, None, None)
+    assert back.read_bytes() == data
+    return rows_of(ledger)
+
+
+def actions(rows: list[dict]) -> list[tuple[int, int, str]]:
+    """Return first line, last line and action of each row."""
+    return [(row["line"], row["line_end"], row["action"]) for row in rows]
+
+
+@pytest.mark.parametrize("path", FLAT, ids=lambda path: path.name.split(".")[0])
+def test_flat_text_comes_back(path: Path, tmp_path: Path) -> None:
+    """The sample and the real channels, and of none does the ledger hold what the records can give back."""
+    rows = check(path.read_bytes(), tmp_path)
+    held = sum(len(row["raw"]) for row in rows if row["action"] == "kept" and row["reason"] == "")
+    assert held == 0
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_a_case_comes_back(path: Path, tmp_path: Path) -> None:
+    """Rows, documents, tables and text: each case of the field."""
+    check(path.read_bytes(), tmp_path, path.suffix)
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+def test_a_generated_channel_comes_back(profile: str, tmp_path: Path) -> None:
+    """Channels whose copies are cut, glued and left out, as the extractor makes them; their lines are all accounted."""
+    data = make(PROFILES[profile], 3, 30).flat.encode()
+    rows = check(data, tmp_path)
+    assert sum(row["byte_end"] - row["byte"] for row in rows) == len(data)
+
+
+def test_what_became_of_each_line(tmp_path: Path) -> None:
+    """Headers, a text and its repeat, interface lines, an exact copy, an empty line."""
+    body = "The old bridge over the river is closed for repairs until the end of October.\nBuses take the mill road."
+    news = f"Bridge\n{body}\n{body}\n"
+    data = f"Forwarded from Harbour\n{news}VIEW IN TELEGRAM\n👍12🔥3\nForwarded from Mill\n{news}\n"
+    rows = check(data.encode(), tmp_path)
+    assert actions(rows) == [
+        (1, 1, "kept"), (2, 4, "kept"), (5, 6, "repeat"), (7, 8, "interface"),
+        (9, 9, "exact"), (10, 12, "exact"), (13, 14, "repeat"), (15, 15, "blank"),
+    ]  # fmt: skip
+    assert [row["reason"] for row in rows if row["reason"]] == ["forward header", "forward header"]
+    assert [row["text_line"] for row in rows] == [0, 1, 2, 0, 0, 1, 2, 0]
+    assert base64.b64decode(rows[0]["raw"]) == b"Forwarded from Harbour\n"
+    assert len({row["record"] for row in rows if row["score"]}) == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"unit": "block"}, {"scope": "post"}, {"scope": "file"}, {"keep": "last"}, {"keep": "longest"},
+        {"interface": "keep"}, {"exact_only": True}, {"clean": ("whitespace", "invisible", "links")},
+        {"clean": ("footers",)}, {"doubled": "no"}, {"one_post_per_file": True}, {"threshold": 0.0},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_with_any_option(options: dict, tmp_path: Path) -> None:
+    """Whatever is written, the input comes back."""
+    data = make(PROFILES["reposts"], 9, 40).flat.encode()
+    check(data + data[: len(data) // 2], tmp_path, **options)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32", "cp1251", "crlf", "mixed", "no end"])
+def test_any_encoding_and_line_end(codec: str, tmp_path: Path) -> None:
+    """Marks, wide characters, legacy encodings and line ends of each kind come back as they were."""
+    body = "Мост закрыт на ремонт до конца октября.\nАвтобусы идут по мельничной дороге."
+    text = f"Мост\n{body}\n{body}\nДругая новость\nВ порту открылась новая библиотека для детей.\n"
+    if codec in ("crlf", "mixed", "no end"):
+        data = text.encode()
+        data = data[:-1] if codec == "no end" else data.replace(b"\n", b"\r\n", -1 if codec == "crlf" else 3)
+        check(data, tmp_path)
+    else:
+        check(text.encode(codec), tmp_path, encoding="cp1251" if codec == "cp1251" else "auto")
+
+
+def desktop(*texts: str) -> bytes:
+    """Return an export of Telegram Desktop."""
+    messages = [{"id": n, "type": "message", "date": "2024-05-01T10:00:00", "text": t} for n, t in enumerate(texts, 1)]
+    return json.dumps({"name": "Harbour", "messages": messages}, indent=1, ensure_ascii=False).encode()
+
+
+def test_documents_are_tiled_by_messages(tmp_path: Path) -> None:
+    """Each message of a JSON document is a row with its bytes; what stands between them is its container."""
+    data = desktop("The bridge {is} closed.", "", 'A "quoted" [text] with \\ in it', "The bridge {is} closed.")
+    rows = check(data, tmp_path, ".json")
+    told = [(row["line"], row["action"]) for row in rows if row["line"]]
+    assert told == [(1, "kept"), (2, "container"), (3, "kept"), (4, "exact")]
+    assert [json.loads(base64.b64decode(row["raw"]))["id"] for row in rows if row["line"]] == [1, 2, 3, 4]
+
+
+def test_pages_are_tiled_by_messages(tmp_path: Path) -> None:
+    """A saved page: what stands before its first message is its container."""
+    message = (
+        '<div class="tgme_widget_message" data-post="harbour/{0}"><div class="tgme_widget_message_text">{1}</div></div>'
+    )
+    page = "<!DOCTYPE html><html><head><title>Harbour</title></head><body>\n{}\n</body></html>\n"
+    body = "\n".join(message.format(number, text) for number, text in ((7, "One post"), (8, "Another post")))
+    rows = check(page.format(body).encode(), tmp_path, ".html")
+    assert [(row["line"], row["action"]) for row in rows] == [(0, "container"), (1, "kept"), (2, "kept")]
+    assert b"harbour/8" in base64.b64decode(rows[2]["raw"])
+
+
+def test_a_table_of_columns_is_verified_and_not_restored(tgclean, tmp_path: Path) -> None:
+    """Parquet is tiled by rows; its digest is checked, and restore says why it cannot give it back."""
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    pq.write_table(
+        pa.table({"text": ["one long text about a bridge", "another text about a mill"]}), tmp_path / "a.parquet"
+    )
+    assert tgclean("dedupe", "a.parquet", "-o", "o.jsonl", "--ledger", "l").returncode == 0
+    assert tgclean("verify", "o.jsonl", "--ledger", "l", "a.parquet").returncode == 0
+    done = tgclean("restore", "o.jsonl", "--ledger", "l", "-o", "back")
+    assert done.returncode == 2
+    assert "cannot be given back" in done.complaint
+    assert [row["line"] for row in rows_of(tmp_path / "l")] == [1, 2]
+
+
+def test_several_inputs(tgclean, tmp_path: Path) -> None:
+    """A directory takes all; one is chosen by its name; else the run says which there are. A pipe comes back, too."""
+    (tmp_path / "in").mkdir()
+    texts = {
+        "in/a.txt": b"One post about a bridge\n",
+        "in/b.txt.gz": b"Another one about a mill\n",
+        "in/empty.txt": b"",
+    }
+    for name, data in texts.items():
+        (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    piped = b"A third post, by a pipe\n"
+    assert tgclean("dedupe", "in", "-", "-o", "o.jsonl", "--ledger", "l.gz", stdin=piped).returncode == 0
+    assert tgclean("verify", "o.jsonl", "--ledger", "l.gz", "in").returncode == 0
+    assert tgclean("restore", "o.jsonl", "--ledger", "l.gz", "-o", "back/").returncode == 0
+    assert (tmp_path / "back/in/a.txt").read_bytes() == texts["in/a.txt"]
+    assert (tmp_path / "back/in/b.txt").read_bytes() == texts["in/b.txt.gz"]
+    assert (tmp_path / "back/in/empty.txt").read_bytes() == b""
+    assert (tmp_path / "back/standard-input").read_bytes() == piped
+    assert tgclean("restore", "o.jsonl", "--ledger", "l.gz", "--source", "-").stdout == piped
+    asked = tgclean("restore", "o.jsonl", "--ledger", "l.gz")
+    assert (asked.returncode, asked.stdout) == (2, b"")
+    assert "--source" in asked.complaint
+    assert tgclean("restore", "o.jsonl", "--ledger", "l.gz", "--source", "in/c.txt").returncode == 2
+    assert tgclean("verify", "o.jsonl", "--ledger", "l.gz", "o.jsonl").returncode == 2
+
+
+def test_names_stay_inside_the_directory(tmp_path: Path) -> None:
+    """Whatever an input was called, restore writes below the directory that it is given."""
+    outside = tmp_path / "outside" / "deep"
+    outside.mkdir(parents=True)
+    path = outside / ".." / "a.txt"
+    path.write_bytes(b"One post about a bridge\n")
+    output, ledger = recorded([path], tmp_path)
+    target = tmp_path / "back"
+    target.mkdir()
+    before = {*tmp_path.rglob("*")}
+    restore(output, ledger, target, None, None)
+    assert all(target in made.parents for made in {*tmp_path.rglob("*")} - before)
+
+
+def test_every_changed_byte_is_found(tmp_path: Path) -> None:
+    """Of the records, of the ledger and of the input, one at a time."""
+    body = "The old bridge is closed until the end of October.\nBuses take the mill road."
+    path = tmp_path / "in.txt"
+    path.write_bytes(f"Bridge\n{body}\n{body}\nVIEW IN TELEGRAM\n".encode())
+    output, ledger = recorded([path], tmp_path)
+    verify(output, ledger, [path], None)
+    for file in (output, ledger, path):
+        whole = file.read_bytes()
+        for at in range(len(whole)):
+            file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            with pytest.raises(MismatchError):
+                verify(output, ledger, [path], None)
+        for changed in (whole[:-1], whole + b"\n", b""):
+            file.write_bytes(changed)
+            with pytest.raises(MismatchError):
+                verify(output, ledger, [path], None)
+        file.write_bytes(whole)
+
+
+def test_what_is_wrong_is_said(tgclean, sample: Path, tmp_path: Path) -> None:
+    """Exit code 1 and one line for a mismatch, 3 for what is no ledger, 2 for a ledger that cannot be recorded."""
+    assert tgclean("dedupe", sample, "-o", "o.jsonl", "--ledger", "l").returncode == 0
+    plain = tgclean("dedupe", sample).stdout
+    assert plain == (tmp_path / "o.jsonl").read_bytes()
+    without = tgclean("verify", "o.jsonl", "--ledger", "l")
+    assert without.returncode == 0
+    assert b"not looked at" in without.stdout
+    (tmp_path / "o.jsonl").write_bytes(plain.replace(b"kept", b"keqt", 1))
+    wrong = tgclean("verify", "o.jsonl", "--ledger", "l", sample)
+    assert (wrong.returncode, wrong.stdout.count(b"\n")) == (1, 1)
+    lost = tgclean("restore", "o.jsonl", "--ledger", "l", "-o", "back")
+    assert (lost.returncode, lost.complaint.count("\n")) == (3, 1)
+    assert not (tmp_path / "back").exists()
+    assert tgclean("verify", "o.jsonl", "--ledger", sample, sample).returncode == 1
+    assert tgclean("restore", "o.jsonl", "--ledger", sample, "-o", "back").returncode == 3
+    assert tgclean("restore", "o.jsonl", "--ledger", "nothing", "-o", "back").returncode == 3
+    assert tgclean("restore", "o.jsonl", "--ledger", "l", "-o", "l").returncode == 2
+    for option in (["--stream"], ["--to", "csv"], ["--index", "i"]):
+        assert tgclean("dedupe", sample, "-o", "x", "--ledger", "m", *option).returncode == 2
+    assert tgclean("dedupe", sample, "-o", "x", "--ledger", "x").returncode == 2
+    assert tgclean("dedupe", sample, "-o", "x", "--ledger", sample).returncode == 2
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["Forwarded from Mill", "VIEW IN TELEGRAM", "", " ", "👍12🔥3", "Title", "The body of it", "🔹 One",
+             "The body", "of it", "\ufeff", "a\rb", "12.4K views", "[Photo]"]
+        ),
+        st.text(max_size=30),
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES, st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_lines_come_back(tmp_path_factory, lines: list[str], end: str, ends: bool) -> None:
+    """Any lines of text, in any order, doubled or not, come back byte for byte; the rows tile them."""
+    data = end.join(lines + lines[len(lines) // 2 :]).encode("utf-8", "surrogatepass") + end.encode() * ends
+    check(data, tmp_path_factory.mktemp("any"), input_format="text")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_come_back(tmp_path_factory, data: bytes) -> None:
+    """Bytes that are no UTF-8, too, where they are text at all."""
+    from tgclean.errors import TgcleanError
+
+    folder = tmp_path_factory.mktemp("any")
+    try:
+        check(b"A line of text before them\n" * 20 + data, folder, input_format="text")
+    except MismatchError:
+        raise
+    except TgcleanError:
+        pass
