@@ -29,6 +29,12 @@ class Ran(subprocess.CompletedProcess):
         return self.stderr.decode()
 
 
+def pytest_collection_modifyitems(items):
+    """Put the numbers of the faults that a test is about into the report that benchmarks.reliability reads."""
+    for item in items:
+        item.user_properties += [("fault", mark.args[0]) for mark in item.iter_markers("fault")]
+
+
 @pytest.fixture
 def tgclean(tmp_path):
     """Runs the installed program in an empty directory."""

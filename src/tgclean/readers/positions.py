@@ -84,7 +84,7 @@ def _objects(data: Data, begin: int, end: int, *, asked: bool) -> Iterator[tuple
         is_key = text.startswith(b'"') and _is_colon(_TOKEN.search(data, at, end))
         event = "map_key" if is_key else _EVENTS.get(text, "string")
         if not is_message(path, event, of_objects=of_objects):
-            follow(path, event, str(json.loads(text)) if is_key else "")
+            follow(path, event, _key(text) if is_key else "")
             continue
         if text[0] in _OPENS:
             at = _closing(data, at, end)
@@ -93,6 +93,10 @@ def _objects(data: Data, begin: int, end: int, *, asked: bool) -> Iterator[tuple
 
 def _is_colon(token: re.Match[bytes] | None) -> bool:
     return token is not None and token[0] == b":"
+
+
+def _key(text: bytes) -> str:
+    return str(json.loads(text.decode("utf-8", "replace"), strict=False))
 
 
 def _closing(data: Data, at: int, end: int) -> int:
