@@ -75,7 +75,7 @@ def dedupe(
             held.commit()
     code = _told(voice, tally)
     if ledger:
-        voice.done(f"wrote {ledger}, {size:,} bytes on the {stats.bytes_in:,} that were read")
+        voice.done(f"wrote {ledger}: {size:,} bytes account for the {stats.bytes_in:,} bytes that were read")
     return code
 
 
