@@ -1,4 +1,4 @@
-"""What a person's screen may show: text of an input without anything that drives a terminal."""
+"""The door between an input and a person: text without anything that drives a terminal, a log, a page or a sheet."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from tgclean.patterns import pattern
 if TYPE_CHECKING:
     from regex import Match
 
-# Control characters, zero-width and bidirectional ones, surrogates, tags.  A joiner inside an emoji stays.
+# Control and format characters, surrogates, tags; a joiner that joins no two emoji; and the bracket of "##[" or
+# "##name[", with which a CI runner finds a command anywhere in a line of its log.
 _HARMFUL = pattern(
-    "(?<!\\p{Emoji}\ufe0f?)\u200d"
-    "|[\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "(?<![\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\ufe0f?)\u200d|\u200d(?!\\p{Extended_Pictographic})"
+    "|[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    r"|(?<=##\w{0,32})\["
 )
+# What a spreadsheet takes for the beginning of a formula, and what it passes over before that; full-width and small
+# signs as well.  A sign alone is text.
+_FORMULA = pattern(r'(?s)[\s\p{Cc}\p{Cf}"]*+(?:([=\uff1d\ufe66])|[+\-@\uff0b\uff0d\uff20\ufe62\ufe63\ufe6b]).')
+_CELL_ENDS = pattern(r"([;\t\r\n])")
 
 
 def safe(text: str) -> str:
@@ -24,6 +31,8 @@ def safe(text: str) -> str:
     >>> safe("👩\\u200d👩"), safe("[red]plain[/red]")
     ('👩\\u200d👩', '[red]plain[/red]')
     """
+    if text.isprintable() and "##" not in text:  # as nearly all of it is
+        return text
     return _HARMFUL.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
 
 
@@ -35,6 +44,32 @@ def safe_json(line: bytes) -> bytes:
     """
     text = line.decode("utf-8", "replace").removesuffix("\n")
     return (_HARMFUL.sub(_json_escape, text) + "\n").encode("utf-8")
+
+
+def safe_cell(text: str) -> str:
+    """Gives the text as a cell of a table that no spreadsheet takes for a formula: with an apostrophe before it.
+
+    A spreadsheet that separates cells by semicolons or tabs, as many do by their owner's language, would begin a cell
+    in the middle of this one, and a line: an apostrophe stands there before what is a formula for sure.
+
+    >>> safe_cell("=1+1"), safe_cell(" -2"), safe_cell("a;=1+1"), safe_cell("a\\n- b"), safe_cell("-")
+    ("'=1+1", "' -2", "a;'=1+1", 'a\\n- b', '-')
+    """
+    first, *others = _CELL_ENDS.split(text)
+    for at in range(1, len(others), 2):
+        if (found := _FORMULA.match(others[at])) and (found[1] or any(sign in others[at] for sign in "(|!")):
+            others[at] = f"'{others[at]}"
+    begins = text.startswith(("\t", "\r", "\n", "\0")) or _FORMULA.match(text)
+    return "'" * bool(begins) + first + "".join(others)
+
+
+def safe_json_cell(text: str) -> str:
+    """Gives JSON as a cell of a table that means the same, and stays one cell where semicolons separate them.
+
+    >>> safe_json_cell('["a;=1+1"]')
+    '["a\\\\u003b=1+1"]'
+    """
+    return text.replace(";", "\\u003b")
 
 
 def _json_escape(found: Match[str]) -> str:

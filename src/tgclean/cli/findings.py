@@ -36,7 +36,7 @@ class Findings:
                 told = self._told(one)
                 place = f"file={_property(safe(one.source))},line={line},endLine={end},title=tgclean"
                 name = safe(one.source)
-                name = f"./{name}" if name.startswith("::") else name  # which a CI log would take for a command
+                name = f"./{name}" if name.lstrip().startswith("::") else name  # a command to a CI runner
                 shown = f"::{kind} {place}::{_message(told)}" if github else f"{name}:{line}: {told}"
                 yield f"{shown}\n".encode()
         what = "more than" if bad else "within"

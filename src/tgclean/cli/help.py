@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from tgclean.safe import safe
+
 _WIDTH = 100
 _OPTION_COLUMNS = 26  # of an option and its values; a longer one has a line of its own
 
@@ -47,8 +49,8 @@ class Command(click.Command):
         groups: dict[str, list[tuple[str, str]]] = {}
         for option in self.get_params(ctx):
             if isinstance(option, click.Option) and (shown := option.get_help_record(ctx)):
-                # Padded, so that the texts of all groups begin in one column.
-                row = (shown[0].ljust(_OPTION_COLUMNS), shown[1])
+                # Padded, so that the texts of all groups begin in one column; a default may be a settings file's.
+                row = (shown[0].ljust(_OPTION_COLUMNS), safe(shown[1]))
                 groups.setdefault(getattr(option, "group", "Running"), []).append(row)
         for title, rows in groups.items():
             with formatter.section(title):

@@ -56,7 +56,7 @@ def dedupe(
         form, packed = format_of(output, to)
         if form == "parquet" or packed:
             raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
-        shown = _harmless_json if form == "jsonl" else _harmless
+        shown = {"jsonl": _harmless_json, "csv": _harmless_row}.get(form, _harmless)
     tally = Tally()
     page, recorder = _page(options) if report else None, _recorder(options) if ledger else None
     taps: list[Callable[[bytes], None]] = [one.take for one in (page, recorder) if one]
@@ -377,7 +377,8 @@ def _write_stats(target: str | None, stats: Stats) -> None:
 
     if target is not None:
         lines = encode(stats).splitlines(keepends=True)
-        emit(map(_harmless_json, lines) if _is_terminal(target) else lines, target)
+        # Names of files drive neither a terminal nor, from `check` in its log, a CI runner.
+        emit(map(_harmless_json, lines) if target == "-" or _is_terminal(target) else lines, target)
 
 
 def _on_terminal() -> bool:
@@ -414,6 +415,10 @@ def _harmless(line: bytes) -> bytes:
 
     parts = line.decode("utf-8", "replace").split("\n")
     return "\n".join(map(safe, parts)).encode()
+
+
+def _harmless_row(line: bytes) -> bytes:
+    return _harmless(line.removesuffix(b"\r\n") + b"\n")
 
 
 def _harmless_json(line: bytes) -> bytes:

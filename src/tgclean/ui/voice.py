@@ -1,6 +1,6 @@
 """What a run says to a person: warnings, the summary, errors.
 
-rich is loaded only when colour, progress or a table is shown.  Whatever came from an input goes through `safe`.
+rich is loaded only when colour, progress or a table is shown.  Whatever is said goes through `safe`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 from tgclean.notices import CUTS, LIMITS, many, sentence_of
+from tgclean.safe import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,18 +44,14 @@ class Voice:
 
     def error(self, message: str) -> None:
         """Says what went wrong, in one line."""
-        from tgclean.safe import safe
-
-        _say(self._painted(f"tgclean: {safe(message)}", "error"))
+        self._say(f"tgclean: {message}", "error")
 
     def trace(self, error: BaseException) -> None:
         """Says where a bug happened, as Python does."""
         import traceback
 
-        from tgclean.safe import safe
-
         for line in "".join(traceback.format_exception(error)).splitlines():
-            _say(safe(line))
+            self._say(line)
 
     def failures(self, tally: Tally) -> int:
         """Says which inputs were not read to their end, and returns how many."""
@@ -67,8 +64,6 @@ class Voice:
         """Says each warning with its count for the first sources that it is about, and how many more there are."""
         if self.quiet:
             return
-        from tgclean.safe import safe
-
         about: dict[str, list[tuple[str, int, list[int]]]] = {}
         for source, own in [*tally.inputs.items(), ("", tally)]:
             for code, n in (own.warnings + own.limits).items():
@@ -76,7 +71,7 @@ class Voice:
                     about.setdefault(code, []).append((source, n, own.places.get(code, [])))
         for code in sorted(about, key=lambda code: (code in CUTS, code)):
             for source, n, lines in about[code][:_MOST_SOURCES]:
-                where = safe(source) + "".join(f":{line}" for line in lines[:1] if n == 1)
+                where = source + "".join(f":{line}" for line in lines[:1] if n == 1)
                 told = sentence_of(code, n) + (f" ({_lines(lines, n)})" if n > 1 and lines else "")
                 self.warn(f"{where}: {told}" if where else told)
             if (more := len(about[code]) - _MOST_SOURCES) > 0:
@@ -84,7 +79,7 @@ class Voice:
 
     def warn(self, message: str) -> None:
         """Say what is odd, in a line."""
-        _say(self._painted(f"tgclean: warning: {message}", "warning"))
+        self._say(f"tgclean: warning: {message}", "warning")
 
     def summary(self, tally: Tally) -> None:
         """Say what was read, merged and left: a table on a terminal, one line elsewhere."""
@@ -92,11 +87,9 @@ class Voice:
             return
         total = tally.total()
         if total.skipped:
-            from tgclean.safe import safe
-
-            named = ", ".join(safe(name) for name in total.skipped[:_MOST_SOURCES])
+            named = ", ".join(total.skipped[:_MOST_SOURCES])
             more = f" and {len(total.skipped) - _MOST_SOURCES:,} more" if len(total.skipped) > _MOST_SOURCES else ""
-            _say(f"tgclean: passed over {many(len(total.skipped), 'file')} without posts: {named}{more}")
+            self._say(f"tgclean: passed over {many(len(total.skipped), 'file')} without posts: {named}{more}")
         if self._on_terminal():
             self._table(tally, total)
         else:
@@ -110,22 +103,17 @@ class Voice:
                 + (f"; {many(total.revised, 'record')} revised" if total.revised else "")
                 + (f"; read as {kinds}" if kinds else "")
             )
-            _say(self._numbered(line))
-
-    def _numbered(self, line: str) -> str:
-        return re.sub(r"\d[\d,.]*", lambda found: self._painted(found[0], "number"), line)
+            self._say(line, "number")
 
     def done(self, what: str) -> None:
         """Say in a line what was done."""
-        from tgclean.safe import safe
-
         if not self.quiet:
-            _say(f"tgclean: {safe(what)}")
+            self._say(f"tgclean: {what}")
 
     def repaired(self, tally: Tally) -> None:
         """Says how many rows were read and repaired, in one line."""
         if not self.quiet:
-            _say(f"tgclean: {many(tally.repeats, 'row')} of {tally.posts_read:,} with a text repaired")
+            self._say(f"tgclean: {many(tally.repeats, 'row')} of {tally.posts_read:,} with a text repaired")
 
     @contextlib.contextmanager
     def watching(self, tally: Tally, total_bytes: int | None, *, beside: bool = False) -> Iterator[None]:
@@ -151,28 +139,29 @@ class Voice:
             return self.color == "always"
         return self._on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
-    def _painted(self, text: str, what: str) -> str:
-        """Gives the text with the codes that colour it, or as it is."""
-        if not self._in_color():
-            return text
-        from rich.color import ColorSystem
-        from rich.style import Style
+    def _say(self, line: str, what: str = "") -> None:
+        """Write a line to standard error, made harmless and then coloured as what it is; of a number, the figures."""
+        line = safe(line)
+        if what and self._in_color():
+            from rich.color import ColorSystem
+            from rich.style import Style
 
-        return Style.parse(_STYLES[what]).render(text, color_system=ColorSystem.STANDARD)
+            style = Style.parse(_STYLES[what])
+            pattern = r"\d[\d,.]*" if what == "number" else r".+"
+            line = re.sub(pattern, lambda found: style.render(found[0], color_system=ColorSystem.STANDARD), line)
+        _write(line)
 
     def _table(self, tally: Tally, total: Tally) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        from tgclean.safe import safe
-
         table = Table(box=None, show_header=False, pad_edge=False)
         table.add_column(justify="right")
         table.add_column(overflow="fold")
         for what, told in _answers(tally, total):
-            cell = Text(told)
+            cell = Text(safe(told))
             cell.highlight_regex(r"(?<![\w.:/-])\d[\d,.]*\d|(?<![\w.:/-])\d", _STYLES["number"])
-            table.add_row(what, cell)
+            table.add_row(Text(what), cell)
         console = self._console()
         console.print(table)
         if tally.least and not any(place.startswith("-:") for place in tally.least[1:]):
@@ -193,8 +182,6 @@ def _answers(tally: Tally, total: Tally) -> Iterator[tuple[str, str]]:
     """Yield what the summary says: the question in a word, and its answer."""
     from rich.filesize import decimal
 
-    from tgclean.safe import safe
-
     of = f"{many(len(tally.inputs), 'input')}, " if len(tally.inputs) > 1 else ""
     yield "read", f"{of}{decimal(total.bytes_in)}, {many(total.lines, _unit(tally))}"
     if kinds := _kinds(tally):
@@ -208,7 +195,7 @@ def _answers(tally: Tally, total: Tally) -> Iterator[tuple[str, str]]:
     revised = f", {total.revised:,} of them given otherwise before" if total.revised else ""
     yield "left", f"{many(total.records, 'record')}{revised}"
     for about in _worth_a_look(tally, total):
-        yield "look at", safe(about)
+        yield "look at", about
 
 
 def _worth_a_look(tally: Tally, total: Tally) -> Iterator[str]:
@@ -248,7 +235,7 @@ def _unit(tally: Tally) -> str:
     return "row" if kinds == {"Parquet or Arrow"} else "line"
 
 
-def _say(line: str) -> None:
+def _write(line: str) -> None:
     """Writes a line to standard error; a reader that is gone is no reason to fail."""
     if sys.stderr is None:
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -15,6 +14,7 @@ import msgspec
 
 from tgclean.errors import OptionError
 from tgclean.model import Block, Record, Span
+from tgclean.safe import safe_cell, safe_json_cell
 from tgclean.writers.jsonl import decode, text_in
 from tgclean.writers.target import is_special
 
@@ -28,8 +28,6 @@ _PROMISES = {
     ".zip": "", ".tsv": "", ".arrow": "", ".feather": "", ".xlsx": "", ".db": "", ".sqlite": "",
 }  # fmt: skip
 _LISTS = ("blocks", "spans")
-_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20].", re.DOTALL)
-"""A spreadsheet takes a cell that begins so for a formula."""
 _BATCH = 1024
 
 
@@ -121,14 +119,17 @@ def _row(cells: Iterable[object]) -> bytes:
     import csv
 
     out = io.StringIO()
-    csv.writer(out).writerow(cells)
+    # Texts are quoted, each, for some spreadsheets separate cells by semicolons as well.
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerow(cells)
     return out.getvalue().encode()
 
 
 def _cell(name: str, value: object) -> object:
     if name in _LISTS:
-        return msgspec.json.encode(value).decode()
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+        return safe_json_cell(msgspec.json.encode(value).decode())
+    if not isinstance(value, str):
+        return value
+    return safe_json_cell(value) if name == "extra" else safe_cell(value)
 
 
 def _write_parquet(lines: Iterable[bytes], out: BinaryIO) -> None:
