@@ -119,7 +119,7 @@ def test_equal_texts_load_nothing(options: str) -> None:
     code = (
         "import sys\nfrom tgclean.match import Matcher\n"
         "from tgclean.model import *\nfrom tgclean.options import Options\n"
-        f"m = Matcher(Options({options}), str, Tally())\n"
+        f"m = Matcher(Options({options}), lambda _: 'rain', Tally())\n"
         "for n in range(3): m.add(Post('x', 'rain', 0, ()))\n"
         "assert [v.kind for v in m.verdicts()] == ['fresh', 'exact', 'exact']\n"
         "assert not {'numpy', 'rapidfuzz', 'regex'} & set(sys.modules)"

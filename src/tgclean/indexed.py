@@ -8,17 +8,17 @@ before is given again, with the flag `revised`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 
 from tgclean.index import Found, Index, Member, information, open_index
-from tgclean.match import Matcher, compared_text, edits, identity_of
+from tgclean.match import Matcher, compared_text, edits, identity_of, other_identity
 from tgclean.match.footers import footers
 from tgclean.match.lines import lines_of_posts
 from tgclean.match.near import Known
@@ -102,11 +102,11 @@ def resolve(spool: Spool, index: Index, options: Options, tally: Tally, *, known
     With `known`, those that new posts only repeat, too.  When they end, the index holds the posts; it is for the caller
     to commit that once the records are written.
     """
-    count, digest = len(spool), _digest_of(spool)
+    new, digest = len(spool), _digest_of(spool)
     if index.has_run(digest):
-        tally.known += count
-        tally.exact += count
-        for record in map(decode, map(spool.read, range(count))):
+        tally.known += new
+        tally.exact += new
+        for record in map(decode, map(spool.read, range(new))):
             tally.move(record.source, "exact", record.spans[0], record.text)
         return
     arrivals = _arrivals(spool, index, options, tally)
@@ -120,7 +120,7 @@ def resolve(spool: Spool, index: Index, options: Options, tally: Tally, *, known
         if line := clusters.given(verdicts, options, known=known):
             yield line
     _store(arrivals, pool, clusters, joined, index)
-    index.add_run(digest, arrivals.first, count, datetime.now(UTC).date().isoformat(), *_packed(arrivals))
+    index.add_run(digest, arrivals.first, new, datetime.now(UTC).date().isoformat(), *_packed(arrivals))
 
 
 def _packed(arrivals: Arrivals) -> tuple[bytes, bytes]:
@@ -145,11 +145,29 @@ def _arrivals(spool: Spool, index: Index, options: Options, tally: Tally) -> Arr
     same: list[int] = []
     for number, identity in enumerate(identities):
         place = first + number
-        same.append(known.setdefault(identity, place) if identity else place)
+        identities[number] = _own_identity(identity, place, known, lambda at: _text_at(at, first, spool, index), index)
+        same.append(known[identities[number]] if identity else place)
     fresh = np.array([n for n, place in enumerate(same) if place == first + n], dtype=np.int64)
     compared = (_compared(spool, number, options) for number in fresh.tolist())
     table = table_of(compared, options, tally.limits)
     return Arrivals(first, identities, same, fresh, table, _heads(table.names, first + fresh, index))
+
+
+def _own_identity(
+    identity: bytes, place: int, known: dict[bytes, int], text_at: Callable[[int], str], index: Index
+) -> bytes:
+    """Return the identity of a post, another one if it is that of a post with another text; it is known then."""
+    for further in count() if identity else ():
+        first = known.setdefault(identity, place)
+        if first == place or text_at(first) == text_at(place):
+            break
+        identity = other_identity(text_at(place), further)
+        known |= index.texts([identity]) if identity not in known else {}
+    return identity
+
+
+def _text_at(place: int, first: int, spool: Spool, index: Index) -> str:
+    return text_in(spool.read(place - first) if place >= first else index.line(place))
 
 
 def _compared(spool: Spool, number: int, options: Options) -> str:

@@ -201,6 +201,10 @@ class Index:
         """Return the place of the first post with each text, of those that are known."""
         return dict(self._among("SELECT digest, place FROM text WHERE digest IN ({})", digests))
 
+    def line(self, place: int) -> bytes:
+        """Return the record of a post, as it was read."""
+        return _unpacked(self._db.execute("SELECT body FROM post WHERE place = ?", (place,)).fetchone()[0])
+
     def names(self, names: Sequence[int]) -> dict[int, int]:
         """Return the place of the first post with each sequence of words, of those that are known."""
         return dict(self._among("SELECT name, min(place) FROM post WHERE name IN ({}) GROUP BY name", names))

@@ -9,10 +9,10 @@ What joins what      clusters → near, stream → matcher
 """
 
 from tgclean.match.explain import explain
-from tgclean.match.matcher import Matcher, compared_text, identity_of
+from tgclean.match.matcher import Matcher, compared_text, identity_of, other_identity
 from tgclean.match.opinion import Opinion
 
-__all__ = ["Matcher", "Opinion", "compared_text", "edits", "explain", "identity_of"]
+__all__ = ["Matcher", "Opinion", "compared_text", "edits", "explain", "identity_of", "other_identity"]
 
 
 def edits(kept: str, copy: str) -> str:

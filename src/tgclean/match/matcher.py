@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
+from itertools import count
 from typing import TYPE_CHECKING
 
 from tgclean.distinct import DIGEST_BYTES, Distinct
@@ -67,8 +68,13 @@ class Matcher:
         """Return the number of the post's text among the distinct ones."""
         place = len(self._numbers)
         identity = identity_of(post, self._options, digest) or _digest(str(place), b"alone")
-        self._numbers.append(self._texts.number(identity, place))
-        return self._numbers[-1]
+        number = self._texts.number(identity, place)
+        for further in count():
+            if self._texts.firsts[number] == place or self._text(number) == post.text:
+                break
+            number = self._texts.number(other_identity(post.text, further), place)
+        self._numbers.append(number)
+        return number
 
     def _text(self, number: int) -> str:
         return self._text_of(self._texts.firsts[number])
@@ -143,6 +149,14 @@ def identity_of(post: Post, options: Options, digest: bytes = b"") -> bytes:
     if _is_short(post, options):
         return _digest(f"{post.post_id}\0{post.text}", b"block")
     return digest or _digest(post.text)
+
+
+def other_identity(text: str, further: int) -> bytes:
+    """Return what a text is known by where another text has its digest, and others have the `further` ones before.
+
+    Whoever makes two texts with one digest shall not hide one of them behind the other.
+    """
+    return _digest(text, b"%d" % further)
 
 
 def compared_text(post: Post, options: Options) -> str:
