@@ -18,8 +18,8 @@ _HARMFUL = pattern(
     r"|(?<=##\w{0,32})\["
 )
 # What a spreadsheet takes for the beginning of a formula, and what it passes over before that; full-width and small
-# signs as well.  A sign alone is text.
-_FORMULA = pattern(r'(?s)[\s\p{Cc}\p{Cf}"]*+(?:([=\uff1d\ufe66])|[+\-@\uff0b\uff0d\uff20\ufe62\ufe63\ufe6b]).')
+# signs as well.
+_FORMULA = pattern(r'[\s\p{Cc}\p{Cf}"]*+[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]')
 _CELL_ENDS = pattern(r"([;\t\r\n])")
 
 
@@ -49,17 +49,16 @@ def safe_json(line: bytes) -> bytes:
 def safe_cell(text: str) -> str:
     """Gives the text as a cell of a table that no spreadsheet takes for a formula: with an apostrophe before it.
 
-    A spreadsheet that separates cells by semicolons or tabs, as many do by their owner's language, would begin a cell
-    in the middle of this one, and a line: an apostrophe stands there before what is a formula for sure.
+    A spreadsheet that separates cells by semicolons or tabs, as many do by their owner's language, takes our quotes for
+    text: it begins a cell behind each of them, and behind each line end.  So an apostrophe stands there, too.
 
-    >>> safe_cell("=1+1"), safe_cell(" -2"), safe_cell("a;=1+1"), safe_cell("a\\n- b"), safe_cell("-")
-    ("'=1+1", "' -2", "a;'=1+1", 'a\\n- b', '-')
+    >>> safe_cell("=1+1"), safe_cell(" -2"), safe_cell("a;=1+1"), safe_cell("-")
+    ("'=1+1", "' -2", "a;'=1+1", '-')
     """
     first, *others = _CELL_ENDS.split(text)
-    for at in range(1, len(others), 2):
-        if (found := _FORMULA.match(others[at])) and (found[1] or any(sign in others[at] for sign in "(|!")):
-            others[at] = f"'{others[at]}"
-    begins = text.startswith(("\t", "\r", "\n", "\0")) or _FORMULA.match(text)
+    others = [f"'{part}" if _FORMULA.match(part) else part for part in others]
+    whole = _FORMULA.match(text)
+    begins = text.startswith(("\t", "\r", "\n", "\0")) or (whole and whole.end() < len(text))  # a sign alone is text
     return "'" * bool(begins) + first + "".join(others)
 
 

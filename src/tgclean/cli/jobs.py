@@ -283,7 +283,7 @@ def index_info(file: str) -> int:
     from tgclean.indexed import information
     from tgclean.safe import safe
 
-    _print(f"{name:<12}{safe(value)}\n".encode() for name, value in information(file))
+    _print(f"{safe(f'{name:<12}{value}')}\n".encode() for name, value in information(file))
     return 0
 
 

@@ -152,6 +152,10 @@ def _kind_of(option: Option, value: object) -> tuple[str, bool]:
     if option.type is click.INT:
         return "a whole number", isinstance(value, int) and not isinstance(value, bool)
     if option.multiple:
-        texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
-        return "a text or a list of texts", texts or isinstance(value, str)
-    return "a text", isinstance(value, str)
+        return "a text or a list of texts", all(map(_is_text, value if isinstance(value, list) else [value]))
+    return "a text", _is_text(value)
+
+
+def _is_text(value: object) -> bool:
+    """Return whether a value may be that of an option: no command line can hold a NUL."""
+    return isinstance(value, str) and "\0" not in value

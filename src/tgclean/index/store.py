@@ -21,6 +21,7 @@ APPLICATION_ID, VERSION = 0x7467636C, 1
 WAIT_SECONDS = 30.0
 """How long a run waits for another one on the same index."""
 _JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # that SQLite's begin with, or zeros
+_DAMAGED = "is damaged ({}); make a new one from the inputs"
 _AT_ONCE = 500
 """Values in one statement; SQLite takes 999 or more."""
 
@@ -83,8 +84,8 @@ def open_index(
     """
     name = os.fsdecode(path)
     file = Path(os.path.abspath(name))  # noqa: PTH100 - a name is no address, whatever SQLite thinks of file: and :memory:
-    is_new = not file.exists()
-    if must_exist and not file.is_file():
+    is_new = not os.path.exists(file)  # noqa: PTH110 - a name that is too long is that of no file
+    if must_exist and (is_new or not file.is_file()):
         raise OutputError(name, "no such index")
     _check_journal(Path(f"{file}-journal"))
     with _told(name):
@@ -96,7 +97,7 @@ def open_index(
             yield index
         finally:
             connection.close()
-            if is_new and file.is_file() and not file.stat().st_size:
+            if is_new and os.path.isfile(file) and not file.stat().st_size:  # noqa: PTH113 - likewise
                 file.unlink()  # nothing was committed
 
 
@@ -128,7 +129,7 @@ def _told(name: str) -> Iterator[None]:
         raise OutputError(name, told) from error
     except sqlite3.DatabaseError as error:
         foreign = "not a database" in str(error)
-        told = "is no index of tgclean" if foreign else f"is damaged ({error}); make a new one from the inputs"
+        told = "is no index of tgclean" if foreign else _DAMAGED.format(error)
         raise OutputError(name, told) from error
 
 
@@ -157,7 +158,7 @@ class Index:
             raise OutputError(self._name, "is a database, but no index of tgclean")
         if self._db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
             raise OutputError(self._name, "was made by a newer version of tgclean")
-        known = json.loads(self.meta("settings") or "{}")
+        known = self._settings()
         wanted = json.loads(json.dumps(settings))
         other = [name for name in sorted(known | wanted) if known.get(name) != wanted.get(name)]
         if settings and other:
@@ -179,6 +180,19 @@ class Index:
     def put_meta(self, key: str, value: str | bytes) -> None:
         """Put a value under a key."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _settings(self) -> dict[str, object]:
+        """Return the settings that the index was made with.
+
+        Raises: OutputError if what it says is none.
+        """
+        try:
+            known = json.loads(self.meta("settings") or "{}")
+        except (TypeError, ValueError, RecursionError) as error:
+            raise OutputError(self._name, _DAMAGED.format(error)) from error
+        if not isinstance(known, dict) or not all(name.replace("-", "").isalpha() for name in known):
+            raise OutputError(self._name, _DAMAGED.format("its settings are none"))
+        return known
 
     def footers(self) -> bytes:
         """Return the footers that were known when the last run ended, as the caller put them."""
@@ -242,7 +256,7 @@ class Index:
         yield "posts", f"{self._count('post'):,}"
         yield "texts", f"{self._count('text'):,}"
         yield "clusters", f"{self._count('post', 'DISTINCT leader'):,}"
-        for name, value in json.loads(self.meta("settings") or "{}").items():
+        for name, value in self._settings().items():
             yield name, json.dumps(value).strip('"')
 
     def _count(self, table: str, what: str = "*") -> int:

@@ -51,7 +51,7 @@ class Voice:
         import traceback
 
         for line in "".join(traceback.format_exception(error)).splitlines():
-            self._say(line)
+            self._say(f"| {line}")  # which may begin like a command of a CI runner
 
     def failures(self, tally: Tally) -> int:
         """Says which inputs were not read to their end, and returns how many."""
