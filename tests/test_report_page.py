@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import time
 
 import pytest
 
+from tests.injection import vectors
 from tests.test_report import EDITED, NEWS, findings_of, record_of, run_of, span
+from tgclean.model import Span
 from tgclean.report import Miss, write_report
+from tgclean.stats import Found, InputStats, Stretches
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
@@ -127,6 +131,112 @@ def test_policy_refuses_what_is_put_in(browser, report):
     assert page.evaluate("window.ran") is None
     assert sum("Content Security Policy" in text for text in refused) >= 3
     page.close()
+
+
+VECTORS = vectors("page", "markup", "terminal")
+SHAPE = """() => {
+  const found = new Set();
+  for (const element of document.querySelectorAll("*")) {
+    found.add(element.tagName);
+    for (const { name } of element.attributes) found.add(`${element.tagName} ${name}`);
+  }
+  return [...found].sort();
+}"""
+LINKS = "[...document.links].map(a => [a.protocol, a.getAttribute('href')[0], a.rel, a.target, a.ping])"
+
+
+def write_vectors(path, texts):
+    """Write a page with a cluster for each text, which stands in every place that a page shows."""
+
+    def records(text):
+        for role in ("exact", "near"):
+            names = (text,) * 5
+            spans = [
+                Span(text, 1, 2, 0, 0, kind, 83.0, edits, *names, text)
+                for kind, edits in (("kept", ""), (role, f"[-{text}-]{{+{text}+}} {{+{NEWS}+}}"), ("repeat", text))
+            ]
+            yield record_of(*spans, text=f"{text} {NEWS}", flags=text)
+            yield record_of(*spans, text=f"{text}\n" * 12 + NEWS * 5, flags="bidi")
+
+    every = [record for text in texts for record in records(text)]
+    findings, stats = run_of(io.BytesIO(b'{"text": "a", "date": "2024-05-01"}\n'), command=("tgclean", *texts))
+    for record in every:
+        findings.add(record)
+    read = Stretches(1, 1, 1, 1, 1)
+    stats = stats.__class__(**{
+        **{name: getattr(stats, name) for name in stats.__struct_fields__},
+        "version": texts[0],
+        "inputs": [InputStats(text, text, 5, 1, 1, read, 60.0, [Found(text, 1, [1])], text) for text in texts],
+        "warnings": dict.fromkeys(texts, 1),
+        "limits": dict.fromkeys(texts, 1),
+        "settings": {text: [text] for text in texts},
+    })  # fmt: skip
+    misses = [Miss(79.5, text, one, one, f"[-{text}-]{{+x+}}") for text, one in zip(texts, every[::4], strict=True)]
+    with path.open("wb") as out:
+        write_report(out, findings, stats=stats, misses=misses, threshold=80.0, title="".join(texts))
+    return path
+
+
+@pytest.mark.fault("D1")
+@pytest.mark.fault("D3")
+@pytest.mark.fault("D4")
+@pytest.mark.parametrize("policy", [True, False])
+def test_no_vector_makes_an_element_or_an_attribute(opened, tmp_path, policy, record_property):
+    """All in one page, in every place: the set of elements and attributes is that of a page of words, nothing runs.
+
+    Without the policy in the page nothing does either: escaping alone is enough.
+    """
+    pages = []
+    for name, texts in (("clean", [f"https://t.me/news/{n}" for n in range(len(VECTORS))]), ("vectors", VECTORS)):
+        path = write_vectors(tmp_path / f"{name}.html", texts)
+        if not policy:
+            page, policies = re.subn(rb"<meta http-equiv=[^>]*>", b"", path.read_bytes())
+            assert policies == 1
+            path.write_bytes(page)
+        pages.append(opened(path))
+    clean, hostile = (set(page.evaluate(SHAPE)) for page in pages)
+    page = pages[1]
+    escapes = hostile - clean
+    assert page.evaluate("window.ran") is None
+    for details in page.locator("summary").all()[:20]:
+        details.click()
+    page.get_by_label("Search").fill("script")
+    page.get_by_label("Channel or source").select_option(index=3)
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Clear").click()
+    for protocol, first, rel, target, ping in page.evaluate(LINKS):
+        assert first == "#" or (protocol in ("https:", "http:") and set(rel.split()) == {"noreferrer", "noopener"})
+        assert (target, ping) == ("", "")
+    assert page.evaluate("window.ran") is None
+    shown = page.content()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0041]", shown)
+    assert "{{7*7}}" in shown
+    assert page.locator("script").count() == page.locator("style").count() == 1
+    assert page.locator("bdi", has_text="\\u{202e}").count() > 3
+    record_property("page_vectors", len(vectors("page")))
+    record_property("injection_escapes", len(escapes))
+    assert escapes == set()
+
+
+@pytest.mark.fault("D4")
+def test_page_of_a_run_has_no_element_of_an_input(opened, tgclean, tmp_path):
+    """Through the front door: rows, a file's name, a directory, and options in the command that is shown."""
+    from tests.injection import names, rows
+
+    (tmp_path / "rows.jsonl").write_text(rows(("page",)))
+    (tmp_path / "in").mkdir()
+    for name in names("page"):
+        (tmp_path / "in" / f"{name}.txt").write_text("Forwarded from X\nTitle\nBody of it\nBody of it\n")
+    args = ["rows.jsonl", "in", "--channel-field", "<script>window.ran=1</script>", "--report", "run.html"]
+    assert tgclean("dedupe", "-q", *args, "-o", "out.jsonl").returncode == 0
+    page = opened(tmp_path / "run.html")
+    assert page.evaluate("window.ran") is None
+    assert tgclean("report", "out.jsonl", "-o", "again.html").returncode == 0
+    again = opened(tmp_path / "again.html")
+    write_vectors(tmp_path / "clean.html", ["word", "https://t.me/news/1"])
+    clean = set(opened(tmp_path / "clean.html").evaluate(SHAPE))
+    assert set(page.evaluate(SHAPE)) | set(again.evaluate(SHAPE)) <= clean
+    assert page.locator(".cluster").count() >= 90
 
 
 def test_search_finds_texts_and_sources(opened):
