@@ -177,6 +177,7 @@ def write_vectors(path, texts):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.fault("D1")
 @pytest.mark.fault("D3")
 @pytest.mark.fault("D4")
@@ -218,6 +219,7 @@ def test_no_vector_makes_an_element_or_an_attribute(opened, tmp_path, policy, re
     assert escapes == set()
 
 
+@pytest.mark.slow
 @pytest.mark.fault("D4")
 def test_page_of_a_run_has_no_element_of_an_input(opened, tgclean, tmp_path):
     """Through the front door: rows, a file's name, a directory, and options in the command that is shown."""
