@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 import json
 import os
@@ -103,6 +104,7 @@ def test_a_spool_gives_back_what_it_took(lines, data):
         assert [spool.read(number) for number in reversed(range(len(lines)))] == lines[::-1]
 
 
+@pytest.mark.fault("C10")
 def test_a_spool_leaves_nothing_and_says_what_to_do(tmp_path):
     """Its file has no name; a directory that is not there is named, and the option for another."""
     with Spool(str(tmp_path)) as spool:
@@ -123,6 +125,7 @@ def limited(tmp_path, code, limit):
     )
 
 
+@pytest.mark.fault("C10")
 def test_a_full_disk_is_a_spools_own_error(tmp_path):
     """Whether it is met at appending or at reading; closing does not fail again."""
     code = (
@@ -137,6 +140,7 @@ def test_a_full_disk_is_a_spools_own_error(tmp_path):
         assert "--tmp-dir" in done.stdout
 
 
+@pytest.mark.fault("C9")
 @pytest.mark.parametrize("size", [100, 3_000_000])
 def test_a_full_disk_leaves_the_old_file(tmp_path, size):
     """Met while writing or at the end, the error names the target, and the target is as it was."""
@@ -150,6 +154,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, size):
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("out", b"old")]
 
 
+@pytest.mark.fault("C9")
 def test_a_disk_that_fills_up_in_the_last_line_is_an_error(tgclean, sample, tmp_path):
     """No partial write is taken for a whole one, with --stream neither."""
     whole = len(tgclean("dedupe", "--scope", "post", sample).stdout)
@@ -162,6 +167,7 @@ def test_a_disk_that_fills_up_in_the_last_line_is_an_error(tgclean, sample, tmp_
         assert (done.returncode, done.complaint) == (4, "tgclean: standard output: File too large\n")
 
 
+@pytest.mark.fault("C7")
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit, GeneratorExit])
 @pytest.mark.parametrize("old", [b"old", None])
 def test_an_error_in_the_block_leaves_the_old_file(tmp_path, error, old):
@@ -187,6 +193,7 @@ def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path):
         assert stat.S_IMODE((tmp_path / f"out{mask}").stat().st_mode) == 0o666 & ~mask
 
 
+@pytest.mark.fault("C7")
 def test_a_replaced_file_keeps_its_mode_and_a_link_stays_a_link(tmp_path):
     """A symbolic link's target is replaced where it stands, in another directory too."""
     (tmp_path / "sub").mkdir()
@@ -209,6 +216,7 @@ def test_a_link_to_nothing_makes_the_file(tmp_path):
     assert (tmp_path / "new").read_bytes() == b"x"
 
 
+@pytest.mark.fault("C20")
 @pytest.mark.parametrize("name", ["ж" * 127, "新" * 85, "x" * 255, "🇷🇺" * 31])
 def test_every_name_that_the_disk_takes_is_a_target(tmp_path, name):
     """The temporary file's name fits where the target's does."""
@@ -231,6 +239,7 @@ def test_pipes_and_devices_are_written_to(tmp_path):
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
+@pytest.mark.fault("C6")
 def test_a_target_that_is_an_input_is_refused_with_the_evidence(tmp_path):
     """The error carries the option and the value; other files, missing ones and devices pass."""
     (tmp_path / "a").write_bytes(b"x")
@@ -263,6 +272,7 @@ def test_a_name_of_standard_output_is_standard_output(tgclean, sample, tmp_path,
     assert (done.returncode, done.complaint) == (4, "tgclean: standard output: No space left on device\n")
 
 
+@pytest.mark.fault("C6")
 def test_a_name_of_standard_output_that_is_an_input_is_refused(tgclean, sample, tmp_path):
     """`tgclean dedupe e.txt -o /dev/stdout >> e.txt` leaves e.txt as it was."""
     export = tmp_path / "e.txt"
@@ -369,3 +379,58 @@ def test_the_same_bytes_whenever_they_are_compressed(tgclean, tmp_path):
     for name in ("a.jsonl.gz", "b.jsonl.gz"):
         tgclean("dedupe", "rows.jsonl", "-o", name)
     assert (tmp_path / "a.jsonl.gz").read_bytes() == (tmp_path / "b.jsonl.gz").read_bytes()
+
+
+def killed_on(target, tmp_path):
+    """Kill a process that writes a target, and return the name of what it leaves."""
+    code = f"import os, tgclean.writers as w\nwith w.open_target({target!r}): os.kill(os.getpid(), 9)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path).returncode == -9
+    (name,) = (path.name for path in tmp_path.iterdir() if path.name.endswith(".tgclean-tmp"))
+    return name
+
+
+@pytest.mark.fault("C11")
+@pytest.mark.parametrize("target", ["out", "ж" * 127, "[red] *?.jsonl", "a\nb"])
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path, target):
+    """On that target, at once; it takes no other file for its own."""
+    others = {
+        ".out.tgclean-tmp",
+        ".other.abcdefgh.tgclean-tmp",
+        ".out.abcdefghi.tgclean-tmp",
+        "out.abcdefgh.tgclean-tmp",
+    }
+    killed_on(target, tmp_path)
+    for name in others:
+        (tmp_path / name).touch()
+    (tmp_path / f".{target[:20]}.aaaaaaaa.tgclean-tmp").symlink_to("nowhere")
+    with open_target(tmp_path / target) as out:
+        out.write(b"new")
+    assert {path.name for path in tmp_path.iterdir()} - others == {target, f".{target[:20]}.aaaaaaaa.tgclean-tmp"}
+
+
+@pytest.mark.fault("C11")
+def test_what_another_run_is_writing_is_not_removed(tmp_path):
+    """Two runs on one target at the same time: each is complete, and the later one stands."""
+    with open_target(tmp_path / "out") as first:
+        first.write(b"first")
+        with open_target(tmp_path / "out") as second:
+            second.write(b"second")
+        assert (tmp_path / "out").read_bytes() == b"second"
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("out", b"first")]
+
+
+@pytest.mark.fault("C11")
+def test_a_temporary_file_that_is_swept_before_it_is_locked_is_made_again(tmp_path, monkeypatch):
+    """Another run may look between its making and its locking."""
+    flock, swept = fcntl.flock, []
+
+    def late(descriptor, how):
+        if not swept:
+            swept.extend(path.unlink() or path.name for path in tmp_path.iterdir())
+        flock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with open_target(tmp_path / "out") as out:
+        out.write(b"new")
+    assert len(swept) == 1
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("out", b"new")]

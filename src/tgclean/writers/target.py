@@ -1,13 +1,14 @@
 """Targets: standard output as bytes, or a file that is the old one or the complete new one.
 
 The new file is written beside the old one, brought to the disk, and put in its place in one step;
-whatever dies before that leaves the old file as it was.
+whatever dies before that leaves the old file as it was.  What a killed run left beside it, the next one removes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import re
 import stat
@@ -22,6 +23,7 @@ from tgclean.errors import OptionError, OutputError
 STDOUT = "-"
 _BUFFER_BYTES = 1 << 20
 _NAME_BYTES = 100  # of the target's name in that of its temporary file: 255 is the most that file systems take
+_SUFFIX = ".tgclean-tmp"
 
 Target = str | os.PathLike[str]
 """A path, or "-" for standard output."""
@@ -99,24 +101,35 @@ def refuse_inputs(target: Target, inputs: Iterable[object], name: str = "output"
 def identity_of_target(target: Target) -> object:
     """Return what tells whether two targets are one, None for a device such as /dev/null, which any number may share.
 
-    Raises: OutputError if it is a directory, or in none.
+    Raises: OutputError if it is a directory, or in none that can be written to, or has too long a name.
     """
     path, descriptor = Path(target), _descriptor(target)
+    real = Path(os.path.realpath(path))
     try:
         status = os.stat(path) if descriptor is None else os.fstat(descriptor)
-    except OSError:
+    except OSError as error:
         if descriptor is not None:
             return "descriptor", descriptor
-        real = Path(os.path.realpath(path))
-        if not real.parent.is_dir():
-            why = os.strerror(errno.ENOTDIR if real.parent.exists() else errno.ENOENT)
-            raise OutputError(os.fsencode(target).decode("utf-8", "replace"), why) from None
+        wrong = errno.ENAMETOOLONG if error.errno == errno.ENAMETOOLONG else _wrong_with(real.parent)
+        if wrong:
+            raise OutputError(os.fsencode(target).decode("utf-8", "replace"), os.strerror(wrong)) from None
         return real
-    if stat.S_ISDIR(status.st_mode):
-        raise OutputError(os.fsencode(target).decode("utf-8", "replace"), os.strerror(errno.EISDIR))
+    is_replaced = stat.S_ISREG(status.st_mode) and descriptor is None
+    wrong = errno.EISDIR if stat.S_ISDIR(status.st_mode) else _wrong_with(real.parent) if is_replaced else 0
+    if wrong:
+        raise OutputError(os.fsencode(target).decode("utf-8", "replace"), os.strerror(wrong))
     if stat.S_ISREG(status.st_mode):
         return status.st_dev, status.st_ino
     return ("descriptor", descriptor) if descriptor is not None else None
+
+
+def _wrong_with(directory: Path) -> int:
+    """Return the number of the error that making a file in a directory would end in, 0 for none."""
+    if not directory.is_dir():
+        return errno.ENOTDIR if directory.exists() else errno.ENOENT
+    if os.access(directory, os.W_OK | os.X_OK):
+        return 0
+    return errno.EROFS if os.statvfs(directory).f_flag & os.ST_RDONLY else errno.EACCES
 
 
 def _descriptor(target: Target) -> int | None:
@@ -150,11 +163,11 @@ def is_special(path: Path) -> bool:
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     real = Path(os.path.realpath(path))  # a symbolic link stays one
-    start = os.fsdecode(os.fsencode(real.name)[:_NAME_BYTES])
-    descriptor, name = tempfile.mkstemp(prefix=f".{start}.", suffix=".tgclean-tmp", dir=real.parent)
-    temporary = Path(name)
+    prefix = f".{os.fsdecode(os.fsencode(real.name)[:_NAME_BYTES])}."
+    _sweep(real.parent, prefix)
+    descriptor, temporary = _locked(real.parent, prefix)
     try:
-        with os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES) as out:
+        with os.fdopen(os.dup(descriptor), "wb", buffering=_BUFFER_BYTES) as out:
             os.fchmod(out.fileno(), _mode(real))
             yield out
             out.flush()
@@ -164,12 +177,45 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    finally:
+        with contextlib.suppress(OSError):  # all of it is on the disk, or nobody wants it any more
+            os.close(descriptor)
     with contextlib.suppress(OSError):  # not every file system can bring a directory to the disk
         directory = os.open(real.parent, os.O_RDONLY)
         try:
             os.fsync(directory)
         finally:
             os.close(directory)
+
+
+def _locked(directory: Path, prefix: str) -> tuple[int, Path]:
+    """Return a new temporary file, open and locked; the lock goes when the process does, however that ends."""
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=directory)
+        with contextlib.suppress(OSError):  # a file system without locks, on which nothing is swept either
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, Path(name)
+        os.close(descriptor)  # swept by another run before it was locked
+
+
+def _sweep(directory: Path, prefix: str) -> None:
+    """Remove the temporary files of a target that no process holds a lock of."""
+    ours = re.compile(re.escape(prefix) + "[a-z0-9_]{8}" + re.escape(_SUFFIX))
+    with contextlib.suppress(OSError), os.scandir(directory) as entries:
+        for entry in entries:
+            if ours.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _remove_unlocked(Path(entry.path))
+
+
+def _remove_unlocked(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+        finally:
+            os.close(descriptor)
 
 
 def _mode(path: Path) -> int:
