@@ -6,6 +6,7 @@ which it commits when its output is complete; killed before, it leaves the index
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -97,8 +98,16 @@ def open_index(
             yield index
         finally:
             connection.close()
+            _undo(file)
             if is_new and os.path.isfile(file) and not file.stat().st_size:  # noqa: PTH113 - likewise
                 file.unlink()  # nothing was committed
+
+
+def _undo(file: Path) -> None:
+    """Undo what a transaction left that ended in a full disk: SQLite leaves that to whoever opens the file next."""
+    if Path(f"{file}-journal").exists():
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(file, timeout=0)) as again:
+            again.execute("SELECT count(*) FROM sqlite_master")
 
 
 def _check_journal(journal: Path) -> None:
