@@ -236,6 +236,7 @@ def test_a_line_beyond_the_limit_stops_the_run(monkeypatch):
         read(b"x" * 5000, block_bytes=100)
 
 
+@pytest.mark.fault("C1")
 def test_missing_inputs_are_known_before_any_is_read(tmp_path):
     """`sources` looks for all of them; the first one missing is the error."""
     there = tmp_path / "there.txt"
@@ -244,6 +245,7 @@ def test_missing_inputs_are_known_before_any_is_read(tmp_path):
         sources([there, tmp_path / "not-there.txt"])
 
 
+@pytest.mark.fault("C2")
 def test_a_directory_stands_for_its_exports_in_order(tmp_path):
     """Exports below a directory are read sorted by name; other files and symbolic links are not."""
     (tmp_path / "sub").mkdir()
@@ -254,6 +256,7 @@ def test_a_directory_stands_for_its_exports_in_order(tmp_path):
     assert names == ["a.txt", "b.txt", "sub/c.txt.gz"]
 
 
+@pytest.mark.fault("C2")
 def test_a_link_inside_a_directory_that_leads_nowhere_is_an_error(tmp_path):
     """What is missing is said, as where it is named itself; a link of another name is nobody's export."""
     (tmp_path / "a.txt").write_text("x")
@@ -265,6 +268,7 @@ def test_a_link_inside_a_directory_that_leads_nowhere_is_an_error(tmp_path):
         sources([tmp_path])
 
 
+@pytest.mark.fault("C2")
 @pytest.mark.parametrize("closed", [".", "sub/deep"])
 def test_a_directory_that_cannot_be_read_is_an_error(tmp_path, monkeypatch, closed):
     """At the top or below: the posts in it would be missing without a word."""
@@ -283,17 +287,52 @@ def test_a_directory_that_cannot_be_read_is_an_error(tmp_path, monkeypatch, clos
     assert str(caught.value) == f"{tmp_path / closed}: permission denied"
 
 
-def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path):
+def grown(path):
+    with path.open("ab") as file:
+        file.write(b"more\n")
+
+
+def cut(path):
+    os.truncate(path, 5)
+
+
+def replaced(path):
+    """As editors save: another file takes the name."""
+    before = path.stat()
+    path.with_name("new").write_bytes(path.read_bytes())
+    os.utime(path.with_name("new"), ns=(before.st_atime_ns, before.st_mtime_ns))
+    path.with_name("new").replace(path)
+
+
+def touched_up(path):
+    """In place, and as long as before."""
+    with path.open("r+b") as file:
+        file.write(b"LINE")
+    os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.fault("C4")
+@pytest.mark.parametrize("change", [grown, cut, replaced, touched_up])
+def test_an_input_that_changes_while_it_is_read_is_an_error(tmp_path, change):
     """Spans of a file that has changed would point at the wrong bytes."""
-    path = tmp_path / "grows.txt"
+    path = tmp_path / "changes.txt"
     path.write_bytes(b"line\n" * 100_000)
     (source,) = sources([path])
     stream = chunks(source, Tally(), 1000)
     next(stream)
-    with path.open("ab") as file:
-        file.write(b"more\n")
+    change(path)
     with pytest.raises(InputError, match="changed"):
         list(stream)
+
+
+def test_an_input_whose_name_is_gone_is_read_to_its_end(tmp_path):
+    """Nothing else has its name, and its bytes are what they were."""
+    path = tmp_path / "gone.txt"
+    path.write_bytes(b"line\n" * 100_000)
+    stream = chunks(*sources([path]), Tally(), 1000)
+    next(stream)
+    path.unlink()
+    assert sum(len(chunk.lines) for chunk in stream) > 90_000
 
 
 def test_rows_are_told_by_their_first_line():

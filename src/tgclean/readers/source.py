@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
@@ -90,7 +91,7 @@ class Source:
                 if isinstance(error, BrokenPipeError) or error.errno == errno.ENOSPC:
                     raise
                 raise InputError(self.name, error.strerror or f"damaged: {error}") from error
-            if before is not None and before != _identity(raw):
+            if before is not None and before != _identity(raw, self.given):
                 raise InputError(self.name, "changed while it was read; nothing can be said of it")
 
 
@@ -279,13 +280,20 @@ def _raw(given: Input, name: str) -> Iterator[BinaryIO]:
             yield file
 
 
-def _identity(raw: BinaryIO) -> tuple[int, int] | None:
-    """Gives size and time of change of a regular file, else None."""
+def _identity(raw: BinaryIO, given: Input = "-") -> tuple[int, ...] | None:
+    """Give size, time of change and place of a regular file, of that which now has the name it was given by; else None.
+
+    A name that is gone names no other file.
+    """
     try:
         status = os.fstat(raw.fileno())
+        if isinstance(given, str | os.PathLike) and given != "-":
+            with contextlib.suppress(FileNotFoundError):
+                status = os.stat(given)
     except (OSError, AttributeError):
         return None
-    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+    parts = (status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+    return parts if stat.S_ISREG(status.st_mode) else None
 
 
 def _decompressed(stream: io.BufferedReader) -> tuple[str, BinaryIO]:
