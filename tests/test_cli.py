@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests.faults import needs
+
 OPTIONS = [
     "--input-format", "--text-field", "--unit", "--scope", "--threshold", "--exact-only", "--keep", "--numbers",
     "--min-chars", "--interface", "--output", "--stream", "--tmp-dir", "--quiet", "--no-progress",
@@ -34,6 +36,8 @@ def export(sample, tmp_path):
     return path
 
 
+@pytest.mark.fault("C1")
+@pytest.mark.fault("C8")
 @pytest.mark.parametrize(
     ("args", "code", "named"),
     [
@@ -78,27 +82,48 @@ def test_what_cannot_be_done_is_one_line_and_a_code(tgclean, export, tmp_path, a
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_input_without_permission_is_an_error(tgclean, export):
+@pytest.fixture
+def without_privilege(tgclean, tmp_path):
+    """Runs the program as one who may not read everything: root, as whom tests may run, gives that up."""
+    needs("setpriv")
+    gone = "--bounding-set=-dac_override,-dac_read_search"
+    before = ["setpriv", gone] if os.geteuid() == 0 else []
+    program = tgclean("--version").args[0]
+    return lambda *args: subprocess.run([*before, program, *args], cwd=tmp_path, capture_output=True)
+
+
+@pytest.mark.fault("C2")
+def test_an_input_without_permission_is_an_error(without_privilege, export):
     """Exit code 3, the file named."""
     export.chmod(0)
-    done = tgclean("dedupe", export)
-    assert (done.returncode, "permission denied" in one_line(done.complaint)) == (3, True)
+    done = without_privilege("dedupe", export)
+    assert (done.returncode, "permission denied" in one_line(done.stderr.decode())) == (3, True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.fault("C2")
 @pytest.mark.parametrize("closed", ["d", "d/sub"])
-def test_a_directory_without_permission_is_an_error(tgclean, export, tmp_path, closed):
+def test_a_directory_without_permission_is_an_error(without_privilege, export, tmp_path, closed):
     """Exit code 3, the directory named; nothing is written of the others."""
     (tmp_path / "d" / "sub").mkdir(parents=True)
     export.rename(tmp_path / "d" / "e.txt")
     (tmp_path / closed).chmod(0)
-    done = tgclean("dedupe", "d")
+    done = without_privilege("dedupe", "d")
     (tmp_path / closed).chmod(0o700)
     assert (done.returncode, done.stdout) == (3, b"")
-    assert one_line(done.complaint) == f"tgclean: {closed}: permission denied\n"
+    assert one_line(done.stderr.decode()) == f"tgclean: {closed}: permission denied\n"
 
 
+@pytest.mark.fault("C8")
+@pytest.mark.parametrize("option", ["-o", "--stats-json", "--report", "--index"])
+def test_an_output_directory_without_permission_is_known_at_first(without_privilege, export, tmp_path, option):
+    """Exit code 4, the file named, before the input is read; no other file is written."""
+    (tmp_path / "d").mkdir(mode=0o500)
+    done = without_privilege("dedupe", export, option, "d/x", *([] if option == "-o" else ["-o", "o.jsonl"]))
+    assert (done.returncode, (tmp_path / "o.jsonl").exists()) == (4, False)
+    assert one_line(done.stderr.decode()) == "tgclean: d/x: Permission denied\n"
+
+
+@pytest.mark.fault("C9")
 def test_a_full_disk_on_standard_output_is_an_error(tgclean, export):
     """`> /dev/full` exits 4; what was not written is never taken for written."""
     with open("/dev/full", "wb") as full:
@@ -114,6 +139,7 @@ def same_file(tmp_path):
     (tmp_path / "sub" / "inside.txt").hardlink_to(tmp_path / "e.txt")
 
 
+@pytest.mark.fault("C6")
 @pytest.mark.parametrize(
     "args",
     [
@@ -136,6 +162,7 @@ def test_an_output_that_is_an_input_is_refused(tgclean, export, tmp_path, args):
     assert export.read_bytes() == before
 
 
+@pytest.mark.fault("C6")
 @pytest.mark.parametrize("mode", ["ab", "r+b"])
 @pytest.mark.parametrize("name", ["e.txt", "hard.txt", "-"])
 def test_a_redirect_into_an_input_is_refused(tgclean, export, tmp_path, mode, name):
@@ -152,6 +179,7 @@ def test_a_redirect_into_an_input_is_refused(tgclean, export, tmp_path, mode, na
     assert export.read_bytes() == before
 
 
+@pytest.mark.fault("C6")
 def test_standard_input_into_its_own_file_is_refused(tgclean, export):
     """`tgclean dedupe -o e.txt < e.txt` exits 2."""
     before = export.read_bytes()

@@ -33,6 +33,7 @@ class _Stopped(BaseException):
 def main() -> NoReturn:
     """Runs the program and leaves with the exit code, or by the signal, that is documented for it."""
     gc.set_threshold(_COLLECT_AFTER)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each of numpy's threads takes 30 MB of addresses
     _occupy_closed_streams()
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asked for that
@@ -69,7 +70,11 @@ def _outcome() -> tuple[int | None, int]:
         code, message = _explained(error)
         if code == EXIT_BUG and _debugging():
             _voice().trace(error)
-        _voice().error(message)
+        try:
+            _voice().error(message)
+        except (ImportError, MemoryError):  # what says it cannot be loaded
+            with contextlib.suppress(OSError):
+                os.write(2, b"tgclean: out of memory\n")
         return code, 0
 
 
@@ -106,7 +111,7 @@ def _explained(error: Exception) -> tuple[int, str]:
         if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option) and error.ctx:
             error.param_hint = origin_of(str(error.param.name), error.ctx)
         return 2, f"{error.format_message().rstrip('.')} (see --help)"
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, ImportError) and "failed to map segment" in str(error)):
         return EXIT_CODES[LimitError], "out of memory"
     if isinstance(error, TgcleanError):
         return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), str(error)

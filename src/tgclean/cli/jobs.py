@@ -390,11 +390,13 @@ def _is_terminal(output: str) -> bool:
     if output == "-":
         return _on_terminal()
     try:
-        if not stat.S_ISCHR(os.stat(output).st_mode):
-            return False
-        descriptor = os.open(output, os.O_WRONLY | os.O_NOCTTY)
-    except FileNotFoundError:
+        is_device = stat.S_ISCHR(os.stat(output).st_mode)
+    except OSError:  # there is none, or opening it will say what is wrong
         return False
+    if not is_device:
+        return False
+    try:
+        descriptor = os.open(output, os.O_WRONLY | os.O_NOCTTY)
     except OSError:
         return True  # a device of another user, perhaps the terminal itself: harmless lines mean the same
     try:
