@@ -12,9 +12,10 @@ import sys
 import pytest
 
 import tgclean as library
-from tests.conftest import Dribble
+from tests.conftest import ROOT, Dribble
+from tests.quality.corpora import CORPORA
 
-pytestmark = pytest.mark.slow  # a process for each environment
+slow = pytest.mark.slow  # a process for each environment
 
 ENVIRONMENTS = {
     "hash seed 0": {"PYTHONHASHSEED": "0"},
@@ -47,6 +48,9 @@ def inputs(sample, tmp_path):
     return [sample, "edited.txt", "rows.jsonl", sample]
 
 
+@pytest.mark.fault("E1")
+@pytest.mark.fault("E2")
+@slow
 @pytest.mark.parametrize("unit", ["post", "block"])
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_the_environment_is_not_in_the_output(tgclean, inputs, unit, name):
@@ -59,6 +63,8 @@ def test_the_environment_is_not_in_the_output(tgclean, inputs, unit, name):
     assert len(plain.records) > 13
 
 
+@pytest.mark.fault("E3")
+@slow
 def test_edited_reposts_of_some_length_are_scored_alike_with_every_hash_seed(tgclean, tmp_path):
     """Lines that two long posts share come out of a set."""
     chance = random.Random(7)
@@ -76,6 +82,8 @@ def test_edited_reposts_of_some_length_are_scored_alike_with_every_hash_seed(tgc
     assert b'"near":1' in found.pop()
 
 
+@pytest.mark.fault("E6")
+@slow
 @pytest.mark.parametrize("flags", [["-O"], ["-OO"], ["-bb"], ["-W", "error"], ["-X", "utf8=0"], ["-I"]])
 def test_the_mode_of_python_is_not_in_the_output(tgclean, inputs, tmp_path, flags):
     """Nothing hangs on assertions, on docstrings, or on warnings that are let pass."""
@@ -86,6 +94,8 @@ def test_the_mode_of_python_is_not_in_the_output(tgclean, inputs, tmp_path, flag
     assert (other.returncode, other.stdout, other.stderr) == (0, plain.stdout, plain.stderr)
 
 
+@pytest.mark.fault("E2")
+@slow
 def test_an_empty_environment_will_do(tgclean, inputs, tmp_path):
     """No PATH, no HOME, no LANG."""
     program = tgclean("--version").args[0]
@@ -93,6 +103,7 @@ def test_an_empty_environment_will_do(tgclean, inputs, tmp_path):
     assert other.stdout == tgclean("dedupe", *inputs).stdout
 
 
+@slow
 def test_where_it_is_run_is_not_in_the_output(tgclean, sample, tmp_path):
     """From another directory, by another path, only `source` differs."""
     (tmp_path / "s.txt").symlink_to(sample)
@@ -100,6 +111,8 @@ def test_where_it_is_run_is_not_in_the_output(tgclean, sample, tmp_path):
     assert here.replace(b'"source":"s.txt"', b'"source":"%s"' % os.fsencode(sample)) == there
 
 
+@pytest.mark.fault("E1")
+@slow
 def test_a_complaint_survives_a_narrow_encoding(tgclean):
     """What a stream cannot say is written out, and is no reason to fail otherwise than told."""
     done = tgclean("dedupe", "нет.txt", env={"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"})
@@ -125,6 +138,8 @@ FED = {
 }
 
 
+@pytest.mark.fault("E3")
+@slow
 @pytest.mark.parametrize("name", FED)
 def test_how_a_pipe_is_fed_is_not_in_the_output(name):
     """The format, and which of day and month comes first, are told by the same lines in pieces of any size."""
@@ -133,3 +148,105 @@ def test_how_a_pipe_is_fed_is_not_in_the_output(name):
     assert (whole[0].date if whole else None) == date
     for step in (1, 7, 4096):
         assert list(library.posts(Dribble(data, step))) == whole
+
+
+DRIVER = """
+import os, sys
+os.umask(int(sys.argv.pop(1), 8))
+import tgclean.readers.text as text
+text.BLOCK_BYTES = int(sys.argv.pop(1))
+from tgclean.__main__ import main
+main()
+"""
+AXES = {
+    "seed": [{"PYTHONHASHSEED": seed} for seed in ("0", "1", "4294967295", "random")],
+    "block": [1, 61, 4096, 65_537, 1 << 20, 64 << 20],
+    "locale": [
+        {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "C.UTF-8"},
+        {"LC_ALL": "tr_TR.UTF-8"}, {"PYTHONUTF8": "1", "LANG": ""},
+    ],
+    "streams": [{}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252:strict"}],
+    "zone": [{"TZ": "UTC"}, {"TZ": "Pacific/Kiritimati"}, {"TZ": "America/St_Johns"}, {"TZ": "nonsense"}],
+    "terminal": [{}, {"TERM": "dumb", "COLUMNS": "1"}, {"TERM": "xterm", "COLUMNS": "500", "FORCE_COLOR": "1"}],
+    "flags": [[], ["-O"], ["-OO"], ["-bb"], ["-X", "dev"], ["-W", "error"]],
+    "umask": ["022", "077", "000"],
+    "scorer": [{}, {"RAPIDFUZZ_IMPLEMENTATION": "python"}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """The two samples, and reposts with their edits: in text, and in rows."""
+    place = tmp_path_factory.mktemp("corpus")
+    (place / "rows.jsonl").write_bytes(b"".join(CORPORA["reposts"](0).data.splitlines(keepends=True)[:200]))
+    (place / "text.txt").write_bytes(CORPORA["export-reposts"](0).data[:200_000])
+    for name in ("export.txt", "reposts.jsonl"):
+        (place / name).write_bytes((ROOT / "samples" / name).read_bytes())
+    return place
+
+
+def outcome_of(place, combination):
+    """Return the records and the statistics, but for `run`, under a combination of circumstances."""
+    env = {name: value for kind in ("seed", "locale", "streams", "zone", "terminal", "scorer")
+           for name, value in combination[kind].items()}  # fmt: skip
+    command = [sys.executable, *combination["flags"], "-c", DRIVER, combination["umask"], str(combination["block"])]
+    names = ["export.txt", "rows.jsonl", "text.txt", "reposts.jsonl", "export.txt"]
+    done = subprocess.run(
+        [*command, "dedupe", "-q", *names, "--stats-json", "/dev/stderr"],
+        cwd=place, env={**os.environ, **env}, stdin=subprocess.DEVNULL, capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == 0, (combination, done.stderr[-500:])
+    stats = json.loads(done.stderr)
+    del stats["run"]
+    assert stats["near"] > 20
+    return done.stdout, json.dumps(stats)
+
+
+def combinations(count):
+    """Return some combinations, the same each time, in which each value of each axis stands about equally often."""
+    chance = random.Random(3)
+    columns = {}
+    for name, values in AXES.items():
+        columns[name] = [values[n % len(values)] for n in range(count)]
+        chance.shuffle(columns[name])
+    return [{name: column[n] for name, column in columns.items()} for n in range(count)]
+
+
+def one_outcome(place, record_property, count):
+    found = {outcome_of(place, combination) for combination in combinations(count)}
+    record_property("combinations", count)
+    record_property("distinct_outputs", len(found))
+    sys.stdout.write(f"{count} combinations, {len(found)} distinct outputs\n")
+    assert len(found) == 1
+
+
+@pytest.mark.fault("E1")
+@pytest.mark.fault("E3")
+@pytest.mark.fault("E4")
+def test_some_circumstances_are_not_in_the_output(corpus, record_property):
+    """Each axis takes another value in each of these runs."""
+    one_outcome(corpus, record_property, 4)
+
+
+@slow
+@pytest.mark.fault("C19")
+@pytest.mark.fault("E1")
+@pytest.mark.fault("E2")
+@pytest.mark.fault("E3")
+@pytest.mark.fault("E4")
+@pytest.mark.fault("E6")
+def test_no_circumstance_is_in_the_output(corpus, record_property):
+    """Forty combinations of hash seed, block size, locale, zone, terminal, mode of Python, mask and scorer."""
+    one_outcome(corpus, record_property, 40)
+
+
+@slow
+@pytest.mark.fault("E3")
+def test_the_engine_is_not_in_the_output(corpus, tgclean, tmp_path):
+    """Daft's records are those of a local run, in another order."""
+    pytest.importorskip("daft")
+    names = [corpus / name for name in ("rows.jsonl", "reposts.jsonl")]
+    here = tgclean("dedupe", "-q", *names).stdout.splitlines()
+    assert tgclean("dedupe", "-q", *names, "--engine", "daft", "-o", "parts").returncode == 0
+    there = [line for part in (tmp_path / "parts").glob("*.jsonl") for line in part.read_bytes().splitlines()]
+    assert sorted(there) == sorted(here)

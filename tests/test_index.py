@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.faults import needs
 from tests.quality.corpora import CORPORA
 from tgclean.model import Tally
 from tgclean.options import Options
@@ -294,12 +295,11 @@ def test_an_index_says_what_it_holds_and_forgets_what_is_old(tgclean, weeks):
     assert not (weeks / "nothing").exists()
 
 
+@pytest.mark.fault("C11")
 @pytest.mark.slow
 def test_a_killed_run_leaves_index_and_output_old_or_new(weeks):
     """Killed at fifty of the calls that change a file; the next run gives what the first would have."""
-    if shutil.which("strace") is None:
-        assert "REQUIRE_PROGRAMS" not in os.environ
-        pytest.skip("strace is missing")
+    needs("strace")
     texts = shop(400)
     first, second = parts_of(texts, 2, weeks)
     command = [str(PROGRAM), "dedupe", second.name, "--index", "i", "-o", "out.jsonl", "-q", "--keep", "first"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import select
 import signal
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -38,6 +40,7 @@ def gone():
     os.close(writing)
 
 
+@pytest.mark.fault("C13")
 @pytest.mark.parametrize(
     "args",
     [["dedupe", "SAMPLE"], ["dedupe", "--unit", "block", "SAMPLE"], ["--help"], ["--version"], ["dedupe", "--help"]],
@@ -49,6 +52,7 @@ def test_a_reader_that_is_gone_ends_the_run_in_silence(tgclean, sample, gone, ar
     assert (done.returncode, done.complaint) == (-signal.SIGPIPE, "")
 
 
+@pytest.mark.fault("C13")
 def test_head_gets_one_record_and_nothing_else(sample):
     """`cat export.txt | tgclean dedupe - | head -1` gives the first record."""
     line = f"cat '{sample}' | '{PROGRAM}' dedupe -q - | head -1"
@@ -58,6 +62,7 @@ def test_head_gets_one_record_and_nothing_else(sample):
     assert record["spans"][0]["line"] == 1
 
 
+@pytest.mark.fault("C13")
 def test_nobody_to_complain_to_is_no_reason_to_fail(tgclean, sample, gone, tmp_path):
     """With standard error closed, full or without a reader, the output is complete and the code 0."""
     expected = tgclean("dedupe", sample).stdout
@@ -71,6 +76,7 @@ def test_nobody_to_complain_to_is_no_reason_to_fail(tgclean, sample, gone, tmp_p
             (tmp_path / "out.jsonl").unlink()
 
 
+@pytest.mark.fault("C13")
 def test_closed_streams_are_no_files_of_ours(tgclean, sample, tmp_path):
     """With all three closed, -o FILE works; without -o a closed standard output is an error, not an empty success."""
     expected = tgclean("dedupe", sample).stdout
@@ -80,6 +86,7 @@ def test_closed_streams_are_no_files_of_ours(tgclean, sample, tmp_path):
     assert tgclean("dedupe", sample, preexec_fn=lambda: os.close(0)).stdout == expected
 
 
+@pytest.mark.fault("E2")
 def test_closed_standard_input_is_a_missing_input(tgclean):
     """Reading it is an error in one line; without a PATH there is no input at all."""
     done = tgclean("dedupe", "-", preexec_fn=lambda: os.close(0))
@@ -88,6 +95,7 @@ def test_closed_standard_input_is_a_missing_input(tgclean):
     assert (done.returncode, "no input" in done.complaint) == (2, True)
 
 
+@pytest.mark.fault("C3")
 def test_a_pipe_by_name_is_an_input(tgclean, sample, tmp_path):
     """A FIFO is read as a stream, once."""
     os.mkfifo(tmp_path / "in")
@@ -130,6 +138,7 @@ def files(directory):
     return sorted(path.name for path in directory.iterdir() if path.name != "in")
 
 
+@pytest.mark.fault("C12")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("old", [True, False])
 def test_an_interrupted_run_leaves_the_old_output(tmp_path, number, old):
@@ -145,6 +154,41 @@ def test_an_interrupted_run_leaves_the_old_output(tmp_path, number, old):
     assert not old or (tmp_path / "out.jsonl").read_bytes() == OLD
 
 
+@pytest.mark.slow
+@pytest.mark.fault("C12")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_ends_at_whatever_moment_it_is_asked_to(tmp_path, number, record_property):
+    """Twenty moments of a run: it dies of the signal, says a line at most, and leaves the old file and no other."""
+    chance = random.Random(number)
+    words = ["".join(chance.choices("abcdefghij", k=5)) for _ in range(3000)]
+    rows = (json.dumps({"text": " ".join(chance.choices(words, k=40))}) + "\n" for _ in range(10_000))
+    (tmp_path / "rows.jsonl").write_text("".join(rows))
+    (tmp_path / "tmp").mkdir()
+    command = [PROGRAM, "dedupe", "-q", "rows.jsonl", "-o", "out.jsonl", "--stats-json", "stats.json", "--index", "i"]
+    begun = time.monotonic()
+    settings = {"cwd": tmp_path, "env": {**os.environ, "TMPDIR": "tmp"}, "preexec_fn": heed_signals}
+    subprocess.run(command, check=True, **settings)
+    seconds, new = time.monotonic() - begun, (tmp_path / "out.jsonl").read_bytes()
+    latencies = []
+    for _ in range(20):
+        for name in ("stats.json", "i"):
+            (tmp_path / name).unlink(missing_ok=True)
+        (tmp_path / "out.jsonl").write_bytes(OLD)
+        run = subprocess.Popen(command, stderr=subprocess.PIPE, **settings)
+        time.sleep(chance.uniform(0, 0.9 * seconds))
+        sent = time.monotonic()
+        run.send_signal(number)
+        said = run.communicate(timeout=60)[1].decode()
+        latencies.append(time.monotonic() - sent)
+        found = (tmp_path / "out.jsonl").read_bytes()
+        assert (run.returncode, found) in ((-number, OLD), (-number, new), (0, new)), said
+        assert re.fullmatch(r"(tgclean: [^\n]+\n)?", said)
+        assert {path.name for path in tmp_path.iterdir()} <= {"rows.jsonl", "out.jsonl", "stats.json", "i", "tmp"}
+        assert list((tmp_path / "tmp").iterdir()) == []
+    record_property("signal_latency_p95", round(sorted(latencies)[18], 3))
+
+
+@pytest.mark.fault("C12")
 def test_an_interrupt_while_the_program_is_loaded_ends_it_in_silence(tmp_path):
     """Whoever thinks better of it in the first tenth of a second is shown no traceback."""
     (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
@@ -158,6 +202,7 @@ def test_an_interrupt_while_the_program_is_loaded_ends_it_in_silence(tmp_path):
         assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
 
 
+@pytest.mark.fault("C11")
 def test_a_killed_run_leaves_the_old_output(tmp_path):
     """Even kill -9 leaves the old file as it was."""
     (tmp_path / "out.jsonl").write_bytes(OLD)
@@ -165,6 +210,7 @@ def test_a_killed_run_leaves_the_old_output(tmp_path):
     assert (code, (tmp_path / "out.jsonl").read_bytes()) == (-signal.SIGKILL, OLD)
 
 
+@pytest.mark.fault("C12")
 def test_nohup_is_heeded(tmp_path):
     """A signal that whoever started the run asked to ignore is ignored."""
     waiting = Waiting(tmp_path, "-o", "out.jsonl", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
@@ -173,6 +219,7 @@ def test_nohup_is_heeded(tmp_path):
     assert b"Title" in (tmp_path / "out.jsonl").read_bytes()
 
 
+@pytest.mark.fault("C7")
 def test_the_old_output_stands_while_the_new_one_is_made(tmp_path):
     """Whoever looks at the file during a run sees the old one."""
     (tmp_path / "out.jsonl").write_bytes(OLD)
@@ -182,6 +229,7 @@ def test_the_old_output_stands_while_the_new_one_is_made(tmp_path):
     assert (tmp_path / "out.jsonl").read_bytes().startswith(b"{")
 
 
+@pytest.mark.fault("C20")
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_file_name_of_any_bytes_works(tgclean, sample, tmp_path, kind):
     """As input and as output; its record has a name that every JSON reader takes."""
@@ -194,6 +242,7 @@ def test_a_file_name_of_any_bytes_works(tgclean, sample, tmp_path, kind):
     assert [json.loads(line)["source"] for line in lines] == [name.decode("utf-8", "replace")] * 13
 
 
+@pytest.mark.fault("C20")
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_file_name_in_a_complaint_is_harmless(tgclean, tmp_path, kind):
     """What standard error says of a file is one line, without a byte that drives a terminal."""
