@@ -77,6 +77,8 @@ def _head(above: Sequence[bytes]) -> int:
         line = above[-back + 1].decode("utf-8", "replace").strip()
         if head_evidence(line) == "handle":
             return back
+        if head_evidence(line) == "download":  # of the head above
+            return 0
     return 0
 
 
