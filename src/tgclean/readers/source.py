@@ -306,7 +306,7 @@ def _decompressed(stream: io.BufferedReader) -> tuple[str, BinaryIO]:
         if magic.startswith(prefix):
             from xopen import xopen  # 100 ms, and most inputs are plain
 
-            return kind, xopen(stream, "rb", format=kind, threads=0)
+            return kind, _unpacked(xopen(stream, "rb", format=kind, threads=0))
     return "", stream
 
 
@@ -326,6 +326,20 @@ class Part(io.RawIOBase):
         self._at += len(data)
         buffer[: len(data)] = data
         return len(data)
+
+
+def _unpacked(packed: BinaryIO) -> BinaryIO:
+    """Return a decompressed stream that raises OSError or EOFError where it is damaged."""
+
+    def read(size: int) -> bytes:
+        try:
+            return packed.read1(size)  # type: ignore[attr-defined,no-any-return]
+        except (EOFError, OSError, MemoryError):
+            raise
+        except Exception as error:  # zlib, isal, zlib-ng and the makers of Zstandard each have one of their own
+            raise OSError(str(error)) from error
+
+    return io.BufferedReader(_Unbuffered(read))
 
 
 class _Unbuffered(io.RawIOBase):
