@@ -98,7 +98,7 @@ def _table(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[_Table
         try:
             if _kind_of(file) == "arrow":
                 reader = pa.ipc.open_file(file)
-                batches = (reader.get_batch(at) for at in range(reader.num_record_batches))
+                batches = (_checked(reader.get_batch(at), name) for at in range(reader.num_record_batches))
                 yield _Table(reader.schema, batches, lambda out: pa.ipc.new_file(out, reader.schema))
                 return
             table = pa.parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
@@ -111,11 +111,24 @@ def _table(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[_Table
                     out, schema, compression="NONE" if packed == "UNCOMPRESSED" else packed
                 ),
             )
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last of a column's name
             if isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.ENOSPC:
                 raise
             why = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
             raise InputError(name, f"is damaged: {why}") from error
+
+
+def _checked(batch: Any, name: str) -> Any:
+    """Return a batch of an Arrow file, which pyarrow takes as it stands.
+
+    Offsets behind the end of a buffer would end the process, and rows that no buffer holds would fill the memory.
+
+    Raises: pyarrow.ArrowInvalid, InputError.
+    """
+    batch.validate(full=True)
+    if batch.num_rows > 8 * batch.get_total_buffer_size():  # a bit a row, at least
+        raise InputError(name, f"is damaged: it has no values for its {batch.num_rows:,} rows")
+    return batch
 
 
 def _kind_of(file: IO[bytes]) -> str:
