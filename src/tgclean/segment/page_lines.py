@@ -47,12 +47,16 @@ def with_page_lines(window: Window, owners: set[bytes]) -> Window:
 
 
 def _heads(window: Window) -> list[range]:
-    """Return the heads of pages, from the name of the channel down to "Download Telegram"."""
+    """Return the heads of pages, from the name of the channel down to "Download Telegram"; none reaches into another.
+
+    Below a head are posts, though the page may say "Download Telegram" again.
+    """
     if _LAST_OF_HEAD not in window.distinct:
         return []
-    found = []
+    found: list[range] = []
     for last in np.flatnonzero(window.ids == window.distinct.index(_LAST_OF_HEAD)).tolist():
-        for line in range(last - 1, max(0, last - _HEAD_LINES), -1):
+        above = found[-1].stop if found else 0
+        for line in range(last - 1, max(above, last - _HEAD_LINES), -1):
             if head_evidence(window.distinct[window.ids[line]].decode("utf-8", "replace")) == "handle":
                 found.append(range(line - 1, last + 1))
                 break
