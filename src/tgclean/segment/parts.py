@@ -7,6 +7,7 @@ from itertools import repeat
 from tgclean.segment.lines import Window
 
 _CELLS = 64  # pairs of lines, at most, of two stretches that are compared
+_CONTINUES = range(0x80, 0xC0)  # the first byte of a line that begins inside a character of UTF-8
 
 
 class Parts:
@@ -22,7 +23,7 @@ class Parts:
         if self._ids[a] == self._ids[b]:
             return 2
         ours, theirs = self._texts[a], self._texts[b]
-        return int(ours.startswith(theirs) or (len(ours) > 1 and (theirs.endswith(ours) or theirs.startswith(ours))))
+        return int(ours.startswith(theirs) or (len(ours) > 1 and (_ends_in(theirs, ours) or theirs.startswith(ours))))
 
     def are_any_alike(self, a_lines: range, b_lines: range) -> bool:
         """Return whether any line of A is alike any of B; most are not, which is told ten times as fast as which."""
@@ -54,12 +55,12 @@ class Parts:
     def longer(self, a: int, b: int) -> int:
         """Return line `b` of B if line `a` of A is the beginning of it, else `a`, also where B's line ends in A's."""
         ours, theirs = self._texts[a], self._texts[b]
-        return b if len(theirs) > len(ours) and not theirs.endswith(ours) else a
+        return b if len(theirs) > len(ours) and not _ends_in(theirs, ours) else a
 
     def rest(self, a: int, b: int) -> str:
         """Return what B's line has before A's line that it ends in; "" if A's is no part of it."""
         ours, theirs = self._texts[a], self._texts[b]
-        if len(theirs) <= len(ours) or not theirs.endswith(ours):
+        if len(theirs) <= len(ours) or not _ends_in(theirs, ours):
             return ""
         return theirs[: -len(ours)].decode("utf-8", "replace").strip()
 
@@ -81,3 +82,8 @@ class Parts:
             else:
                 y += 1
         return found
+
+
+def _ends_in(line: bytes, part: bytes) -> bool:
+    """Return whether a line ends in another, and no character of it is cut in two."""
+    return line.endswith(part) and part[0] not in _CONTINUES
