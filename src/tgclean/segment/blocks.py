@@ -37,10 +37,12 @@ def split(post: Post, post_id: str) -> Iterator[Post]:
     forward header, interface lines) are in no block's span.
     """
     lines = post.text.split("\n")
-    for block in post.blocks:
-        text = "\n".join(lines[block.line - 1 : block.line_end]).strip("\n")
-        if not text.strip():
+    for whole in post.blocks:
+        full = [n for n in range(whole.line, whole.line_end + 1) if lines[n - 1].strip()]
+        if not full:
             continue
+        block = Block(whole.marker, full[0], full[-1])  # without the empty line before the next block
+        text = "\n".join(lines[block.line - 1 : block.line_end])
         places = [_place(copy, block) for copy in post.copies]
         copies = tuple(place for place in places if place is not None)
         title_lines = max(0, min(post.title_lines, block.line_end) - (block.line - 1))
