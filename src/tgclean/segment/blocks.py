@@ -50,7 +50,7 @@ def split(post: Post, post_id: str) -> Iterator[Post]:
             post,
             text=text,
             title_lines=title_lines,
-            copies=copies or post.copies[:1],
+            copies=copies or (post.copies[0]._replace(runs=()),),  # a piece of a glued line has no line of its own
             blocks=(Block(block.marker, 1, text.count("\n") + 1),),
             kind="block",
             post_id=post_id,
