@@ -99,8 +99,13 @@ def cells(table, separators):
     return [*found, cell or ""]
 
 
-def is_formula(cell):
-    """Return whether a spreadsheet computes a cell: it passes over what cannot be seen, and knows full-width signs."""
+def is_formula(cell, separators=","):
+    """Return whether a spreadsheet computes a cell: it passes over what cannot be seen, and knows full-width signs.
+
+    Where others than commas separate, a cell may be a line of a text, which often begins `- item` or `@channel`: there
+    it takes an equals sign, or a call or a link to a program behind the other signs.
+    """
     seen = "".join(char for char in cell if unicodedata.category(char) not in ("Cc", "Cf") and not char.isspace())
     sign = unicodedata.normalize("NFKC", seen)[:1]
-    return len(seen) > 1 and sign in ("=", "+", "-", "@")
+    computes = sign == "=" or separators == "," or re.search(r"\w\(|\|.*!", cell)
+    return len(seen) > 1 and sign in ("=", "+", "-", "@") and bool(computes)

@@ -83,13 +83,15 @@ def test_standard_output_has_few_writers():
     """A record, statistics, a page and what a command prints: each asks whether a person sees it, or is harmless."""
     assert callers("emit") == {("cli/jobs.py", "_print"), ("cli/jobs.py", "_write_stats")}
     assert callers("_print") == {
-        ("cli/jobs.py", name) for name in ("check", "diff", "explain", "index_info", "schema", "show")
+        ("cli/jobs.py", name) for name in ("check", "diff", "explain", "index_info", "schema", "show", "verify")
     }
     assert callers("open_target") == {
         ("cli/page.py", "write"),
         ("pipeline.py", "write"),
         ("steps.py", "write_part"),
         ("repair.py", "repair"),
+        ("proof/recorder.py", "write"),
+        ("proof/restore.py", "_write"),
         ("writers/target.py", "emit"),
     }
     asks = {("cli/jobs.py", name) for name in ("dedupe", "report", "repair", "_write_stats")}

@@ -311,7 +311,7 @@ def test_no_cell_is_a_formula(tgclean, tmp_path, kind, record_property):
     assert tgclean("dedupe", "rows.jsonl", "-o", "out.csv").returncode == 0
     table = (tmp_path / "out.csv").read_bytes().decode()
     assert tgclean("dedupe", "rows.jsonl", "--to", "csv").stdout.decode() == table
-    escapes = [cell for separators in SEPARATORS for cell in cells(table, separators) if is_formula(cell)]
+    escapes = [cell for separators in SEPARATORS for cell in cells(table, separators) if is_formula(cell, separators)]
     found = list(csv.DictReader(io.StringIO(table, "")))
     records = tgclean("dedupe", "rows.jsonl").records
     for row, record in zip(found, records, strict=True):
@@ -338,7 +338,7 @@ def test_a_cell_of_any_text_is_none(text):
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerow(["id", safe_cell(text), 1])
     for separators in SEPARATORS:
-        assert [c for c in cells(out.getvalue(), separators) if is_formula(c)] == []
+        assert [c for c in cells(out.getvalue(), separators) if is_formula(c, separators)] == []
 
 
 TEXTS = [f"{what} {n}" for n in range(60) for what in ("Water returns to the upper town", "Trams stand still on line")]

@@ -19,8 +19,13 @@ _HARMFUL = pattern(
 )
 # What a spreadsheet takes for the beginning of a formula, and what it passes over before that; full-width and small
 # signs as well.
-_FORMULA = pattern(r'[\s\p{Cc}\p{Cf}"]*+[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]')
-_CELL_ENDS = pattern(r"([;\t\r\n])")
+_PASSED, _EQUALS, _SIGNS = r'[\s\p{Cc}\p{Cf}"]', r"=\uff1d\ufe66", r"+\-@\uff0b\uff0d\uff20\ufe62\ufe63\ufe6b"
+_FORMULA = pattern(rf"{_PASSED}*+[{_EQUALS}{_SIGNS}]")
+# Inside a text a line that begins "- item", "@channel" or "+7 495" is what people write: there only what computes
+# counts, an equals sign, or a sign before a call or a link to another program.
+_INNER = pattern(
+    rf"(?<=[;\t\r\n])(?=(?:(?![\t\r\n]){_PASSED})*+(?:[{_EQUALS}]|[{_SIGNS}][^\r\n]*?(?:\w\(|\|[^\r\n]*!)))"
+)
 
 
 def safe(text: str) -> str:
@@ -50,16 +55,15 @@ def safe_cell(text: str) -> str:
     """Gives the text as a cell of a table that no spreadsheet takes for a formula: with an apostrophe before it.
 
     A spreadsheet that separates cells by semicolons or tabs, as many do by their owner's language, takes our quotes for
-    text: it begins a cell behind each of them, and behind each line end.  So an apostrophe stands there, too.
+    text: it begins a cell behind each of them, and behind each line end.  So an apostrophe stands there, too, before
+    what would compute.
 
-    >>> safe_cell("=1+1"), safe_cell(" -2"), safe_cell("a;=1+1"), safe_cell("-")
-    ("'=1+1", "' -2", "a;'=1+1", '-')
+    >>> safe_cell("=1+1"), safe_cell(" -2"), safe_cell("a;=1+1"), safe_cell("-"), safe_cell("To do:\\n- buy")
+    ("'=1+1", "' -2", "a;'=1+1", '-', 'To do:\\n- buy')
     """
-    first, *others = _CELL_ENDS.split(text)
-    others = [f"'{part}" if _FORMULA.match(part) else part for part in others]
     whole = _FORMULA.match(text)
     begins = text.startswith(("\t", "\r", "\n", "\0")) or (whole and whole.end() < len(text))  # a sign alone is text
-    return "'" * bool(begins) + first + "".join(others)
+    return "'" * bool(begins) + _INNER.sub("'", text)
 
 
 def safe_json_cell(text: str) -> str:

@@ -104,6 +104,8 @@ def _check_besides(report: str | None, ledger: str | None, options: Options, ind
             raise OptionError(name, file, "", why)
     if report and _is_terminal(report):
         raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
+    if ledger and _is_terminal(ledger):
+        raise click.UsageError("a ledger is not for a terminal; name a file, such as --ledger posts.ledger")
 
 
 def _recorder(options: Options) -> Recorder:
@@ -190,11 +192,12 @@ def verify(paths: Paths, records: str, ledger: str, tmp_dir: str | None) -> int:
     """Print whether a run lost nothing."""
     from tgclean.proof import MismatchError
     from tgclean.proof import verify as verified
+    from tgclean.safe import safe
 
     try:
         found = verified(records, ledger, paths, tmp_dir)
     except MismatchError as error:
-        _print([f"{error}\n".encode()])
+        _print([f"{safe(str(error))}\n".encode()])
         return _FOUND
     _print(
         f"{line}\n".encode()
