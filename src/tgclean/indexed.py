@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
+from tgclean.distinct import DIGEST_BYTES
 from tgclean.index import Found, Index, Member, information, open_index
 from tgclean.match import Matcher, compared_text, edits, identity_of, other_identity
 from tgclean.match.footers import footers
@@ -28,7 +29,7 @@ from tgclean.match.tokens import I64, U64, Flags
 from tgclean.merge import Clusters, merge, merged_copies, post_of, written
 from tgclean.model import Record, Tally, Verdict
 from tgclean.options import Options
-from tgclean.writers import Spool, decode, encode, text_in
+from tgclean.writers import DecodeError, Spool, decode, encode, text_in
 
 __all__ = ["forget_before", "information", "resolve"]
 
@@ -167,7 +168,9 @@ def _own_identity(
 
 
 def _text_at(place: int, first: int, spool: Spool, index: Index) -> str:
-    return text_in(spool.read(place - first) if place >= first else index.line(place))
+    if first <= place < first + len(spool):
+        return text_in(spool.read(place - first))
+    return _record_in(index.line(place), index).text
 
 
 def _compared(spool: Spool, number: int, options: Options) -> str:
@@ -218,18 +221,44 @@ def _learn(arrivals: Arrivals, index: Index, joined: Components) -> U64:
     own = arrivals.lines()
 
     def parts() -> Iterator[PlacedLines]:
-        yield from (PlacedLines.unpacked(lines) for lines, _ in index.lines())
+        yield from (_lines_in(lines, index) for lines, _ in index.lines())
         yield own
 
     learned = footers(lambda: (part.lines for part in parts()))
     changed = np.setxor1d(learned, np.frombuffer(index.footers(), "<u8").astype(np.uint64))
     if len(changed):
-        others = (PlacedLines.unpacked(lines) for _, lines in index.lines())
+        others = (_lines_in(lines, index) for _, lines in index.lines())
         places = np.concatenate([_with_lines(part, changed) for part in chain(parts(), others)])
         for component in set(index.components(places[places < arrivals.first].tolist()).values()):
             joined.join(component, component)
         index.put_footers(learned.astype("<u8").tobytes())
     return learned
+
+
+def _lines_in(data: bytes, index: Index) -> PlacedLines:
+    """Return the lines of the posts of a run.
+
+    Raises: OutputError if these bytes are none.
+    """
+    try:
+        return PlacedLines.unpacked(data)
+    except (ValueError, OverflowError, MemoryError) as error:
+        raise index.damaged(error) from error
+
+
+def _record_in(line: bytes, index: Index) -> Record:
+    """Return the record of a post of the index.
+
+    Raises: OutputError if it is none.
+    """
+    try:
+        record = decode(line)
+        known = bytes.fromhex(record.id)
+    except (DecodeError, ValueError, RecursionError) as error:
+        raise index.damaged(error) from error
+    if len(known) != DIGEST_BYTES or not record.spans:
+        raise index.damaged("a record that no run wrote")
+    return record
 
 
 def _with_lines(part: PlacedLines, hashes: U64) -> I64:
@@ -256,9 +285,9 @@ class Pool(NamedTuple):
 def _pool(arrivals: Arrivals, index: Index, joined: Components, spool: Spool) -> Pool:
     count, found, members = len(spool), dict[int, int](), list[Member]()
     for member in index.members([name for name in joined.touched() if name < arrivals.first]):
-        line = member.line
+        record, line = _record_in(member.line, index), member.line
         if member.same in found:
-            line = encode(replace(decode(line), text=text_in(spool.read(found[member.same]))))
+            line = encode(replace(record, text=text_in(spool.read(found[member.same]))))
         found[member.place] = spool.append(line)
         members.append(member._replace(component=joined.of(member.component), line=b""))
     known = len(members)
@@ -356,7 +385,7 @@ def forget_before(path: str, day: date) -> tuple[int, int]:
         gone, left = index.forget(index.place_before(day.isoformat()))
 
         def kept(data: bytes) -> bytes:
-            lines = PlacedLines.unpacked(data)
+            lines = _lines_in(data, index)
             known = index.is_known(lines.places.tolist())
             return lines.without(np.array([place not in known for place in lines.places.tolist()], dtype=bool)).packed()
 

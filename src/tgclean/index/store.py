@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import UnionType
 from typing import Any, NamedTuple
 
 from tgclean.errors import OptionError, OutputError
@@ -23,6 +24,10 @@ WAIT_SECONDS = 30.0
 """How long a run waits for another one on the same index."""
 _JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # that SQLite's begin with, or zeros
 _DAMAGED = "is damaged ({}); make a new one from the inputs"
+_MAY_BE = int | None
+_MOST_BYTES = 1 << 28
+"""Of a record, which is of a post: those are cut at a small part of it."""
+_MOST_PLACES = 1 << 60
 _AT_ONCE = 500
 """Values in one statement; SQLite takes 999 or more."""
 
@@ -198,15 +203,16 @@ class Index:
         try:
             known = json.loads(self.meta("settings") or "{}")
         except (TypeError, ValueError, RecursionError) as error:
-            raise OutputError(self._name, _DAMAGED.format(error)) from error
+            raise self.damaged(error) from error
         if not isinstance(known, dict) or not all(name.replace("-", "").isalpha() for name in known):
-            raise OutputError(self._name, _DAMAGED.format("its settings are none"))
+            raise self.damaged("its settings are none")
         return known
 
     def footers(self) -> bytes:
         """Return the footers that were known when the last run ended, as the caller put them."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'footers'").fetchone()
-        return bytes(row[0]) if row else b""
+        for (footers,) in self._among("SELECT value FROM meta WHERE key IN ({})", ["footers"], bytes):
+            return bytes(footers)
+        return b""
 
     def put_footers(self, footers: bytes) -> None:
         """Put the footers that are known now."""
@@ -214,7 +220,10 @@ class Index:
 
     def next_place(self) -> int:
         """Return the place of the next post; places begin at 1."""
-        return int(self._db.execute("SELECT coalesce(max(first + posts), 1) FROM run").fetchone()[0])
+        (place,) = self._db.execute("SELECT coalesce(max(first + posts), 1) FROM run").fetchone()
+        if not isinstance(place, int) or not 0 < place < _MOST_PLACES:
+            raise self.damaged("a run at no place")
+        return place
 
     def has_run(self, digest: bytes) -> bool:
         """Return whether a run with just these posts was added before."""
@@ -222,41 +231,71 @@ class Index:
 
     def texts(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Return the place of the first post with each text, of those that are known."""
-        return dict(self._among("SELECT digest, place FROM text WHERE digest IN ({})", digests))
+        return dict(self._among("SELECT digest, place FROM text WHERE digest IN ({})", digests, bytes, int))
 
     def line(self, place: int) -> bytes:
         """Return the record of a post, as it was read."""
-        return _unpacked(self._db.execute("SELECT body FROM post WHERE place = ?", (place,)).fetchone()[0])
+        for (body,) in self._among("SELECT body FROM post WHERE place IN ({})", [place], bytes):
+            return self._unpacked(body)
+        raise self.damaged(f"post {place} is missing")
 
     def names(self, names: Sequence[int]) -> dict[int, int]:
         """Return the place of the first post with each sequence of words, of those that are known."""
-        return dict(self._among("SELECT name, min(place) FROM post WHERE name IN ({}) GROUP BY name", names))
+        query = "SELECT name, min(place) FROM post WHERE name IN ({}) GROUP BY name"
+        return dict(self._among(query, names, int, int))
 
     def buckets(self, keys: Sequence[int]) -> dict[int, Found]:
         """Return the buckets of some keys, of those that are known."""
-        found = self._among("SELECT key, posts, first, a, b, c FROM bucket WHERE key IN ({})", keys)
+        query = "SELECT key, posts, first, a, b, c FROM bucket WHERE key IN ({})"
+        found = self._among(query, keys, int, int, int, *[_MAY_BE] * 3)
         return {key: Found(n, first, tuple(x for x in newest if x is not None)) for key, n, first, *newest in found}
 
     def components(self, places: Sequence[int]) -> dict[int, int]:
         """Return the component of each post."""
-        return dict(self._among("SELECT place, component FROM post WHERE place IN ({})", places))
+        return dict(self._among("SELECT place, component FROM post WHERE place IN ({})", places, int, int))
 
     def members(self, components: Sequence[int]) -> Iterator[Member]:
         """Yield the posts of some components, in order of place."""
-        places = [row[0] for row in self._among("SELECT place FROM post WHERE component IN ({})", components)]
+        places = [row[0] for row in self._among("SELECT place FROM post WHERE component IN ({})", components, int)]
         query = "SELECT place, same, component, leader, kept, body FROM post WHERE place IN ({}) ORDER BY place"
-        for place, same, component, leader, kept, body in self._among(query, sorted(places)):
-            yield Member(place, same or place, component, leader, kept or leader, _unpacked(body))
+        kinds = (int, _MAY_BE, int, int, _MAY_BE, bytes)
+        for place, same, component, leader, kept, body in self._among(query, sorted(places), *kinds):
+            yield Member(place, same or place, component, leader, kept or leader, self._unpacked(body))
 
     def lines(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield the lines of the posts of each run, as the caller gave them: those that teach footers, the others."""
         for (number,) in self._db.execute("SELECT number FROM run ORDER BY number").fetchall():
-            yield self._db.execute("SELECT lines, others FROM run WHERE number = ?", (number,)).fetchone()
+            yield self._lines_of(number)
 
-    def _among(self, query: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    def _lines_of(self, number: int) -> tuple[bytes, bytes]:
+        ((lines, others),) = self._among("SELECT lines, others FROM run WHERE number IN ({})", [number], bytes, bytes)
+        return lines, others
+
+    def _among(self, query: str, values: Sequence[object], *kinds: type | UnionType) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query about some values.
+
+        Raises: OutputError if what stands in a column is not of its kind, for SQLite takes anything.
+        """
         for at in range(0, len(values), _AT_ONCE):
             some = values[at : at + _AT_ONCE]
-            yield from self._db.execute(query.format(",".join("?" * len(some))), some)
+            for row in self._db.execute(query.format(",".join("?" * len(some))), some):
+                if not all(map(isinstance, row, kinds)):
+                    raise self.damaged("a value of another kind")
+                yield row
+
+    def _unpacked(self, body: bytes) -> bytes:
+        unpacker = zlib.decompressobj(-15, zdict=_DICTIONARY)
+        try:
+            line = unpacker.decompress(body, _MOST_BYTES)
+        except zlib.error as error:
+            raise self.damaged(error) from error
+        if unpacker.unconsumed_tail:
+            raise self.damaged("a record beyond 256 MiB")
+        return line
+
+    def damaged(self, why: object) -> OutputError:
+        """Return the error that says so, for who finds that what was put is none of it."""
+        return OutputError(self._name, _DAMAGED.format(why))
 
     def information(self) -> Iterator[tuple[str, str]]:
         """Yield what the index holds, in words: a name and a value."""
@@ -301,8 +340,8 @@ class Index:
     def put_lines(self, change: Callable[[bytes], bytes]) -> None:
         """Change the lines of the posts of each run."""
         for (number,) in self._db.execute("SELECT number FROM run ORDER BY number").fetchall():
-            both = self._db.execute("SELECT lines, others FROM run WHERE number = ?", (number,)).fetchone()
-            self._db.execute("UPDATE run SET lines = ?, others = ? WHERE number = ?", (*map(change, both), number))
+            values = (*map(change, self._lines_of(number)), number)
+            self._db.execute("UPDATE run SET lines = ?, others = ? WHERE number = ?", values)
 
     def shrink(self) -> None:
         """Give the file system back what is free, after `commit`."""
@@ -360,11 +399,6 @@ class Index:
 def _packed(line: bytes) -> bytes:
     packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
     return packer.compress(line) + packer.flush()
-
-
-def _unpacked(body: bytes) -> bytes:
-    unpacker = zlib.decompressobj(-15, zdict=_DICTIONARY)
-    return unpacker.decompress(body) + unpacker.flush()
 
 
 def information(path: str) -> Iterator[tuple[str, str]]:
