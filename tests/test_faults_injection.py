@@ -217,6 +217,18 @@ def test_an_error_shows_a_vector_in_a_line(program, tmp_path, text):
         assert commands(said) == [], args
 
 
+@pytest.mark.fault("D2")
+def test_a_variable_that_sets_nothing_is_named_harmlessly(program, monkeypatch, tmp_path):
+    """Each in a warning of its own."""
+    (tmp_path / "a.txt").write_text("A post.\n")
+    wanted = {f"TGCLEAN_{text.replace('=', '-')}" for text in SHOWN if is_argument(text)}
+    for name in wanted:
+        monkeypatch.setenv(name, "1")
+    code, said = program("dedupe", "a.txt", "-o", "out.jsonl")
+    assert (code, drives(said), commands(said)) == (0, [], [])
+    assert said.count("is no variable of tgclean") == len(wanted)
+
+
 @pytest.mark.fault("D1")
 @pytest.mark.fault("D2")
 @pytest.mark.parametrize("text", SHOWN)

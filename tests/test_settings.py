@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import tomllib
 
+import click
 import pytest
+
+from tgclean.cli import commands
+from tgclean.cli.settings import NAMED_ONLY, known_settings
 
 BODY = "The bridge over the river is closed until Monday because of the storm, the town says in its letter."
 
@@ -62,6 +66,7 @@ def test_every_value_has_its_origin(tgclean, project):
     assert settings_of(tgclean)["scope"] == ('"file"', "tgclean.toml")
 
 
+@pytest.mark.fault("D8")
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -91,6 +96,10 @@ def test_every_value_has_its_origin(tgclean, project):
         ('stats-json = "x"', "tgclean.toml: stats-json names a file"),
         ('report = "x"', "tgclean.toml: report names a file"),
         ('tmp-dir = "x"', "tgclean.toml: tmp-dir names a file"),
+        ('index = "x"', "tgclean.toml: index names a file"),
+        ('engine-address = "ray://evil.example:10001"', "tgclean.toml: engine-address names a machine, which only a"),
+        ('text-field = "a\\u0000b"', "tgclean.toml: text-field: a\\u{0}b is not a text"),
+        ('clean = ["a\\u0000b"]', "tgclean.toml: clean: "),
         ('config = "x"', "tgclean.toml: config is no setting"),
         ("[dedupe]\nkeep = 'last'", "tgclean.toml: dedupe is no setting"),
     ],
@@ -102,6 +111,33 @@ def test_what_is_no_setting_is_said_in_a_line(tgclean, project, text, said):
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in done.complaint
     assert done.complaint.count("\n") == 1
+
+
+@pytest.mark.fault("D8")
+def test_settings_of_a_cloned_repository_run_and_write_nothing(tgclean, project):
+    """Whatever they set, no file appears, none but the inputs is read, and nothing is loaded."""
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    (project / "evil.py").write_text("open('owned', 'w')\n")
+    known = known_settings(click.Context(commands.tgclean))
+    texts = {
+        key
+        for key, option in known.items()
+        if not option.is_flag and isinstance(option.type, click.types.StringParamType)
+    }
+    names = {"text-field", "id-field", "date-field", "channel-field", "encoding", "clean"}
+    assert texts - names <= {*NAMED_ONLY, "config"}, "a new setting that takes any text: may a stranger set it?"
+    for name, table in (("tgclean.toml", ""), ("pyproject.toml", "[tool.tgclean]\n")):
+        for key in sorted(NAMED_ONLY):
+            (project / name).write_text(f'{table}{key} = "owned"\n')
+            assert tgclean("dedupe", "posts.jsonl").returncode == 2, key
+        assert tgclean("dedupe", "posts.jsonl", "--isolated").returncode == 0
+        (project / name).unlink()
+    for key in ("encoding", "text-field", "engine", "input-format", "clean"):
+        (project / "tgclean.toml").write_text(f'{key} = "evil"\n')
+        assert tgclean("dedupe", "posts.jsonl", env={"PYTHONPATH": str(project)}).returncode in (0, 2, 3), key
+    (project / "tgclean.toml").unlink()
+    (project / "evil.py").unlink()
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
 def test_a_file_that_is_named_may_name_files(tgclean, project):
