@@ -6,6 +6,7 @@ the next run can be made to fail or to die.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -63,9 +64,11 @@ def statistics(path: Path) -> object:
 
 
 def index(path: Path) -> object:
-    """Return the posts of an index, once SQLite has undone what was not committed."""
-    with sqlite3.connect(path) as database:
+    """Return the posts of an index, once SQLite has undone what was not committed; None if it has no tables yet."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        if not database.execute("SELECT * FROM sqlite_master").fetchall():
+            return None
         return database.execute("SELECT place, leader FROM post ORDER BY place").fetchall()
 
 
@@ -106,8 +109,8 @@ class Bench:
     inputs: Mapping[str, bytes]
     targets: Sequence[Target]
     args: Sequence[str] = ()
-    known: Mapping[str, bytes] | None = None
-    """What the index holds before."""
+    is_first: bool = False
+    """Whether no target is there before."""
     old: dict[str, object] = field(default_factory=dict)
     new: dict[str, object] = field(default_factory=dict)
 
@@ -118,7 +121,7 @@ class Bench:
         self._kept.mkdir()
         for name, data in self.inputs.items():
             (self.place / name).write_bytes(data)
-        for target in self.targets:
+        for target in () if self.is_first else self.targets:
             (self._kept / target.name).write_bytes(OLD)
             if target.content is index:
                 (self._kept / target.name).unlink()
@@ -154,11 +157,14 @@ class Bench:
     def reset(self) -> None:
         """Put the old targets where they were; what is left of other runs stays."""
         for target in self.targets:
-            shutil.copyfile(self._kept / target.name, self.place / target.name)
+            (self.place / target.name).unlink(missing_ok=True)
+            if not self.is_first:
+                shutil.copyfile(self._kept / target.name, self.place / target.name)
 
     def contents(self) -> dict[str, object]:
-        """Return what is in each target now."""
-        return {target.name: target.content(self.place / target.name) for target in self.targets}
+        """Return what is in each target now, None for one that is not there."""
+        paths = {target: self.place / target.name for target in self.targets}
+        return {target.name: target.content(path) if path.exists() else None for target, path in paths.items()}
 
     def run(self, *before: str) -> subprocess.CompletedProcess[bytes]:
         """Run the command, behind other words if they are given."""
@@ -208,6 +214,11 @@ class Bench:
             if str(path.relative_to(self.place)) not in ours
         )
 
+    def empty(self) -> list[str]:
+        """Return the names of targets with nothing in them."""
+        paths = (self.place / target.name for target in self.targets)
+        return [path.name for path in paths if path.exists() and not path.stat().st_size]
+
 
 @dataclass
 class Tally:
@@ -231,7 +242,7 @@ class Tally:
         shown = f"{what} at {point.call} {point.number}: {point.line[:120]} -> {done.returncode} {done.stderr[-300:]!r}"
         killed = done.returncode == -signal.SIGKILL
         self.killed += killed
-        left = [] if killed else bench.left()
+        left = [] if killed else [*bench.left(), *bench.empty()]
         if left and point.call != "unlink":
             self.left.append(f"{shown} {left}")
         for name in left:

@@ -78,6 +78,21 @@ def test_a_run_killed_at_any_call_leaves_files_old_or_new(bench, record_property
     assert bench.contents() == bench.new
 
 
+@pytest.mark.slow
+@pytest.mark.fault("C9")
+@pytest.mark.fault("C11")
+@pytest.mark.parametrize("what", ["error=ENOSPC", "signal=KILL"])
+def test_a_first_run_that_fails_leaves_files_new_or_none(sample, tmp_path, record_property, what):
+    """Where no file was before, there is none after, or a complete one; the next run after a kill is complete."""
+    needs("strace")
+    bench = Bench(tmp_path, {"export.txt": sample.read_bytes()}, TARGETS, is_first=True)
+    hold(swept(bench, bench.points(CHANGING)[::2], what), record_property)
+    for target in TARGETS[:3]:
+        (bench.place / target.name).unlink(missing_ok=True)
+    assert bench.run().returncode == 0
+    assert [name for name in bench.left() if not name.startswith("tmp/")] == []
+
+
 @pytest.mark.fault("C11")
 def test_a_file_is_on_the_disk_before_it_has_its_name(bench):
     """A power cut leaves what a kill does: the bytes are synced before the name, and the name before the exit."""

@@ -104,6 +104,27 @@ def test_a_pipe_by_name_is_an_input(tgclean, sample, tmp_path):
     assert (writer.wait(), len(records), records[0]["source"]) == (0, 13, "in")
 
 
+@pytest.mark.fault("C3")
+@pytest.mark.parametrize("given", ["/dev/stdin < '{0}'", "- < '{0}'", "<(cat '{0}')", "/dev/fd/7 7< '{0}'"])
+def test_a_stream_is_an_input_however_it_is_named(sample, sample_posts, given):
+    """Standard input by any name, another descriptor, a process substitution: the records of the file."""
+    line = f"'{PROGRAM}' dedupe -q {given.format(sample)}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [post["id"] for post in sample_posts]
+
+
+@pytest.mark.fault("C5")
+@pytest.mark.parametrize("again", ["export.txt", "hard.txt", "soft.txt", "./export.txt"])
+def test_a_file_that_is_given_twice_counts_twice(tgclean, sample, tmp_path, again):
+    """Under whatever name: that is what was asked for."""
+    (tmp_path / "export.txt").write_bytes(sample.read_bytes())
+    (tmp_path / "hard.txt").hardlink_to(tmp_path / "export.txt")
+    (tmp_path / "soft.txt").symlink_to("export.txt")
+    records = tgclean("dedupe", "export.txt", again).records
+    assert [(record["count"], record["repeats"], record["exact"]) for record in records] == [(4, 2, 1)] * 13
+
+
 def heed_signals():
     """A shell's background job, or what nohup starts, ignores signals, and so would its children."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -236,8 +257,13 @@ def test_a_file_name_of_any_bytes_works(tgclean, sample, tmp_path, kind):
     name = NAMES[kind]
     source, target = os.fsencode(tmp_path) + b"/" + name, b"out-" + name[:230] + b".jsonl"
     Path(os.fsdecode(source)).write_bytes(sample.read_bytes())
-    done = tgclean("dedupe", "-o", target, "--", name)
+    more = [b"stats-" + target[:200], b"page-" + target[:200], b"index-" + target[:200]]
+    options = [word for pair in zip(["--stats-json", "--report", "--index"], more, strict=True) for word in pair]
+    done = tgclean("dedupe", "-o", target, *options, "--", name)
     assert done.returncode == 0, done.complaint
+    assert {os.fsencode(path.name) for path in tmp_path.iterdir()} == {name, target, *more}
+    stats = json.loads((tmp_path / os.fsdecode(more[0])).read_bytes())
+    assert [one["source"] for one in stats["inputs"]] == [name.decode("utf-8", "replace")]
     lines = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + target)).read_bytes().splitlines()
     assert [json.loads(line)["source"] for line in lines] == [name.decode("utf-8", "replace")] * 13
 
