@@ -87,6 +87,7 @@ TARGETS = (
     Target("--report", "page.html"),
     Target("--index", "index", index),
 )
+WITH_LEDGER = (*TARGETS[:3], Target("--ledger", "out.ledger"))
 
 
 @dataclass(frozen=True)

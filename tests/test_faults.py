@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.faults import CHANGING, ERRORS, LOOKING, TARGETS, Bench, Tally, needs
+from tests.faults import CHANGING, ERRORS, LOOKING, TARGETS, WITH_LEDGER, Bench, Tally, needs
 
 
 @pytest.fixture
@@ -57,9 +57,20 @@ def test_a_fault_at_each_step_leaves_files_old_or_new(bench, record_property):
 def test_an_error_of_any_call_leaves_files_old_or_new(bench, record_property, error):
     """Exit code 4 in one line (3 where it is the input's), or 0 and every file new; nothing is left beside them."""
     points = bench.points(CHANGING)
-    tally = swept(bench, points, f"error={error}")
+    tally = swept(bench, points[ERRORS.index(error) :: len(ERRORS)], f"error={error}")  # each call meets one of them
     hold(tally, record_property)
-    assert tally.runs >= 90
+    assert tally.runs >= 20
+
+
+@pytest.mark.slow
+@pytest.mark.fault("C11")
+def test_a_run_with_a_ledger_killed_at_any_call(sample, tmp_path, record_property):
+    """The ledger, too, is the old one or the complete new one."""
+    needs("strace")
+    bench = Bench(tmp_path, {"export.txt": sample.read_bytes()}, WITH_LEDGER)
+    tally = swept(bench, bench.points(CHANGING), "signal=KILL")
+    hold(tally, record_property)
+    assert tally.killed == tally.runs >= 60
 
 
 @pytest.mark.slow

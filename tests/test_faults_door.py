@@ -94,7 +94,9 @@ def test_standard_output_has_few_writers():
         ("proof/restore.py", "_write"),
         ("writers/target.py", "emit"),
     }
-    asks = {("cli/jobs.py", name) for name in ("dedupe", "report", "repair", "_write_stats")}
+    asks = {
+        ("cli/jobs.py", name) for name in ("dedupe", "_check_besides", "report", "repair", "restore", "_write_stats")
+    }
     assert callers("_is_terminal") == asks
     assert ("cli/jobs.py", "_print") in callers("_on_terminal")
 
