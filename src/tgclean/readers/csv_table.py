@@ -16,6 +16,7 @@ _DELIMITERS = ",;\t|"
 MAX_CELL = 64 << 20
 csv.field_size_limit(MAX_CELL)  # of all tables of the process
 _SURE = 3  # known names that make a header row, though the next row has more or fewer cells
+_MAX_HEADER_BYTES = 1 << 20
 LOOKED_AT = 50  # lines, of which a cell may take several
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 
@@ -31,19 +32,24 @@ def header_of(lines: Iterable[bytes], text_field: str) -> tuple[list[str], str] 
     >>> header_of([b"Dear all, a message"], ""), header_of([b"Text, video", b"One, two, three"], "")
     (None, None)
     """
-    texts = [line.decode("utf-8", "replace") + "\n" for line in islice(filter(bytes.strip, lines), LOOKED_AT)]
+    head = list(islice(filter(bytes.strip, lines), LOOKED_AT))
+    if head and len(head[0]) > _MAX_HEADER_BYTES:
+        return None
+    texts = [line.decode("utf-8", "replace") + "\n" for line in head]
     texts, delimiters = _without_hint(texts)
     for delimiter in delimiters:
         rows = csv.reader(texts, delimiter=delimiter)
         try:
-            names, row = _names(next(rows, [])), next(rows, None)
+            names = _names(next(rows, []))
+            keys = {key_of(name) for name in names}
+            has_text = text_field in names if text_field else not keys.isdisjoint(NAMES["text"])
+            known = len(keys & _KNOWN)
+            if len(names) < 2 or not has_text or (known < 2 and any(" " in name for name in names)):
+                continue
+            row = next(rows, None)  # asked last: it may be long
         except csv.Error:
             return None
-        keys = {key_of(name) for name in names}
-        if len(names) < 2 or (row and len(row) != len(names) and len(keys & _KNOWN) < _SURE and len(delimiters) > 1):
-            continue
-        has_text = text_field in names if text_field else not keys.isdisjoint(NAMES["text"])
-        if has_text and (len(keys & _KNOWN) > 1 or not any(" " in name for name in names)):
+        if not row or len(row) == len(names) or known >= _SURE or len(delimiters) == 1:
             return names, delimiter
     return None
 
@@ -56,9 +62,11 @@ def _without_hint(texts: list[str]) -> tuple[list[str], str]:
 
 def _names(cells: Sequence[str]) -> list[str]:
     names: list[str] = []
+    seen: set[str] = set()
     for at, cell in enumerate(cells, 1):
         name = cell.strip().removeprefix("\ufeff") or f"column {at}"
-        names.append(name if name not in names else f"{name} {at}")
+        names.append(name if name not in seen else f"{name} {at}")
+        seen.add(names[-1])
     return names
 
 
