@@ -15,10 +15,11 @@ def whole(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Post
 
     Nothing of an empty input.
     """
-    lines, starts = list[bytes](), [0]
+    lines, starts, first = list[bytes](), list[int](), 1
     for chunk in stream:
+        first = first if lines else chunk.first_line
         lines += chunk.lines
-        starts += chunk.starts[1:]
+        starts[-1:] = chunk.starts
     full = [at for at, line in enumerate(lines) if line.strip()]
     if not full:
         return
@@ -31,8 +32,8 @@ def whole(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Post
         kept.pop()
     while kept and not lines[kept[0]].strip():
         del kept[0]
-    runs = tuple(Run(place, at + 1, 1) for place, at in enumerate(kept))
-    copy = Copy(full[0] + 1, full[-1] + 1, starts[full[0] : full[-1] + 2], 100.0, runs)
+    runs = tuple(Run(place, first + at, 1) for place, at in enumerate(kept))
+    copy = Copy(first + full[0], first + full[-1], starts[full[0] : full[-1] + 2], 100.0, runs)
     text = b"\n".join(lines[at] for at in kept)
     flags = frozenset() if decoded(text) is text else frozenset((UNDECODED,))
     yield Post(name, text.decode("utf-8", "replace"), 0, (copy,), header or "", flags=flags)
