@@ -35,6 +35,8 @@ WALLS = {
     "sqlite3": {"index"},
     "numpy": {"match", "segment", "readers", "indexed", "steps", "engines", "proof"},
     "xopen": {"readers", "writers"},
+    "backports": {"readers"},
+    "compression": {"readers"},
     "ijson": {"readers"},
     "selectolax": {"readers"},
     "pyarrow": {"readers", "writers", "steps"},

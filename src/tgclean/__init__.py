@@ -82,7 +82,7 @@ def posts(*inputs: Input, options: Options | None = None, tally: Tally | None = 
     from tgclean.pipeline import prepare, sources
 
     chosen, counted = _checked(inputs, options, tally)
-    return (post for source in sources(inputs, chosen.encoding) for post in prepare(source, chosen, counted))
+    return (post for source in sources(inputs, chosen) for post in prepare(source, chosen, counted))
 
 
 def _checked(inputs: tuple[Input, ...], options: Options | None, tally: Tally | None) -> tuple[Options, Tally]:

@@ -46,7 +46,7 @@ def diff(inputs: Iterable[Input], options: Options) -> Iterator[bytes]:
     """
     chosen = replace(options, unit="post", stream=False)
     with ExitStack() as stack:
-        found = [_readable_again(source, options.tmp_dir, stack) for source in sources(inputs, options.encoding)]
+        found = [_readable_again(source, options.tmp_dir, stack) for source in sources(inputs, options)]
         # Numbered, for the same file may be given twice and only its first copies be kept.
         numbered = [replace(source, name=str(i)) for i, source in enumerate(found)]
         kept = defaultdict(set)

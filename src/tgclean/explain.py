@@ -84,7 +84,7 @@ def find(place: str, options: Options) -> Place:
     if file == "-":
         raise OptionError("place", place, "a line of a file; standard input cannot be read twice")
     line = int(number)
-    (source, *more) = sources([file], options.encoding)
+    (source, *more) = sources([file], options)
     if more or Path(file).is_dir():
         raise OptionError("place", place, "a line of a file; it names a directory")
     if source.size() is None:
@@ -138,7 +138,7 @@ def _readings(post: Post, lines: Sequence[str], file: str, options: Options) -> 
     """Gives the lines of the text that a copy has in another reading, each with both."""
     if all(copy.score == 100.0 for copy in post.copies[1:]):
         return
-    (source,) = sources([file], options.encoding)
+    (source,) = sources([file], options)
     first, last = post.copies[0].line, max(copy.line_end for copy in post.copies)
     raw = list(islice(raw_lines(source), first - 1, last))
     for n, copy in enumerate(post.copies, 1):

@@ -12,7 +12,7 @@ from tgclean.merge import post_of
 from tgclean.model import SCHEMA, Post, Record, Tally
 from tgclean.options import Options
 from tgclean.pipeline import prepare
-from tgclean.readers import Input, Source, chunks, sources, with_ends
+from tgclean.readers import Input, Source, chunks, sources, unbroken, with_ends
 from tgclean.writers import DecodeError, Spool, decode, text_in
 
 __all__ = ["KeptApart", "Opinion", "compare", "compare_within", "raw_lines", "read_records", "records_in"]
@@ -26,7 +26,7 @@ def raw_lines(source: Source) -> Iterator[bytes]:
 
     Raises: InputError, LimitError.
     """
-    return with_ends(chunks(source, Tally()))
+    return with_ends(unbroken(chunks(source, Tally()), source.name))
 
 
 def read_records(output: Input, *identities: str) -> list[Record]:
@@ -118,7 +118,7 @@ def compare_within(files: Iterable[Input], a: Post, b: Post, options: Options) -
     numbers: dict[tuple[str, int], int] = {}
     with Spool(options.tmp_dir) as spool:
         matcher = Matcher(options, lambda number: spool.read(number).decode(), Tally())
-        prepared = (prepare(source, options, Tally()) for source in sources(files, options.encoding))
+        prepared = (prepare(source, options, Tally()) for source in sources(files, options))
         for number, post in enumerate(chain.from_iterable(prepared)):
             numbers[_place(post)] = number
             spool.append(post.text.encode())

@@ -34,13 +34,15 @@ class Chunk(Struct, frozen=True, gc=False):
     `lines` are bytes in UTF-8 without their line end (LF, or CR LF).  `starts` has one entry more than
     `lines`: line `i` stands in the decompressed input at bytes `starts[i]` to `starts[i + 1]`, half-open,
     line end included.  `first_line` is the 1-based number of the first line.  `exact` says that these bytes
-    are those of the lines, and not of the same text in another encoding.
+    are those of the lines, and not of the same text in another encoding.  `is_cut` says that the last line is too long
+    to be held: the next chunk, whose first line has the same number, goes on with it.
     """
 
     first_line: int
     lines: list[bytes]
     starts: Sequence[int]
     exact: bool = True
+    is_cut: bool = False
 
 
 class Run(NamedTuple):

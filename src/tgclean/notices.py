@@ -44,6 +44,11 @@ WARNINGS = {
         "a delimiter inside a cell needs quotes around the cell",
     ),
     "lone_surrogate": Notice("row", "{n} with half of a character (an emoji cut in two), now U+FFFD"),
+    "truncated": Notice("", "the input ends within a character: it was cut off", "export or download it again"),
+    "lone_cr": Notice(
+        "", "all of it is one line: it has carriage returns (CR) and no LF, which alone ends a line",
+        "convert it first: tr '\\r' '\\n' < FILE > NEW",
+    ),
     "text_field": Notice(
         "", "read as flat text, so --text-field has no effect", "--input-format says what the input is",
     ),
@@ -52,6 +57,7 @@ WARNINGS = {
 
 _LOOK = "look at the records with the flag forced_split"
 CUTS = {
+    "long_line": Notice("line", "{n} longer than 64 MiB and cut", _LOOK),
     "message_lines": Notice("message", "{n} of a copied chat too long to be read as one and cut", _LOOK),
     "page_message": Notice("post", "{n} of a page too long to be read as one and cut", _LOOK),
     "window": Notice("post", "{n} of flat text too long to be read as one (16,384 lines or 8 MiB) and cut", _LOOK),

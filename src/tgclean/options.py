@@ -18,9 +18,12 @@ Rows = Literal["post", "page"]
 Numbers = Literal["strict", "ignore"]
 CleanStep = Literal["mojibake", "invisible", "links", "interface", "whitespace", "footers"]
 Doubled = Literal["auto", "yes", "no"]
+Errors = Literal["replace", "strict"]
 
 DEFAULT_THRESHOLD = 82.0
 DEFAULT_ENCODING = "auto"
+DEFAULT_MAX_EXPAND = 200
+"""Times.  The sample packs to a fifth, thirty snapshots of it in a row to a 135th, bombs to a thousandth and less."""
 
 # Each ASCII byte behind each other one: escapes and shifts begin with one or two of them.
 _ASCII_PAIRS = bytes(byte for first in range(128) for second in range(128) for byte in (first, second))
@@ -31,7 +34,9 @@ class Options:
     """The settings of a run; the names are those of the command line.
 
     `threshold` is the score (0-100) at which two long posts are one; shorter ones need more.
-    `encoding` is "auto" or a name that Python knows; a byte-order mark in an input outweighs it.
+    `encoding` is "auto" or a name that Python knows; a byte-order mark in an input outweighs it.  With `errors`
+    "strict" an input with bytes that cannot be decoded is an error.  `max_expand` is how many times larger than its
+    file a compressed input may be, the first 64 MiB aside.
 
     Raises: OptionError if a value is not one of the allowed.
 
@@ -61,6 +66,8 @@ class Options:
     doubled: Doubled = "auto"
     clean: tuple[CleanStep, ...] = ()
     encoding: str = DEFAULT_ENCODING
+    errors: Errors = "replace"
+    max_expand: int = DEFAULT_MAX_EXPAND
     stream: bool = False
     tmp_dir: str | None = None
 
@@ -74,6 +81,8 @@ class Options:
             raise OptionError("threshold", self.threshold, "a number from 0 to 100")
         if not isinstance(self.min_chars, int) or self.min_chars < 0:
             raise OptionError("min_chars", self.min_chars, "a whole number from 0 on")
+        if not isinstance(self.max_expand, int) or self.max_expand < 1:
+            raise OptionError("max_expand", self.max_expand, "a whole number from 1 on")
         _check_encoding(self.encoding)
         if self.tmp_dir == "":
             raise OptionError("tmp_dir", "''", "a directory")

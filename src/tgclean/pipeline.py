@@ -21,7 +21,7 @@ from tgclean.merge import Clusters, Editions, id_of, merge, merged_copies, post_
 from tgclean.model import Post, Record, Tally
 from tgclean.notices import many
 from tgclean.options import Options
-from tgclean.readers import Input, Source, reader_of, size_of, sources
+from tgclean.readers import Input, Source, by_sections, reader_of, size_of, sources
 from tgclean.segment import segment, within
 from tgclean.segment.blocks import split, with_blocks
 from tgclean.writers import (
@@ -58,7 +58,10 @@ def prepare(source: Source, options: Options, tally: Tally) -> Iterator[Post]:
     own = tally.inputs.setdefault(source.name, Tally())
     try:
         reader, lines = reader_of(source, options, own)
-        found = segment(lines, source.name, options, own) if reader is None else reader(source.name, own)
+        if reader is None:
+            found = by_sections(lines, lambda part: segment(part, source.name, options, own), own)
+        else:
+            found = reader(source.name, own)
         # Rows that are no post each, and messages, have no bytes of their own: their texts are counted.
         by_row = own.format in ("JSON Lines", "CSV") and options.unit == "post" and options.rows == "post"
         own.by_text = not (by_row or own.format.startswith("text"))
@@ -202,8 +205,7 @@ def run(
     Raises: InputError, OutputError (the temporary file), LimitError.
     """
     prepared = [
-        prepare(source, options, tally)
-        for source in sources(inputs, options.encoding, tally, keep_going=options.keep_going)
+        prepare(source, options, tally) for source in sources(inputs, options, tally, keep_going=options.keep_going)
     ]
     merging = keep_all if options.scope == "post" else stream if options.stream else resolve
     if index:

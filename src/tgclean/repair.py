@@ -26,7 +26,7 @@ def repair(inputs: Sequence[Input], target: Target, options: Options, tally: Tal
     Raises: OptionError if there are several inputs that are not all JSON Lines, or the target is one of them;
     InputError, OutputError, LimitError.
     """
-    found = sources(inputs, options.encoding, tally)
+    found = sources(inputs, options, tally)
     refuse_inputs(target, [source.given for source in found])
 
     def repaired(text: str) -> str:

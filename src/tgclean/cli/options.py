@@ -12,8 +12,10 @@ from tgclean.cli.help import Number, Option
 from tgclean.cli.settings import isolate, load_settings
 from tgclean.options import (
     DEFAULT_ENCODING,
+    DEFAULT_MAX_EXPAND,
     DEFAULT_THRESHOLD,
     Doubled,
+    Errors,
     InputFormat,
     Interface,
     Keep,
@@ -62,9 +64,18 @@ _TEXT_FIELD = _input(
     "--text-field", default="", metavar="NAME",
     help="Field of the text.  [default: known names, such as message]",
 )  # fmt: skip
-_ENCODING = _input(
-    "-E", "--encoding", default=DEFAULT_ENCODING, metavar="NAME",
-    help="Such as cp1251; a byte-order mark outweighs it.  [default: UTF-8]",
+_BYTES = (
+    _input(
+        "-E", "--encoding", default=DEFAULT_ENCODING, metavar="NAME",
+        help="Such as cp1251; a byte-order mark outweighs it.  [default: UTF-8]",
+    ),
+    choice(
+        "--errors", Errors, "replace", "Bytes that are no text: write U+FFFD, or stop.", group="Input",
+    ),
+    _input(
+        "--max-expand", type=int, default=DEFAULT_MAX_EXPAND, show_default=True, metavar="N",
+        help="Stop at packed input that expands more than this.",
+    ),
 )  # fmt: skip
 
 READING = (
@@ -74,7 +85,7 @@ READING = (
         group="Input", metavar="FORMAT",
     ),
     choice(
-        "--doubled", Doubled, "auto", "Does each body stand twice: told from the text, yes, no.", group="Input",
+        "--doubled", Doubled, "auto", "Does each body stand twice: by the text, yes, no.", group="Input",
     ),
     _TEXT_FIELD,
     _input("--id-field", default="", metavar="NAME", help="Field of the message's id.  [default: known names]"),
@@ -83,7 +94,7 @@ READING = (
     choice("--rows", Rows, "post", "A row holds one post, or a page of several.", group="Input"),
     _input("--one-post-per-file", is_flag=True, help="Each file of flat text is one post."),
     _input("--keep-going", is_flag=True, help="Skip inputs that cannot be read, do the rest, exit with 3."),
-    _ENCODING,
+    *_BYTES,
 )  # fmt: skip
 
 _output, _merging = partial(option, group="Output"), partial(option, group="Merging")
@@ -99,7 +110,7 @@ REPAIRING = (
         group="Input", metavar="FORMAT",
     ),
     _TEXT_FIELD,
-    _ENCODING,
+    *_BYTES,
     _OUTPUT,
 )  # fmt: skip
 

@@ -77,7 +77,7 @@ def shown_settings(context: click.Context) -> list[str]:
         origin = "default" if source is ParameterSource.DEFAULT else origin_of(str(option.name), context)
         origin = context.meta[FILE_KEY] if source is ParameterSource.DEFAULT_MAP else origin
         shown = "" if value is None else _toml(value)
-        # What names a file may stand in no settings file that is only found.
+        # Some may stand in no settings file that is only found.
         rows.append((f"{'# ' * (key in NAMED_ONLY or not shown)}{key} = {shown}".rstrip(), safe(as_text(origin))))
     width = max(len(row) for row, _ in rows)
     return [f"{row:{width}}  # {origin}" for row, origin in rows]

@@ -1,7 +1,7 @@
 """Settings from files: the nearest `tgclean.toml`, or `pyproject.toml` with a table for tgclean; never two at once.
 
 A file that was found, and not named, may come from somebody else: it may change what is read and merged, but it
-names no file to write and no machine to work on.
+names no file to write, no machine to work on, and lifts no limit.
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ from tgclean.cli.help import Number, Option
 from tgclean.errors import OptionError
 
 _FILE, _PROJECT, _TOOL = "tgclean.toml", "pyproject.toml", "tgclean"
-NAMED_ONLY = {
-    **dict.fromkeys(("output", "report", "stats-json", "tmp-dir", "index"), "a file"),
-    "engine-address": "a machine",
-}
-"""Settings that name what is written to, or where texts are sent to be worked on; and what they name."""
+NAMED_ONLY = dict.fromkeys(("output", "report", "ledger", "stats-json", "tmp-dir", "index"), "names a file")
+NAMED_ONLY |= {"engine-address": "names a machine", "max-expand": "lifts a limit"}
+"""Settings that only a file that was named may have, and why: they write or send somewhere, or let anything in."""
 NEVER = frozenset(("config", "isolated", "debug"))
 """Options that say how settings are read, and no settings themselves."""
 FILE_KEY, _ISOLATED = "tgclean.settings", "tgclean.isolated"
@@ -135,7 +133,7 @@ def _check(key: str, value: object, path: Path, known: Mapping[str, Option], *, 
         meant = f"; did you mean {close[0]}?" if close else "; tgclean config show lists the settings"
         raise OptionError(str(path), key, "", f"is no setting{meant}")
     if not is_named and key in NAMED_ONLY:
-        why = f"names {NAMED_ONLY[key]}, which only a settings file named with --config may; use --{key} instead"
+        why = f"{NAMED_ONLY[key]}, which only a settings file named with --config may; use --{key} instead"
         raise OptionError(str(path), key, "", why)
     wanted, fits = _kind_of(known[key], value)
     if not fits:

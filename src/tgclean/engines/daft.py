@@ -16,6 +16,7 @@ os.environ.setdefault("RAY_AUTH_MODE", "disabled")  # Ray would leave a token in
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ def dedupe(found: Sequence[Source], directory: str, to: To, suffix: str, options
 
 def _posts(found: Sequence[Source], options: Options, tally: Tally) -> DataFrame:
     """Return the posts of all sources: place, record, and what exact copies have in common."""
-    given = [(source.name, source.given, source.encoding, source.is_named) for source in found]
+    given = [astuple(source) for source in found]
 
     kinds = {
         "place": Type.int64(), "line": Type.binary(), "identity": Type.string(), "message": Type.string(),

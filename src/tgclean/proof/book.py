@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import io
 from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from tgclean.ledger import Header, Row, SourceRow, decode_header, decode_row, gi
 from tgclean.lookup import records_in
 from tgclean.proof.recorder import COLUMNS, DIGEST_BYTES
 from tgclean.readers import Blocks, Source
+from tgclean.readers.packed import Taken
 from tgclean.writers import Spool
 
 _NAMED = b',"ledger_blake2b":"'
@@ -159,7 +161,8 @@ def _binary(identity: str) -> bytes:
 
 def _lines(source: Source) -> Iterator[bytes]:
     with source.open() as stream:
-        while line := stream.readline(_MOST_BYTES):
+        whole = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(Taken(stream.read1))
+        while line := whole.readline(_MOST_BYTES):
             if len(line) == _MOST_BYTES:
                 raise InputError(source.name, f"a line is longer than {_MOST_BYTES >> 20} MiB; this is no ledger")
             yield line

@@ -116,7 +116,7 @@ class Recorder:
 
     def sources(self, inputs: Sequence[Input], tally: Tally) -> list[Source]:
         """Return the sources of the inputs; what is read of them is copied.  One that is given again is copied once."""
-        found = sources(inputs, self._options.encoding, tally, keep_going=self._options.keep_going)
+        found = sources(inputs, self._options, tally, keep_going=self._options.keep_going)
         for at, source in enumerate(found):
             if source.name not in self._sources:
                 tee = self._sources[source.name] = _Copied(source, self._read)

@@ -51,11 +51,11 @@ def verify(records: Input, ledger: Input, inputs: Sequence[Input], tmp_dir: str 
     header = header_of(book)
     if digest_of(output) != header.output_blake2b:
         raise MismatchError(output.name, "was changed since it was written: its digest is another")
-    given = _by_name(header, sources(inputs))
+    options = _options_of(header, book)
+    given = _by_name(header, sources(inputs, options))
     for source, row in given:
         if digest_of(source) != row.blake2b:
             raise MismatchError(source.name, "is not what was read: its digest is another")
-    options = _options_of(header, book)
     with Scratch(tmp_dir) as scratch, Spool(tmp_dir) as spool:
         copies, rows = _Copies(scratch, options), 0
         for row, pieces in groupby(restored(book, header, Texts(output, spool)), lambda one: one.source):

@@ -7,12 +7,14 @@ from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.readers.formats import columns_in, is_rows, page_shape, raw_rows_of, reader_of
 from tgclean.readers.remote import files_below, filesystem_of, is_remote
+from tgclean.readers.sections import by_sections
 from tgclean.readers.source import Input, Part, Source, size_of, sources
-from tgclean.readers.text import Blocks, Head, chunks, with_ends
+from tgclean.readers.text import Blocks, Head, chunks, unbroken, with_ends
 
 __all__ = [
-    "Blocks", "Head", "Input", "Part", "Source", "chunks", "columns_in", "files_below", "filesystem_of", "is_remote",
-    "is_rows", "page_shape", "raw_rows_of", "reader_of", "rewritten_columns", "size_of", "sources", "with_ends",
+    "Blocks", "Head", "Input", "Part", "Source", "by_sections", "chunks", "columns_in", "files_below", "filesystem_of",
+    "is_remote", "is_rows", "page_shape", "raw_rows_of", "reader_of", "rewritten_columns", "size_of", "sources",
+    "unbroken", "with_ends",
 ]  # fmt: skip
 
 

@@ -122,6 +122,23 @@ def in_utf8(line: bytes, codec: str) -> bytes:
         return line.decode(codec, "replace").encode().replace("\ufffd".encode(), _UNDECODED)
 
 
+def check(line: bytes, codec: str, name: str, byte: int) -> None:
+    """Check that a line can be decoded, which begins at a byte of the input called `name`.
+
+    Raises: InputError.
+    """
+    try:
+        line.decode(codec)
+    except UnicodeDecodeError as error:
+        raise undecodable(name, byte + error.start, codec) from error
+
+
+def undecodable(name: str, byte: int, codec: str) -> InputError:
+    """Return what to say of an input whose byte number `byte`, from 0 on, cannot be decoded."""
+    what = f"byte {byte} cannot be decoded as {codec}"
+    return InputError(name, f"{what}; name the right encoding with --encoding, or allow it with --errors replace")
+
+
 def _is_row(first: bytes) -> bool:
     """Says whether the first line is one of JSON Lines, which may be written one by one and are read as they come."""
     line, end, _ = first[:SNIFF_BYTES].removeprefix(UTF8_MARK).lstrip(b" \t\r\n").partition(b"\n")

@@ -13,8 +13,17 @@ from tgclean.errors import InputError, NoPostsError
 from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Options
 from tgclean.readers.encoding import COLUMNAR
+from tgclean.readers.sections import by_sections
 from tgclean.readers.signs import may_be_pages
-from tgclean.readers.text import HEAD_BYTES, Blocks, Head, chunks, codec_of_blocks, in_utf8_blocks
+from tgclean.readers.text import (
+    HEAD_BYTES,
+    Blocks,
+    Head,
+    chunks,
+    codec_of_blocks,
+    in_utf8_blocks,
+    unbroken,
+)
 
 if TYPE_CHECKING:
     from tgclean.readers.fields import Row
@@ -52,13 +61,15 @@ def reader_of(source: Source, options: Options, own: Tally) -> tuple[Reader | No
         from tgclean.readers.jsonl import rows_of_lines
 
         own.format = "JSON Lines"
-        return _posts_of(lambda name, tally: rows_of_lines(head.chunks(), name, tally), options), head.chunks()
+        lines = unbroken(head.chunks(), source.name)
+        return _posts_of(lambda name, tally: rows_of_lines(lines, name, tally), options), lines
     if _is_table(head.lines(), source.name, options):
         from tgclean.readers.csv_table import rows_of_csv
 
         own.format = "CSV"
-        table = partial(rows_of_csv, head.chunks(), text_field=options.text_field)
-        return _posts_of(lambda name, tally: table(name, tally=tally), options), head.chunks()
+        lines = unbroken(head.chunks(), source.name)
+        table = partial(rows_of_csv, lines, text_field=options.text_field)
+        return _posts_of(lambda name, tally: table(name, tally=tally), options), lines
     if options.text_field:
         own.warnings["text_field"] = 1
     return _reader_of_text(head, options, own)
@@ -83,10 +94,10 @@ def raw_rows_of(blocks: Blocks, options: Options, own: Tally, *, alone: bool) ->
     name = blocks.source.name
     head = Head(chunks(blocks, own))
     if is_rows(head.lines(), options):
-        return "jsonl", raw_json(head.chunks(), name, options, own)
+        return "jsonl", raw_json(unbroken(head.chunks(), name), name, options, own)
     if _is_table(head.lines(), name, options):
         if alone:
-            return "csv", raw_csv(head.chunks(), name, options)
+            return "csv", raw_csv(unbroken(head.chunks(), name), name, options)
         raise InputError(name, "is a table, whose header row would stand among the others; repair it by itself")
     raise InputError(name, "has no rows that can be repaired; JSON Lines, CSV and Parquet have (dedupe reads the rest)")
 
@@ -194,13 +205,13 @@ def _reader_of_text(head: Head, options: Options, own: Tally) -> tuple[Reader | 
         from tgclean.readers.whole import whole
 
         own.format = "text, one post"
-        return lambda name, _: whole(head.chunks(), name, options), head.chunks()
+        return _by_sections(head.chunks(), lambda part, name, _: whole(part, name, options))
     if options.input_format == "auto" and _may_be_pasted(head.lines()):
         from tgclean.readers.pasted import is_pasted, pasted
 
         if is_pasted(head.lines()):
             own.format = "text copied from a Telegram app"
-            return lambda name, tally: pasted(head, name, interface, tally), head.chunks()
+            return _by_sections(head.chunks(), partial(pasted, interface=interface, head=head.lines))
     if options.doubled == "yes":
         return None, head.chunks()  # none of the pages below doubles its posts
     shape, found = page_shape(head.chunks())
@@ -208,8 +219,15 @@ def _reader_of_text(head: Head, options: Options, own: Tally) -> tuple[Reader | 
         from tgclean.readers.pages import pages
 
         own.format = "text of pages of t.me"
-        return lambda name, tally: pages(found, name, shape, interface, tally), found
+        return _by_sections(found, lambda part, name, tally: pages(part, name, shape, interface, tally))
     return None, found
+
+
+def _by_sections(
+    stream: Iterator[Chunk], read: Callable[[Iterator[Chunk], str, Tally], Iterator[Post]]
+) -> tuple[Reader, Iterator[Chunk]]:
+    """Return a reader of flat text, and its lines."""
+    return lambda name, tally: by_sections(stream, lambda part: read(part, name, tally), tally), stream
 
 
 def is_rows(lines: Iterable[bytes], options: Options) -> bool:

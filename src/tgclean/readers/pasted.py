@@ -8,14 +8,13 @@ Source: tdesktop, getSelectedText in history_view_list_widget.cpp; TelegramSwift
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tgclean.model import Copy, Post, Run, Tally
+from tgclean.model import Chunk, Copy, Post, Run, Tally
 from tgclean.options import Interface
 from tgclean.patterns import pattern
-from tgclean.readers.text import Head
 
 MAX_LINES = 100_000
 """Lines of one message; what is longer is given in parts, and counted."""
@@ -41,15 +40,17 @@ def is_pasted(lines: Iterable[bytes]) -> bool:
     return _header(next((line for line in lines if line.strip()), b"")) is not None
 
 
-def pasted(head: Head, name: str, interface: Interface, tally: Tally) -> Iterator[Post]:
-    """Gives a post for every message, in order; `name` is the source's.
+def pasted(
+    stream: Iterable[Chunk], name: str, tally: Tally, interface: Interface, head: Callable[[], Iterable[bytes]]
+) -> Iterator[Post]:
+    """Gives a post for every message, in order; `name` is the source's, `head` gives its first lines.
 
     A day and month that could be either way round are read as the first header tells that cannot, if it
     begins in the first `HEAD_BYTES` bytes of the input; where none does there, as day and month.
     """
     message: _Message | None = None
     american: bool | None = None
-    for chunk in head.chunks():
+    for chunk in stream:
         for i, line in enumerate(chunk.lines):
             found = _header(line)
             full = message is not None and len(message.lines) >= MAX_LINES
@@ -59,7 +60,7 @@ def pasted(head: Head, name: str, interface: Interface, tally: Tally) -> Iterato
                 tally.limits["message_lines"] += full
                 author, date = found or ("", "")
                 if american is None and "/" in date:  # asked late: a slow pipe need not fill the head before
-                    american = _is_american(head.lines())
+                    american = _is_american(head())
                 message = _Message(author, _iso(date, american=bool(american)), chunk.first_line + i, [chunk.starts[i]])
                 if found is None:
                     message.lines.append(line)

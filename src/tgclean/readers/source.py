@@ -9,25 +9,26 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Tally
-from tgclean.options import DEFAULT_ENCODING
+from tgclean.options import DEFAULT_ENCODING, DEFAULT_MAX_EXPAND, Errors, Options
+from tgclean.readers.packed import Taken, Unpacked, unpacked
 from tgclean.readers.remote import is_remote, listed, opened
 
 Input = str | os.PathLike[str] | BinaryIO
 """A path, "-" for standard input, or a binary file object that is read to its end and left open."""
 
-_MAGIC_BYTES = 8
-_COMPRESSIONS = {b"\x1f\x8b": "gz", b"\x28\xb5\x2f\xfd": "zst"}
 SUFFIXES = (".txt", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".html", ".htm", ".parquet", ".arrow", ".feather")
 """A directory stands for the files in it with one of these, in small or capital letters, and .gz or .zst behind it."""
 _COMPRESSED = (".gz", ".zst")
+_DEFAULTS = Options()
 # Beside these, an export of Telegram Desktop holds what people sent to each other and what its pages look like.
 _SENT = frozenset((
     "chats_media", "contacts", "css", "files", "gifs", "images", "js", "lists", "other_data", "photos",
@@ -47,15 +48,18 @@ class Tee(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input: `name` for display and records ("-" is standard input), what to read, and its encoding.
+    """One input: `name` for display and records ("-" is standard input), what to read, and how.
 
-    A byte-order mark in the input outweighs `encoding`, which is a setting of `Options`.  `is_named` says that somebody
-    asked for this very file, and not for the directory that it is in.  `tee` is given a copy of all that is read.
+    `encoding`, `errors` and `max_expand` are settings of `Options`; a byte-order mark in the input outweighs the first.
+    `is_named` says that somebody asked for this very file, and not for the directory that it is in.  `tee` is given a
+    copy of all that is read.
     """
 
     name: str
     given: Input
     encoding: str = DEFAULT_ENCODING
+    errors: Errors = "replace"
+    max_expand: int = DEFAULT_MAX_EXPAND
     is_named: bool = True
     tee: Tee | None = None
 
@@ -72,21 +76,20 @@ class Source:
         return path.stat().st_size if path.is_file() else None
 
     @contextmanager
-    def open(self) -> Iterator[BinaryIO]:
+    def open(self) -> Iterator[io.BufferedReader | Unpacked]:
         """Gives the decompressed bytes.
 
-        Raises: InputError if the input cannot be read, is damaged, or changes while it is read.
+        Raises: InputError if the input cannot be read, is damaged, or changes while it is read; LimitError if it
+        expands more than `max_expand` times.
         """
         with _raw(self.given, self.name) as raw:
             before = _identity(raw)
-            stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(_Unbuffered(raw.read))
+            stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(Taken(raw.read))
             try:
-                kind, whole = _decompressed(stream)
+                whole = unpacked(stream, self.name, self.max_expand)
                 if self.tee is not None:
-                    self.tee.compression = kind
+                    self.tee.compression = getattr(whole, "kind", "")
                 yield whole
-            except EOFError as error:
-                raise InputError(self.name, "compressed data ends early, or has garbage behind its end") from error
             except OSError as error:
                 if isinstance(error, BrokenPipeError) or error.errno == errno.ENOSPC:
                     raise
@@ -97,37 +100,40 @@ class Source:
 
 def sources(
     inputs: Iterable[Input | Source],
-    encoding: str = DEFAULT_ENCODING,
+    options: Options = _DEFAULTS,
     tally: Tally | None = None,
     *,
     keep_going: bool = False,
 ) -> list[Source]:
     """Return the sources of the given inputs, in order; a directory stands for the exports below it, sorted by name.
 
-    They are in `encoding`, but for those that are sources already.  `tally` is told of files that are passed over, and
-    with `keep_going` of inputs that cannot be read.
+    They are read as the options say, but for those that are sources already.  `tally` is told of files that are passed
+    over, and with `keep_going` of inputs that cannot be read.
 
     Raises: InputError if one is missing or unreadable: known before anything is read or written.
     OptionError if one has no name, TypeError if one is a text file.
     """
     found: list[Source] = []
     told = Tally() if tally is None else tally
+    source = partial(Source, encoding=options.encoding, errors=options.errors, max_expand=options.max_expand)
     for given in inputs:
         if isinstance(given, Source):
             found.append(given)
         elif not isinstance(given, str | os.PathLike):
             _refuse_text(given)
-            found.append(Source(_shown(getattr(given, "name", "-")), given, encoding))
+            found.append(source(_shown(getattr(given, "name", "-")), given))
         elif given == "-":
-            found.append(Source("-", "-", encoding))
+            found.append(source("-", "-"))
         elif is_remote(given):
             addresses = listed(str(given), SUFFIXES)
-            found += [Source(one, one, encoding, is_named=len(addresses) == 1) for one in addresses]
+            found += [source(one, one, is_named=len(addresses) == 1) for one in addresses]
         elif given == "":  # which a path would take for the directory where one stands
             raise OptionError("path", "''", "a file, a directory, or - for standard input")
         else:
             try:
-                found.extend(_files(Path(given), encoding, told, keep_going=keep_going))
+                path = Path(given)
+                files = _files(path, told, keep_going=keep_going)
+                found += [source(_shown(file), file, is_named=file == path) for file in files]
             except InputError as error:
                 if not keep_going:
                     raise
@@ -146,7 +152,11 @@ def _refuse_text(given: object) -> None:
         raise TypeError("an input is a path or a binary file; open this one with mode 'rb'")
 
 
-def _files(path: Path, encoding: str, tally: Tally, *, keep_going: bool) -> list[Source]:
+def _files(path: Path, tally: Tally, *, keep_going: bool) -> list[Path]:
+    """Return the files that a path stands for.
+
+    Raises: InputError.
+    """
     name = _shown(path)
     try:
         if path.is_dir():
@@ -157,14 +167,14 @@ def _files(path: Path, encoding: str, tally: Tally, *, keep_going: bool) -> list
             if not files:
                 kinds = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
                 raise InputError(name, f"no exports in this directory (looked for {kinds}; links are not followed)")
-            return [Source(_shown(file), file, encoding, is_named=False) for file in files]
+            return files
         if path.is_file():  # opening a pipe to look at it would eat what it has to say
             _opened(path)
         elif not path.exists():
             raise FileNotFoundError(errno.ENOENT, "no such file")
     except OSError as error:
         raise InputError(name, (error.strerror or str(error)).lower()) from error
-    return [Source(name, path, encoding)]
+    return [path]
 
 
 def _opened(path: Path) -> Path:
@@ -296,20 +306,6 @@ def _identity(raw: BinaryIO, given: Input = "-") -> tuple[int, ...] | None:
     return parts if stat.S_ISREG(status.st_mode) else None
 
 
-def _decompressed(stream: io.BufferedReader) -> tuple[str, BinaryIO]:
-    """Return what a stream is compressed with, "" if it is not, and its bytes decompressed."""
-    magic = stream.peek(_MAGIC_BYTES)[:_MAGIC_BYTES]
-    if magic and any(len(magic) < len(prefix) and prefix.startswith(magic) for prefix in _COMPRESSIONS):
-        magic = stream.read(_MAGIC_BYTES)  # a pipe may give one byte at first; this waits for the others
-        stream = io.BufferedReader(_Unbuffered(stream.read1, magic))
-    for prefix, kind in _COMPRESSIONS.items():
-        if magic.startswith(prefix):
-            from xopen import xopen  # 100 ms, and most inputs are plain
-
-            return kind, _unpacked(xopen(stream, "rb", format=kind, threads=0))
-    return "", stream
-
-
 class Part(io.RawIOBase):
     """Some bytes of a file: `size` from byte `begin` on, wherever others read in it."""
 
@@ -324,35 +320,5 @@ class Part(io.RawIOBase):
         """Read the next bytes into a buffer, and return how many."""
         data = os.pread(self._file, min(len(buffer), self._end - self._at), self._at)
         self._at += len(data)
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _unpacked(packed: BinaryIO) -> BinaryIO:
-    """Return a decompressed stream that raises OSError or EOFError where it is damaged."""
-
-    def read(size: int) -> bytes:
-        try:
-            return packed.read1(size)  # type: ignore[attr-defined,no-any-return]
-        except (EOFError, OSError, MemoryError):
-            raise
-        except Exception as error:  # zlib, isal, zlib-ng and the makers of Zstandard each have one of their own
-            raise OSError(str(error)) from error
-
-    return io.BufferedReader(_Unbuffered(read))
-
-
-class _Unbuffered(io.RawIOBase):
-    """Any object's `read` as a raw stream, for only a buffered one can be looked into; `head` comes first."""
-
-    def __init__(self, read: Callable[[int], bytes], head: bytes = b"") -> None:
-        self._read, self._head = read, head
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] or self._read(len(buffer))
-        self._head = self._head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)

@@ -1,4 +1,4 @@
-"""Flat text as chunks of lines.  A line ends at LF and nowhere else; one CR before it is part of the line end.
+"""Text as chunks of lines.
 
 Spans count bytes of the decompressed input, in whatever encoding it is: what is not in UTF-8 becomes UTF-8 line
 by line, and each line keeps its place.
@@ -9,19 +9,19 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, chain
-from operator import add
+from itertools import chain
 
 from tgclean.errors import LimitError
 from tgclean.model import Chunk, Tally
-from tgclean.readers.encoding import SNIFF_BYTES, UTF8, WIDE, encoding_of, in_utf8, tells_encoding
+from tgclean.readers.encoding import SNIFF_BYTES, UTF8, check, encoding_of, in_utf8, tells_encoding, undecodable
+from tgclean.readers.lines import MAX_LINE_BYTES, Decode, lines_in
 from tgclean.readers.source import Source
 
 BLOCK_BYTES = 1 << 20
-MAX_LINE_BYTES = 64 << 20
 HEAD_BYTES = 1 << 18
 """Lines that begin before this byte of an input may decide how all of it is read."""
 
+_FEW_BYTES = 256  # a line with CRs may as well be one that was meant to overwrite itself
 _LINE_ENDS = {0: b"", 1: b"\n", 2: b"\r\n"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -60,23 +60,29 @@ def chunks(source: Source | Blocks, tally: Tally, block_bytes: int = 0) -> Itera
 
     Where the chunks end depends on `block_bytes` and on how the input is fed; the lines do not.
 
-    Raises: InputError if the input is binary, damaged or unreadable; LimitError if a line is
-    longer than `MAX_LINE_BYTES`.
+    Raises: InputError if the input is binary, damaged or unreadable, or cannot be decoded and has to be; LimitError
+    if it expands too much.
     """
     blocks = source if isinstance(source, Blocks) else Blocks(source, block_bytes)
-    name = blocks.source.name
     codec = codec_of_blocks(blocks)
-    stream = iter(blocks)
-    first = next(stream, b"")
-    line, at_start = 1, True
-    for lines, starts in _decoded(stream, first, name, codec):
-        if at_start and lines:
+    line, byte, crs, is_cut = 1, 0, 0, False
+    for lines, starts, goes_on, is_truncated in lines_in(blocks, codec, _decode(blocks, codec)):
+        if not starts[0]:
             lines[0] = lines[0].removeprefix(_UTF8_MARK)
-            at_start = False
-        tally.lines += len(lines)
+        if line == len(lines) == 1:
+            crs += lines[0].count(b"\r")
+        tally.limits["long_line"] += goes_on and not is_cut
+        is_cut = goes_on
+        ended = len(lines) - goes_on
+        tally.lines += ended
         tally.bytes_in += starts[-1] - starts[0]
-        yield Chunk(line, lines, starts, codec == UTF8)
-        line += len(lines)
+        byte = starts[-1]
+        if is_truncated:
+            tally.warn("truncated", line + len(lines) - 1)
+        yield Chunk(line, lines, starts, codec == UTF8, goes_on)
+        line += ended
+    if crs > 1 and line == 2 and byte > _FEW_BYTES:  # it has one line
+        tally.warn("lone_cr")
 
 
 def codec_of_blocks(blocks: Blocks) -> str:
@@ -90,15 +96,19 @@ def codec_of_blocks(blocks: Blocks) -> str:
 def in_utf8_blocks(blocks: Blocks, tally: Tally) -> Iterator[bytes]:
     """Yield the bytes of a source in UTF-8 without a mark; what cannot be decoded becomes U+FFFD.
 
-    Raises: InputError if it is not text.
+    Raises: InputError if it is not text, or cannot be decoded and has to be.
     """
-    decoder = codecs.getincrementaldecoder(codec_of_blocks(blocks))("strict")
+    codec, source = codec_of_blocks(blocks), blocks.source
+    decoder = codecs.getincrementaldecoder(codec)("strict")
     at_start = True
     for block in chain(blocks, (b"",)):
         tally.bytes_in += len(block)
         try:
             text = decoder.decode(block, not block)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            if source.errors == "strict":
+                byte = tally.bytes_in - len(error.object) + error.start
+                raise undecodable(source.name, byte, codec) from error
             blocks.is_decoded, decoder.errors = False, "replace"
             text = decoder.decode(block, not block)
         yield (text.removeprefix("\ufeff") if at_start else text).encode("utf-8", "replace")
@@ -141,6 +151,19 @@ class Head:
             at += 1
 
 
+def unbroken(stream: Iterable[Chunk], name: str) -> Iterator[Chunk]:
+    """Yield chunks whose lines are all whole; `name` is the source's.
+
+    Raises: LimitError, naming the line, if one is in pieces: half a row is none.
+    """
+    for chunk in stream:
+        if chunk.is_cut:
+            line = chunk.first_line + len(chunk.lines) - 1
+            what = f"a row of more than {MAX_LINE_BYTES >> 20} MiB; only flat text has lines that can be cut"
+            raise LimitError(f"{name}:{line}", what)
+        yield chunk
+
+
 def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
     """Gives the lines with their mark and line ends, as they stand in UTF-8; of others, each with an LF."""
     for chunk in stream:
@@ -155,52 +178,20 @@ def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
 
 def _read(source: Source, block_bytes: int) -> Iterator[bytes]:
     with source.open() as stream:
-        read = getattr(stream, "read1", stream.read)
-        while block := read(block_bytes):
+        while block := stream.read1(block_bytes):
             if source.tee is not None:
                 source.tee.write(block)
             yield block
 
 
-def _decoded(blocks: Iterable[bytes], first: bytes, name: str, codec: str) -> Iterator[tuple[list[bytes], list[int]]]:
-    """Yield lists of lines in UTF-8 without their ends, and where each begins, as `_pieces` does."""
-    if codec in WIDE:
-        from tgclean.readers.wide import pieces  # few inputs need it, and it loads numpy
+def _decode(blocks: Blocks, codec: str) -> Decode:
+    """Return what decodes the lines of an input, as it asks for."""
+    name, is_strict = blocks.source.name, blocks.source.errors == "strict"
 
-        yield from pieces(blocks, first, codec)
-        return
-    for lines, starts in _pieces(blocks, first, name):
-        yield lines if codec == UTF8 else [in_utf8(line, codec) for line in lines], starts
+    def decode(lines: list[bytes], starts: list[int]) -> list[bytes]:
+        if is_strict:
+            for line, byte in zip(lines, starts, strict=False):
+                check(line, codec, name, byte)
+        return lines if codec == UTF8 else [in_utf8(line, codec) for line in lines]
 
-
-def _pieces(blocks: Iterable[bytes], first: bytes, name: str) -> Iterator[tuple[list[bytes], list[int]]]:
-    """Yield lists of lines without their ends, and where each begins, the end of the last one behind them."""
-    byte = 0
-    held: list[bytes] = []  # the pieces of a line that has not ended yet, joined once: a long line stays linear
-    held_bytes = 0
-    for block in chain((first,), blocks):
-        lines = block.split(b"\n")
-        rest = lines.pop()
-        if lines:
-            lines[0] = b"".join((*held, lines[0]))
-            starts = _starts(lines, byte)
-            byte = starts[-1]
-            yield _without_cr(lines) if b"\r" in block or lines[0].endswith(b"\r") else lines, starts
-            held, held_bytes = [], 0
-        if rest:
-            held.append(rest)
-            held_bytes += len(rest)
-            if held_bytes > MAX_LINE_BYTES:
-                raise LimitError(name, f"a line is longer than {MAX_LINE_BYTES >> 20} MiB; is this text?")
-    if held:
-        line = b"".join(held)
-        yield _without_cr([line]), [byte, byte + len(line)]
-
-
-def _starts(lines: list[bytes], byte: int) -> list[int]:
-    """Gives where lines begin that stand one behind the other from `byte` on, an LF behind each."""
-    return list(map(add, accumulate(map(len, lines), initial=byte), range(len(lines) + 1)))
-
-
-def _without_cr(lines: list[bytes]) -> list[bytes]:
-    return [line.removesuffix(b"\r") for line in lines]
+    return decode

@@ -39,6 +39,7 @@ _FLAGS = {
     "one_copy_lines": "some lines stand in only one of the copies",
     "forced_split": "cut, because it was too long to read as a whole",
     "invalid_utf8": "bytes that could not be decoded are now U+FFFD",
+    "truncated": "the input ends within a character of this post",
     "bidi": "holds characters that set the direction of writing",
     "control": "holds control characters",
     "zero_width": "holds characters without a width",
