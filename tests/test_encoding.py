@@ -38,7 +38,7 @@ TEXTS = {
 
 
 def read(data, encoding="auto", block_bytes=1 << 20):
-    (source,) = sources([data if isinstance(data, io.IOBase) else io.BytesIO(data)], encoding)
+    (source,) = sources([data if isinstance(data, io.IOBase) else io.BytesIO(data)], Options(encoding=encoding))
     return list(chunks(source, Tally(), block_bytes))
 
 

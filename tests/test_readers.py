@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.conftest import Dribble
 from tgclean import posts
 from tgclean.diff import diff
-from tgclean.errors import InputError, LimitError
+from tgclean.errors import InputError
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.readers import Head, chunks, is_rows, sources, with_ends
@@ -227,13 +227,6 @@ LEGACY = "Открытие выставки перенесли на пятниц
 def test_odd_text_is_text(data, step):
     """Other encodings, broken characters, escape codes, control characters, a NUL here and there."""
     assert lines_of(Dribble(data, step)) == [line.removesuffix(b"\r") for line in data.split(b"\n") if line]
-
-
-def test_a_line_beyond_the_limit_stops_the_run(monkeypatch):
-    """Memory stays bounded: a line that never ends is a limit, named."""
-    monkeypatch.setattr(text_module, "MAX_LINE_BYTES", 1000)
-    with pytest.raises(LimitError, match="longer than"):
-        read(b"x" * 5000, block_bytes=100)
 
 
 @pytest.mark.fault("C1")
