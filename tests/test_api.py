@@ -136,12 +136,12 @@ def test_a_directory_for_the_temporary_file_that_is_not_there(tmp_path):
 
 
 def test_a_limit_is_its_own_error(monkeypatch):
-    """A line without an end stops the run with the limit named."""
-    from tgclean.readers import text
+    """A row without an end stops the run with the limit named."""
+    from tgclean.readers import lines
 
-    monkeypatch.setattr(text, "MAX_LINE_BYTES", 1 << 20)
+    monkeypatch.setattr(lines, "MAX_LINE_BYTES", 1 << 20)
     with pytest.raises(LimitError):
-        list(dedupe(io.BytesIO(b"x" * (3 << 20))))
+        list(dedupe(io.BytesIO(b"x" * (3 << 20)), options=Options(input_format="jsonl")))
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n\n", b"\xef\xbb\xbf", b"\r\n", b"Forwarded from News\n", b" \n\t\n"])
