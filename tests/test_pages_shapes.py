@@ -354,3 +354,18 @@ def test_the_signature_between_views_and_time_is_the_author():
     """It is no text, and no line of the input vanishes."""
     (post,) = posts("Title\n1.3K views\nJ. Doe\n12:30\n")
     assert (post.text, post.author) == ("Title", "J. Doe")
+
+
+@pytest.mark.parametrize("head", [HEAD, "Coast Notes\n@coast\n12.4K\nsubscribers\nDownload Telegram\n"])
+def test_a_post_whose_page_was_cut_is_one_above_the_head_of_the_next_page(head):
+    """Its foot is missing, and no line of it is the head's."""
+    whole = page("The ferry is late again.", "Fog until ten on the pier.")
+    cut = "Harbour Daily\nThe old bridge is closed from Monday on.\nTake the ferry.\n"
+    got = posts(whole + cut + head + page("New bread at the market."))
+    assert [post.text for post in got] == [
+        "The ferry is late again.",
+        "Fog until ten on the pier.",
+        "The old bridge is closed from Monday on.\nTake the ferry.",
+        "New bread at the market.",
+    ]
+    assert {post.channel for post in got} == {"Harbour Daily"}

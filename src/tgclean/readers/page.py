@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tgclean.model import Copy, Post, Run
 from tgclean.options import Interface
@@ -89,6 +89,23 @@ def view_of(message: Message, shape: Shape) -> View:
     full = tuple(i for i, line in enumerate(shown) if line.text.strip())
     foot = sum(1 for i in full if shown[i].at >= body)
     return View(message, tuple(shown), full, foot, invalid)
+
+
+def parted(view: View, shape: Shape, names: Names) -> list[View]:
+    """Return a message in two where the head of another page stands below a post without a foot: its page was cut."""
+    texts = view.texts
+    named = _owner_lines(texts, names) or int(texts[:1] == [shape.owner])
+    kinds = [facts.head_evidence(text) for text in texts[:_HEAD_LINES]] if named else []
+    if "download" not in kinds:
+        return [view]
+    first = next(i for i, kind in enumerate(kinds) if kind)
+    begin = first - (kinds[first] == "handle")  # the name stands above it
+    if begin <= named or not _behind_head(texts[begin:], Names()):
+        return [view]
+    message, at = view.message, view.lines[view.full[begin]].at
+    above = Message(message.line, message.offsets[: at + 1], message.raw[:at])
+    below = replace(message, line=message.line + at, offsets=message.offsets[at:], raw=message.raw[at:])
+    return [view_of(above, shape), view_of(below, shape)]
 
 
 def first_line(view: View, names: Names) -> str:

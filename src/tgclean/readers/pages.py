@@ -23,7 +23,7 @@ from tgclean.model import Chunk, Post, Tally
 from tgclean.options import Interface
 from tgclean.readers.messages import Message, at_foot, at_views, may_have_feet, messages
 from tgclean.readers.mirrors import has_mirrors, mirrors
-from tgclean.readers.page import Names, Shape, View, first_line, post_of, view_of
+from tgclean.readers.page import Names, Shape, View, first_line, parted, post_of, view_of
 from tgclean.readers.single import signatures, single
 from tgclean.telegram import forwarded_from, is_interface
 from tgclean.telegram import pages as facts
@@ -52,7 +52,8 @@ def pages(stream: Iterable[Chunk], name: str, shape: Shape, interface: Interface
     names.add(shape.owner)
     before = ""
     found = messages(stream, tally, at_views if shape.timeless else at_foot)
-    for view, after in _paired(view_of(message, shape) for message in found):
+    views = (part for message in found for part in parted(view_of(message, shape), shape, names))
+    for view, after in _paired(views):
         if shape.owner:
             first = first_line(view, names)
             # Another channel's pages have begun: its name stands before two posts in a row.
