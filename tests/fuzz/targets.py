@@ -9,14 +9,10 @@ import contextlib
 import csv
 import io
 import json
-import tempfile
 import tomllib
 from collections.abc import Callable
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 import click
 import msgspec
@@ -26,15 +22,14 @@ import pyarrow.parquet as pq
 import tgclean
 from tests.conftest import Dribble
 from tests.fuzz import seeds
-from tests.fuzz.laws import check_places, check_posts, check_records, patched
+from tests.fuzz.laws import check_places, check_posts, patched
 from tests.fuzz.reference import judged, leaders
+from tests.fuzz.runs import first_word, read, said, scratch, settings_shown, texts_in, told, written
 from tests.pages.lost import lost
-from tgclean import InputError, Options, Post, Record, Tally, TgcleanError
+from tgclean import InputError, Options, Record, Tally, TgcleanError
 from tgclean.clean import STEPS, clean
-from tgclean.cli import jobs
-from tgclean.cli.commands import tgclean as command
 from tgclean.diff import diff
-from tgclean.explain import explain_places, explain_records
+from tgclean.explain import explain_records
 from tgclean.lookup import raw_lines
 from tgclean.match import explain, word_diff
 from tgclean.merge import record_of
@@ -42,11 +37,10 @@ from tgclean.pipeline import decode, encode
 from tgclean.readers import sources
 from tgclean.repair import repair
 from tgclean.telegram import is_separator
-from tgclean.writers import DecodeError, To, write_as
+from tgclean.writers import DecodeError
 
 Run = Callable[[bytes], None]
 STEPS_OF_PIPES = (1, 2, 3, 7, 64)  # bytes that come at once
-MOST_POSTS, MOST_CHARS = 12, 600  # of a matcher's input: a reference looks at all pairs
 
 
 class Target(NamedTuple):
@@ -69,71 +63,28 @@ def target(start: Callable[[], tuple[bytes, ...]]) -> Callable[[Run], Run]:
     return register
 
 
-@cache
-def scratch() -> Path:
-    """Return a directory that lasts as long as the process."""
-    return Path(_directory().name)
-
-
-@cache
-def _directory() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="tgclean-fuzz-")
-
-
-def read(data: bytes, **options: Any) -> tuple[list[Post], str]:
-    """Return the posts of an input and what it was taken for; they and their records keep the laws.
-
-    What is damaged may be refused: then these are the posts before it, and it was taken for nothing.
-    """
-    chosen, tally, counted, found = Options(**options), Tally(), Tally(), list[Post]()
-    try:
-        for post in tgclean.posts(io.BytesIO(data), options=chosen, tally=tally):
-            found.append(post)
-        check_records([*tgclean.dedupe(io.BytesIO(data), options=chosen, tally=counted)], len(found), counted)
-    except TgcleanError:
-        tally = Tally()
-    check_posts(found)
-    return found, tally.inputs.get("-", Tally()).format
-
-
-def texts_in(data: bytes) -> list[str]:
-    """Return some texts that differ; a NUL stands between two."""
-    parts = data.decode("utf-8", "replace").split("\0")
-    return [*dict.fromkeys(part[:MOST_CHARS].strip() for part in parts)][:MOST_POSTS]
-
-
 @target(seeds.flat)
 def flat_text(data: bytes) -> None:
     """No line vanishes, and the spans of posts are in order and at their bytes."""
     choices: list[dict[str, Any]] = [{}, {"doubled": "yes"}, {"doubled": "no"}, {"interface": "keep"}]
     options = choices[len(data) % len(choices)]
     read(data, input_format="text", unit="block", **options)
-    found, told = read(data, input_format="text", **options)
-    if told in ("text", "text, every body twice") and not data.startswith(CODED):
+    found, kind = read(data, input_format="text", **options)
+    if kind in ("text", "text, every body twice") and not data.startswith(CODED):
         check_places(data, found)
         gone = [line.text.strip() for line in lost(data, found)]
         # A channel's name above each post is the page's, and lines that part posts are in none where nothing is twice.
         names = {post.channel for post in found}
-        assert names.issuperset(text for text in gone if told != "text" or not is_separator(text.encode()))
-
-
-def _told(stream: io.RawIOBase | io.BytesIO, options: Options) -> tuple[list[Post], str]:
-    found, error = list[Post](), ""
-    try:
-        for post in tgclean.posts(stream, options=options):
-            found.append(post)
-    except TgcleanError as refused:
-        error = str(refused)
-    return found, error
+        assert names.issuperset(text for text in gone if kind != "text" or not is_separator(text.encode()))
 
 
 @target(lambda: seeds.flat() + seeds.rows() + seeds.pasted() + seeds.page_texts() + seeds.shaped("csv", "array"))
 def chunk_sizes(data: bytes) -> None:
     """How an input is fed is not in its posts, nor in what it is refused for."""
     options = Options()
-    whole = _told(io.BytesIO(data), options)
+    whole = told(io.BytesIO(data), options)
     for step in STEPS_OF_PIPES:
-        assert _told(Dribble(data, step), options) == whole, f"in pieces of {step} bytes"
+        assert told(Dribble(data, step), options) == whole, f"in pieces of {step} bytes"
 
 
 WIDE = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0", "utf-32-be": b"\0\0\xfe\xff"}
@@ -142,22 +93,18 @@ CODED = (*WIDE.values(), b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 NARROW = ("cp1251", "shift_jis", "gb18030", "koi8-r", "utf-16", "utf-32-be", "latin-1", "euc_kr", "utf-8-sig")
 
 
-def _said(posts: list[Post]) -> list[tuple[object, ...]]:
-    return [(p.text, p.title_lines, [(c.line, c.line_end, c.score, c.runs) for c in p.copies]) for p in posts]
-
-
 @target(seeds.flat)
 def encodings(data: bytes) -> None:
     """A text has the same posts in every encoding with a mark, and any bytes may be read as any encoding."""
     text = data.decode("utf-8", "ignore")
-    plain = _told(io.BytesIO(b"\xef\xbb\xbf" + text.encode()), Options(input_format="text"))
+    plain = told(io.BytesIO(b"\xef\xbb\xbf" + text.encode()), Options(input_format="text"))
     for name, mark in WIDE.items():
-        found = _told(io.BytesIO(mark + text.encode(name)), Options(input_format="text"))
-        assert _said(found[0]) == _said(plain[0]) or plain[1], name
+        found = told(io.BytesIO(mark + text.encode(name)), Options(input_format="text"))
+        assert said(found[0]) == said(plain[0]) or plain[1], name
     encoding = NARROW[len(data) % len(NARROW)]
-    found = _told(io.BytesIO(data), Options(encoding=encoding))
+    found = told(io.BytesIO(data), Options(encoding=encoding))
     check_posts(found[0])
-    assert _told(Dribble(data, 3), Options(encoding=encoding)) == found
+    assert told(Dribble(data, 3), Options(encoding=encoding)) == found
     read([*WIDE.values()][len(data) % 4] + data)
 
 
@@ -202,9 +149,9 @@ def pasted_chat(data: bytes) -> None:
 
 @target(seeds.page_texts)
 def page_text(data: bytes) -> None:
-    """Pages as extractors show them: no line vanishes."""
-    found, told = read(data)
-    if told.startswith("text") and "copied" not in told and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Pages as extractors show them: what stands around posts is told by its looks, so only places are checked."""
+    found, kind = read(data)
+    if kind.startswith("text") and "copied" not in kind and not data.startswith(CODED):
         check_places(data, found)
 
 
@@ -218,7 +165,7 @@ def columns(data: bytes) -> None:
 def compressed(data: bytes) -> None:
     """Damaged gzip and Zstandard is refused in one line, however it is fed."""
     read(data)
-    whole, piecewise = _told(io.BytesIO(data), Options()), _told(Dribble(data, 5), Options())
+    whole, piecewise = told(io.BytesIO(data), Options()), told(Dribble(data, 5), Options())
     assert whole[1] == piecewise[1]
 
 
@@ -274,7 +221,7 @@ def matcher(data: bytes) -> None:
 @target(seeds.flat)
 def clean_steps(data: bytes) -> None:
     """Each step, and all together, leave a post whose parts fit each other, and find nothing more to do."""
-    for post in _told(io.BytesIO(data), Options(input_format="text"))[0]:
+    for post in told(io.BytesIO(data), Options(input_format="text"))[0]:
         for steps in (*((step,) for step in STEPS), tuple(STEPS)):
             once = clean(post, steps)
             if once.text:
@@ -288,19 +235,11 @@ def settings_file(data: bytes) -> None:
     first, again = scratch() / "tgclean.toml", scratch() / "again.toml"
     first.write_bytes(data)
     try:
-        shown = _shown(first)
+        shown = settings_shown(first)
     except (TgcleanError, click.ClickException):
         return
     again.write_text(shown, "utf-8")
-    assert tomllib.loads(_shown(again)) == tomllib.loads(shown)
-
-
-def _shown(path: Path) -> str:
-    lines: list[bytes] = []
-    job = command.main(args=["config", "show", "--config", str(path)], standalone_mode=False)
-    with patch.object(jobs, "_print", lines.extend):
-        job()
-    return b"".join(lines).decode()
+    assert tomllib.loads(settings_shown(again)) == tomllib.loads(shown)
 
 
 @target(lambda: tuple(encode(record_of(post)) for post in read(seeds.flat()[0])[0]))
@@ -328,16 +267,8 @@ def explained(data: bytes) -> None:
     path.write_bytes(data)
     last = data.count(b"\n") + 1
     for a, b in ((1, last), (last // 3 + 1, last // 2 + 1)):
-        said = [_first(f"{path}:{one}", f"{path}:{two}") for one, two in ((a, b), (b, a))]
-        assert said[0] == said[1]
-
-
-def _first(a: str, b: str) -> str:
-    try:
-        first, *_ = explain_places(a, b, Options(input_format="text"))
-        return first.partition(":")[0]
-    except TgcleanError as error:
-        return type(error).__name__
+        words = [first_word(f"{path}:{one}", f"{path}:{two}") for one, two in ((a, b), (b, a))]
+        assert words[0] == words[1]
 
 
 @target(seeds.flat)
@@ -366,7 +297,7 @@ def writers(data: bytes) -> None:
     rows = "".join(json.dumps({"text": text, "channel": text[:9].strip(), "n": text}) + "\n" for text in texts_in(data))
     made = [*tgclean.dedupe(io.BytesIO(rows.encode()), options=Options(input_format="jsonl"))] if rows else []
     names = Record.__struct_fields__
-    header, *table = csv.reader(io.StringIO(_written("csv", made).decode(), newline=""))
+    header, *table = csv.reader(io.StringIO(written("csv", made).decode(), newline=""))
     assert header == [*names]
     for record, cells in zip(made, table, strict=True):
         for name, cell in zip(names, cells, strict=True):
@@ -374,15 +305,9 @@ def writers(data: bytes) -> None:
             shown = value if isinstance(value, str) else msgspec.json.encode(value).decode()
             assert cell in (shown, f"'{shown}"), name
     bodies = [[line for line in record.text.split("\n") if line.strip()] for record in made]
-    assert _written("txt", made).decode() == "\n".join("\n".join(body) + "\n" for body in bodies)
-    assert [*pq.read_table(pa.BufferReader(_written("parquet", made))).to_pylist()] == msgspec.to_builtins(made)
+    assert written("txt", made).decode() == "\n".join("\n".join(body) + "\n" for body in bodies)
+    assert [*pq.read_table(pa.BufferReader(written("parquet", made))).to_pylist()] == msgspec.to_builtins(made)
     for to in ("jsonl", "csv", "parquet") if made else ():
-        again = [post.text for post in tgclean.posts(io.BytesIO(_written(to, made)))]
+        again = [post.text for post in tgclean.posts(io.BytesIO(written(to, made)))]
         # A table's cell that a spreadsheet would take for a formula keeps its apostrophe.
         assert all(text in (record.text, f"'{record.text}") for text, record in zip(again, made, strict=True)), to
-
-
-def _written(to: To, made: list[Record]) -> bytes:
-    out = io.BytesIO()
-    write_as(to, map(encode, made), out, bytes, at_once=False)
-    return out.getvalue()
