@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple
 
@@ -103,10 +104,13 @@ def _table(blocks: Blocks, tally: Tally, tmp_dir: str | None) -> Iterator[_Table
                 return
             table = pa.parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
             schema, meta = table.schema_arrow, table.metadata
+            found = table.iter_batches(_BATCH_ROWS)
+            # To read is to be told of damage; to ask a damaged group of rows for its compression ends the process.
+            first = [*islice(found, 1)]
             packed = meta.row_group(0).column(0).compression if meta.num_row_groups and meta.num_columns else "SNAPPY"
             yield _Table(
                 schema,
-                table.iter_batches(_BATCH_ROWS),
+                chain(first, found),
                 lambda out: pa.parquet.ParquetWriter(
                     out, schema, compression="NONE" if packed == "UNCOMPRESSED" else packed
                 ),
