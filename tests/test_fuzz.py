@@ -37,7 +37,7 @@ def _marked(name: str) -> object:
     return pytest.param(name, marks=[pytest.mark.fault(fault) for fault in FAULTS.get(name, ())])
 
 
-@pytest.mark.parametrize("name", map(_marked, TARGETS))
+@pytest.mark.parametrize("name", [*map(_marked, TARGETS)])
 def test_no_input_breaks_a_law(name: str) -> None:
     """Seeds and mutations of them, the same each time, are read or refused, and the laws of the target hold."""
     run, seeds = TARGETS[name]

@@ -25,7 +25,7 @@ from tgclean import Options, Record
 from tgclean.match import explain
 
 Given = TypeVar("Given")
-FEW, MANY = 100, 500
+FEW, MANY = 100, 300
 EXAMPLES = pytest.mark.parametrize("examples", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
 FOOTERS = ("", "", "", "\nSubscribe @harbour", "\n#news #harbour", "\nhttps://t.me/harbour")
 UNRELATED = "quite another story of a xylophone and a zebra\nthat met at the zoo of Quetzaltenango"
