@@ -26,6 +26,7 @@ FAULTS = {
     "json_lines": ("A8",),
     "records": ("D10",),
     "compressed": ("B10", "B12"),
+    "matcher": ("E8",),
 }
 """The rows of docs/reliability.md that a target shows."""
 WHY = [line.split("\t") for line in (FOUND / "why.tsv").read_text("utf-8").splitlines()]

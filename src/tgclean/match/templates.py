@@ -55,7 +55,10 @@ class Templates:
         return known
 
     def frames(self, a: Row, b: Row, found: Sequence[Gap]) -> bool:
-        """Return whether look-alikes have a third passage where these two have different ones."""
+        """Return whether look-alikes of either post have a third passage where these two have different ones."""
+        return self._has_frame(a, b, found) or self._has_frame(b, a, [Gap(*gap[2:], *gap[:2]) for gap in found])
+
+    def _has_frame(self, a: Row, b: Row, found: Sequence[Gap]) -> bool:
         for gap in bridged(found):
             if min(gap.a_end - gap.a_start, gap.b_end - gap.b_start) < WIDE:
                 continue
