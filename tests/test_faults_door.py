@@ -81,10 +81,10 @@ def test_rich_reads_no_markup():
 @pytest.mark.fault("D2")
 def test_standard_output_has_few_writers():
     """A record, statistics, a page and what a command prints: each asks whether a person sees it, or is harmless."""
-    assert callers("emit") == {("cli/jobs.py", "_print"), ("cli/jobs.py", "_write_stats")}
-    assert callers("_print") == {
-        ("cli/jobs.py", name) for name in ("check", "diff", "explain", "index_info", "schema", "show", "verify")
-    }
+    assert callers("emit") == {("cli/outputs.py", "print_lines"), ("cli/outputs.py", "write_statistics")}
+    assert callers("print_lines") == {
+        ("cli/jobs.py", name) for name in ("check", "diff", "explain", "index_info", "schema", "show")
+    } | {("cli/proving.py", "verify")}
     assert callers("open_target") == {
         ("cli/page.py", "write"),
         ("pipeline.py", "write"),
@@ -94,11 +94,9 @@ def test_standard_output_has_few_writers():
         ("proof/restore.py", "_write"),
         ("writers/target.py", "emit"),
     }
-    asks = {
-        ("cli/jobs.py", name) for name in ("dedupe", "_check_besides", "report", "repair", "restore", "_write_stats")
-    }
-    assert callers("_is_terminal") == asks
-    assert ("cli/jobs.py", "_print") in callers("_on_terminal")
+    asks = {("cli/jobs.py", name) for name in ("dedupe", "_check_besides", "report", "repair")}
+    assert callers("is_terminal") == asks | {("cli/proving.py", "restore"), ("cli/outputs.py", "write_statistics")}
+    assert ("cli/outputs.py", "print_lines") in callers("_on_terminal")
 
 
 @pytest.mark.fault("D5")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.pages.channels import make
 from tests.pages.habits import PROFILES
 from tests.quality.mutants import mutant
-from tgclean.cli.jobs import _stats
+from tgclean.cli.outputs import statistics
 from tgclean.errors import TgcleanError
 from tgclean.model import Tally
 from tgclean.options import Options
@@ -36,7 +36,7 @@ def recorded(inputs, folder: Path, **options) -> tuple[Path, Path]:
     output, ledger = folder / "out.jsonl", folder / "out.ledger"
     with Recorder(chosen) as recorder:
         write(recorder.sources(inputs, tally), output, chosen, tally, tap=recorder.take)
-        recorder.write(ledger, _stats(tally, chosen, [], 0.0).settings, tally)
+        recorder.write(ledger, statistics(tally, chosen, [], 0.0).settings, tally)
     return output, ledger
 
 

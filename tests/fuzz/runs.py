@@ -74,7 +74,7 @@ def settings_shown(path: Path) -> str:
     """Return what `tgclean config show` prints of a settings file."""
     lines: list[bytes] = []
     job = command.main(args=["config", "show", "--config", str(path)], standalone_mode=False)
-    with patch.object(jobs, "_print", lines.extend):
+    with patch.object(jobs, "print_lines", lines.extend):
         job()
     return b"".join(lines).decode()
 

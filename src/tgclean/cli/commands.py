@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import tgclean.cli.jobs as jobs
+import tgclean.cli.proving as proving
 from tgclean.cli.generate import generate
 from tgclean.cli.help import Group, Option
 from tgclean.cli.options import (
@@ -214,7 +215,7 @@ def verify(paths: tuple[str, ...], **settings: Any) -> Job:
     The ledger (dedupe --ledger) must tile every input, give its very bytes with the records, and each text must be
     what its stretches and the cleaning steps give. Exits with 1 at the first thing that is wrong.
     """
-    return Job(jobs.verify, paths, **settings)
+    return Job(proving.verify, paths, **settings)
 
 
 @tgclean.command(
@@ -232,7 +233,7 @@ def restore(**settings: Any) -> Job:
     Inputs that were compressed are given back decompressed. Of several inputs, name one with --source, or
     a directory for all of them.
     """
-    return Job(jobs.restore, **settings)
+    return Job(proving.restore, **settings)
 
 
 @tgclean.command(

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tgclean.cli.outputs import (
+    check_targets,
+    harmless,
+    harmless_json,
+    harmless_row,
+    is_terminal,
+    print_lines,
+    statistics,
+    write_statistics,
+)
 from tgclean.errors import OptionError, TgcleanError
 from tgclean.notices import many
 from tgclean.options import Options
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
     from tgclean.model import Tally
     from tgclean.pipeline import To
     from tgclean.proof import Recorder
-    from tgclean.stats import Stats
 
 _FOUND, _UNREAD = 1, 3  # exit codes; the second is that of InputError
 Paths = tuple[str, ...]
@@ -43,34 +49,34 @@ def dedupe(
     if engine != "local":
         unfit: dict[str, object] = {"index": index, "report": report, "ledger": ledger, "known": known != "drop"}
         tally = _on_engine(_engine(engine, engine_address, output, unfit, stats_json), inputs, to, options, stats_json)
-        _write_stats(stats_json, _stats(tally, options, command, begun))
+        write_statistics(stats_json, statistics(tally, options, command, begun))
         return _told(voice, tally)
     if engine_address:
         raise OptionError("engine_address", engine_address, "", "is for --engine daft")
     _check_besides(report, ledger, options, index, format_of(output, to)[0])
     journal = f"{index}-journal" if index else None
     targets = {"output": output, "report": report, "ledger": ledger, "stats_json": stats_json}
-    _check_targets(inputs, options, **targets, index=index, journal=journal)
+    check_targets(inputs, options, **targets, index=index, journal=journal)
     shown: Callable[[bytes], bytes] = bytes
-    if _is_terminal(output):
+    if is_terminal(output):
         form, packed = format_of(output, to)
         if form == "parquet" or packed:
             raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
-        shown = {"jsonl": _harmless_json, "csv": _harmless_row}.get(form, _harmless)
+        shown = {"jsonl": harmless_json, "csv": harmless_row}.get(form, harmless)
     tally = Tally()
     page, recorder = _page(options) if report else None, _recorder(options) if ledger else None
     taps: list[Callable[[bytes], None]] = [one.take for one in (page, recorder) if one]
     size = 0
     with opened(index, options) as held, page or contextlib.nullcontext(), recorder or contextlib.nullcontext():
         given = recorder.sources(inputs, tally) if recorder else inputs
-        with voice.watching(tally, size_of(inputs), beside=_is_terminal(output)):
+        with voice.watching(tally, size_of(inputs), beside=is_terminal(output)):
             write(given, output, options, tally, shown, to, _all(taps), held, known=known == "write")
-        stats = _stats(tally, options, command, begun)
+        stats = statistics(tally, options, command, begun)
         if recorder and ledger:
             size = recorder.write(ledger, stats.settings, tally)
         if page and report:
             page.write(report, stats, _named(inputs))
-        _write_stats(stats_json, stats)
+        write_statistics(stats_json, stats)
         if held:  # last, so that a run of which something is missing can be done again
             held.commit()
     code = _told(voice, tally)
@@ -85,7 +91,7 @@ def _named(inputs: Paths) -> str:
 
 def _on_engine(engine: Engine, inputs: Paths, to: To | None, options: Options, stats_json: str | None) -> Tally:
     """Write the records on an engine, and return the counts."""
-    _check_targets(inputs, options, stats_json=stats_json)
+    check_targets(inputs, options, stats_json=stats_json)
     return engine.dedupe(inputs, to, options)
 
 
@@ -102,9 +108,9 @@ def _check_besides(report: str | None, ledger: str | None, options: Options, ind
     ):
         if file and wrong:
             raise OptionError(name, file, "", why)
-    if report and _is_terminal(report):
+    if report and is_terminal(report):
         raise click.UsageError("a page is not for a terminal; name a file, such as --report report.html")
-    if ledger and _is_terminal(ledger):
+    if ledger and is_terminal(ledger):
         raise click.UsageError("a ledger is not for a terminal; name a file, such as --ledger posts.ledger")
 
 
@@ -140,7 +146,7 @@ def check(
     from tgclean.pipeline import records, size_of
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
-    _check_targets(inputs, options, output="-", stats_json=stats_json)
+    check_targets(inputs, options, output="-", stats_json=stats_json)
     tally, findings = Tally(), Findings()
     try:
         with voice.watching(tally, size_of(inputs)):
@@ -148,16 +154,16 @@ def check(
                 findings.add(record)
     except TgcleanError as error:
         if output_format == "github":
-            _print([annotation(str(error))])
+            print_lines([annotation(str(error))])
         raise
     # Not the share as it is shown, for little of much may be rounded to nothing.
-    too_much = _stats(tally, options, command, begun).stretches.share > max_dup
-    stats = _stats(tally, options, command, begun, success=not too_much, max_dup=max_dup)
+    too_much = statistics(tally, options, command, begun).stretches.share > max_dup
+    stats = statistics(tally, options, command, begun, success=not too_much, max_dup=max_dup)
     if output_format == "json":
-        _write_stats("-", stats)
+        write_statistics("-", stats)
     else:
-        _print(findings.lines(stats, max_dup, github=output_format == "github"))
-    _write_stats(stats_json, stats)
+        print_lines(findings.lines(stats, max_dup, github=output_format == "github"))
+    write_statistics(stats_json, stats)
     voice.warnings(tally)
     return _UNREAD if voice.failures(tally) else _FOUND if too_much else 0
 
@@ -173,8 +179,8 @@ def report(
 
     known = read_stats(stats) if stats else None
     options = options_of(known, stats or "", threshold, tmp_dir)
-    _check_targets(tuple(filter(None, (records, stats))), options, output=output)
-    if _is_terminal(output):
+    check_targets(tuple(filter(None, (records, stats))), options, output=output)
+    if is_terminal(output):
         raise click.UsageError("a page is not for a terminal; name a file with -o, such as -o report.html")
     with _page(options) as page:
         (source, *more) = sources([records])
@@ -183,45 +189,6 @@ def report(
         for line, _ in records_in(source):
             page.take(line)
         page.write(output, known, records)
-    if output != "-":
-        Voice(quiet, not no_progress, color).done(f"wrote {output}")
-    return 0
-
-
-def verify(paths: Paths, records: str, ledger: str, tmp_dir: str | None) -> int:
-    """Print whether a run lost nothing."""
-    from tgclean.proof import MismatchError
-    from tgclean.proof import verify as verified
-    from tgclean.safe import safe
-
-    try:
-        found = verified(records, ledger, paths, tmp_dir)
-    except MismatchError as error:
-        _print([f"{safe(str(error))}\n".encode()])
-        return _FOUND
-    _print(
-        f"{line}\n".encode()
-        for line in (
-            f"{many(found.records, 'record')} and a ledger of {many(found.rows, 'row')} are as they were written",
-            f"{many(found.bytes, 'byte')} of {many(found.sources, 'input')}: each in one row, all given back",
-            f"{many(found.inputs, 'input')} looked at, as it was read" if found.inputs == 1
-            else f"{many(found.inputs, 'input')} looked at, as they were read" if found.inputs
-            else "the inputs themselves were not looked at; name them to do so",
-        )
-    )  # fmt: skip
-    return 0
-
-
-def restore(
-    records: str, ledger: str, source: str | None, output: str, tmp_dir: str | None,
-    quiet: bool, no_progress: bool, color: Color,
-) -> int:  # fmt: skip
-    """Write the input of a run again."""
-    from tgclean.proof import restore as restored
-
-    if _is_terminal(output):
-        raise click.UsageError("restore writes bytes as they were, which may drive a terminal; name a file with -o")
-    restored(records, ledger, output, source, tmp_dir)
     if output != "-":
         Voice(quiet, not no_progress, color).done(f"wrote {output}")
     return 0
@@ -244,7 +211,7 @@ def repair(
         return 0
     if engine_address:
         raise OptionError("engine_address", engine_address, "", "is for --engine daft")
-    if _is_terminal(output):
+    if is_terminal(output):
         raise click.UsageError("repair writes rows as they stand, which may drive a terminal; name a file with -o")
     tally = Tally()
     with voice.watching(tally, size_of(inputs)):
@@ -265,8 +232,8 @@ def diff(inputs: Paths, **settings: Any) -> int:
     first = next(lines, None)
     if first is None:
         return 0
-    _print([first])
-    _print(lines)
+    print_lines([first])
+    print_lines(lines)
     return _FOUND
 
 
@@ -277,7 +244,7 @@ def explain(a: str, b: str, output: str | None, **settings: Any) -> int:
 
     options = Options(**settings)
     lines = explain_records(a, b, output, options) if output is not None else explain_places(a, b, options)
-    _print(f"{safe(line)}\n".encode() for line in lines)
+    print_lines(f"{safe(line)}\n".encode() for line in lines)
     return 0
 
 
@@ -286,7 +253,7 @@ def index_info(file: str) -> int:
     from tgclean.indexed import information
     from tgclean.safe import safe
 
-    _print(f"{safe(f'{name:<12}{value}')}\n".encode() for name, value in information(file))
+    print_lines(f"{safe(f'{name:<12}{value}')}\n".encode() for name, value in information(file))
     return 0
 
 
@@ -309,7 +276,7 @@ def schema(what: str) -> int:
     """Print a JSON Schema."""
     from tgclean.schema import schema_of
 
-    _print([schema_of(what)])
+    print_lines([schema_of(what)])
     return 0
 
 
@@ -318,30 +285,8 @@ def show(lines: list[str], **settings: Any) -> int:
     from dataclasses import fields
 
     Options(**{field.name: settings[field.name] for field in fields(Options)})
-    _print(f"{line}\n".encode() for line in lines)
+    print_lines(f"{line}\n".encode() for line in lines)
     return 0
-
-
-def _check_targets(inputs: Paths, options: Options, **targets: str | None) -> None:
-    """Check, before anything is read, that what is to be written is no input, is written once, and has a directory.
-
-    Raises: OptionError if a target is an input or another target; OutputError if it cannot be written;
-    InputError if an input is missing.
-    """
-    from tgclean.pipeline import identity_of_target, refuse_inputs, sources
-
-    given = [source.given for source in sources(inputs, keep_going=options.keep_going)]
-    seen: dict[object, str] = {}
-    for name, target in targets.items():
-        if target is None:
-            continue
-        refuse_inputs(target, given, name)
-        identity = identity_of_target(target)
-        if identity in seen:
-            first = f"--{seen[identity].replace('_', '-')}"
-            raise OptionError(name, target, "", f"is where {first} goes, too; name another file")
-        if identity is not None:
-            seen[identity] = name
 
 
 def _engine(name: str, address: str, output: str, unfit: dict[str, object], stats_json: str | None) -> Engine:
@@ -360,73 +305,3 @@ def _page(options: Options) -> Page:
     from tgclean.cli.page import Page
 
     return Page(options)
-
-
-def _stats(
-    tally: Tally, options: Options, command: list[str], begun: float, *, success: bool = True, **more: object
-) -> Stats:
-    import resource
-
-    from tgclean.stats import Machine, stats_of
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    machine = Machine(command, round(time.monotonic() - begun, 3), peak)
-    return stats_of(tally, options, machine, success=success, **more)
-
-
-def _write_stats(target: str | None, stats: Stats) -> None:
-    from tgclean.pipeline import emit
-    from tgclean.stats import encode
-
-    if target is not None:
-        lines = encode(stats).splitlines(keepends=True)
-        # Names of files drive neither a terminal nor, from `check` in its log, a CI runner.
-        emit(map(_harmless_json, lines) if target == "-" or _is_terminal(target) else lines, target)
-
-
-def _on_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _is_terminal(output: str) -> bool:
-    """Return whether an output is shown to a person, under whatever name: -, /dev/stdout, /dev/tty."""
-    if output == "-":
-        return _on_terminal()
-    try:
-        is_device = stat.S_ISCHR(os.stat(output).st_mode)
-    except OSError:  # there is none, or opening it will say what is wrong
-        return False
-    if not is_device:
-        return False
-    try:
-        descriptor = os.open(output, os.O_WRONLY | os.O_NOCTTY)
-    except OSError:
-        return True  # a device of another user, perhaps the terminal itself: harmless lines mean the same
-    try:
-        return os.isatty(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _print(lines: Iterable[bytes]) -> None:
-    """Write lines to standard output; to a terminal, in a form that does not drive it."""
-    from tgclean.pipeline import emit
-
-    emit(map(_harmless, lines) if _on_terminal() else lines, "-")
-
-
-def _harmless(line: bytes) -> bytes:
-    from tgclean.safe import safe
-
-    parts = line.decode("utf-8", "replace").split("\n")
-    return "\n".join(map(safe, parts)).encode()
-
-
-def _harmless_row(line: bytes) -> bytes:
-    return _harmless(line.removesuffix(b"\r\n") + b"\n")
-
-
-def _harmless_json(line: bytes) -> bytes:
-    from tgclean.safe import safe_json
-
-    return safe_json(line)
