@@ -60,7 +60,10 @@ def changed(draw, document):
         inner = document
         for key in path:
             inner = inner[key]
-        how, odd = draw(st.sampled_from(["set", "set", "set", "remove", "add"])), draw(st.sampled_from(ODD))
+        how, odd = (
+            draw(st.sampled_from(["set", "set", "set", "remove", "add"])),
+            json.loads(json.dumps(draw(st.sampled_from(ODD)))),
+        )
         if how == "set":
             inner[last] = odd
         elif how == "remove":

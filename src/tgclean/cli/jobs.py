@@ -47,8 +47,9 @@ def dedupe(
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
     if engine != "local":
+        check_targets(inputs, options, stats_json=stats_json)
         unfit: dict[str, object] = {"index": index, "report": report, "ledger": ledger, "known": known != "drop"}
-        tally = _on_engine(_engine(engine, engine_address, output, unfit, stats_json), inputs, to, options, stats_json)
+        tally = _engine(engine, engine_address, output, unfit, stats_json).dedupe(inputs, to, options)
         write_statistics(stats_json, statistics(tally, options, command, begun))
         return _told(voice, tally)
     if engine_address:
@@ -87,12 +88,6 @@ def dedupe(
 
 def _named(inputs: Paths) -> str:
     return inputs[0] if len(inputs) == 1 else many(len(inputs), "input")
-
-
-def _on_engine(engine: Engine, inputs: Paths, to: To | None, options: Options, stats_json: str | None) -> Tally:
-    """Write the records on an engine, and return the counts."""
-    check_targets(inputs, options, stats_json=stats_json)
-    return engine.dedupe(inputs, to, options)
 
 
 def _check_besides(report: str | None, ledger: str | None, options: Options, index: str | None, to: To) -> None:

@@ -130,7 +130,7 @@ MERGING = (
     *JUDGING,
     choice(
         "--keep", Keep, "fullest", "Copy whose text is written: fullest (the first, unless a later one contains it and"
-        " says more), first, longest, last.", group="Merging", metavar="WHICH",
+        " more), first, longest, last.", group="Merging", metavar="WHICH",
     ),
 )  # fmt: skip
 
@@ -166,7 +166,7 @@ WRITING = (
         help="jsonl, csv, txt or parquet.  [default: as FILE is named, else jsonl]",
     ),
     _output(
-        "--stream", is_flag=True, help="Write posts at once, with the counts known so far.",
+        "--stream", is_flag=True, help="Write posts at once, with the counts so far.",
     ),
 )  # fmt: skip
 

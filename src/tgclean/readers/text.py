@@ -71,7 +71,8 @@ def chunks(source: Source | Blocks, tally: Tally, block_bytes: int = 0) -> Itera
             lines[0] = lines[0].removeprefix(_UTF8_MARK)
         if line == len(lines) == 1:
             crs += lines[0].count(b"\r")
-        tally.limits["long_line"] += goes_on and not is_cut
+        if goes_on and not is_cut:
+            tally.limits["long_line"] += 1
         is_cut = goes_on
         ended = len(lines) - goes_on
         tally.lines += ended
