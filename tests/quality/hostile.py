@@ -151,11 +151,41 @@ def long_period(size: int) -> bytes:
     return _joined(cycle(page), size)
 
 
+def tiny_lines(size: int) -> bytes:
+    """Lines of a few figures, none twice: each is a post."""
+    return _joined((f"{number:x}" for number in count()), size)
+
+
+def marks(size: int) -> bytes:
+    """A letter under a thousand combining marks, in each line: to normalise such runs may take quadratic time."""
+    return _joined(("e" + "\u0301" * 1000 + f" {number}" for number in count()), size)
+
+
+def one_mark_run(size: int) -> bytes:
+    """A single letter under all the marks there is room for."""
+    return b"e" + "\u0301".encode() * (size // 2)
+
+
+def ligatures(size: int) -> bytes:
+    """A ligature that stands for eighteen characters."""
+    return _joined(("\ufdfa " * 20 + f"{number}" for number in count()), size)
+
+
+def equal_posts(size: int) -> bytes:
+    """One sentence in every line."""
+    return _joined(cycle(["The old bridge over the river is closed for repairs until the end of October."]), size)
+
+
+def hashtags(size: int) -> bytes:
+    """Lines of nothing but tags."""
+    return _joined(cycle(["#one #two #three"]), size)
+
+
 HOSTILE: dict[str, Callable[[int], bytes]] = {
     make.__name__: make
     for make in (
         two_letters, two_lines, near_equal, fibonacci, nested_squares, headers, fuzzy_period, one_line, empty_lines,
         no_repeat, short_posts, reactions, unseen,
-        long_period,
+        long_period, tiny_lines, marks, one_mark_run, ligatures, equal_posts, hashtags,
     )
 }  # fmt: skip
