@@ -258,7 +258,8 @@ def test_two_runs_on_one_index_wait_for_each_other(tgclean, weeks, monkeypatch):
     with sqlite3.connect(weeks / "i", isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         code = (
-            "import sys, tgclean.index.store as store; store.WAIT_SECONDS = 0.2; from tgclean.cli import main; main()"
+            "from tgclean.index import opening, store; opening.WAIT_SECONDS = store.WAIT_SECONDS = 0.2;"
+            "from tgclean.cli import main; main()"
         )
         args = [sys.executable, "-c", code, "dedupe", "2.jsonl", "--index", "i"]
         done = subprocess.run(args, cwd=weeks, capture_output=True)

@@ -6,14 +6,11 @@ which it commits when its output is complete; killed before, it leaves the index
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple
 
@@ -22,7 +19,6 @@ from tgclean.errors import OptionError, OutputError
 APPLICATION_ID, VERSION = 0x7467636C, 1
 WAIT_SECONDS = 30.0
 """How long a run waits for another one on the same index."""
-_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"  # that SQLite's begin with, or zeros
 _DAMAGED = "is damaged ({}); make a new one from the inputs"
 _MAY_BE = int | None
 _MOST_BYTES = 1 << 28
@@ -80,57 +76,7 @@ class Found(NamedTuple):
 
 
 @contextmanager
-def open_index(
-    path: str | os.PathLike[str], settings: Mapping[str, object], *, must_exist: bool = False
-) -> Iterator[Index]:
-    """Give an index, made if it is missing, for one run; what is not committed when the block ends is forgotten.
-
-    Raises: OptionError if it was made with other settings; OutputError if it cannot be opened, is damaged, is no index
-    of this version, or is used by another run for longer than `WAIT_SECONDS`, or is missing though it `must_exist`.
-    """
-    name = os.fsdecode(path)
-    file = Path(os.path.abspath(name))  # noqa: PTH100 - a name is no address, whatever SQLite thinks of file: and :memory:
-    is_new = not os.path.exists(file)  # noqa: PTH110 - a name that is too long is that of no file
-    if must_exist and (is_new or not file.is_file()):
-        raise OutputError(name, "no such index")
-    _check_journal(Path(f"{file}-journal"))
-    with _told(name):
-        connection = sqlite3.connect(file, timeout=WAIT_SECONDS, isolation_level=None)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            index = Index(connection, name)
-            index.check(settings, must_exist=must_exist)
-            yield index
-        finally:
-            connection.close()
-            _undo(file)
-            if is_new and os.path.isfile(file) and not file.stat().st_size:  # noqa: PTH113 - likewise
-                file.unlink()  # nothing was committed
-
-
-def _undo(file: Path) -> None:
-    """Undo what a transaction left that ended in a full disk: SQLite leaves that to whoever opens the file next."""
-    if Path(f"{file}-journal").exists():
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(file, timeout=0)) as again:
-            again.execute("SELECT count(*) FROM sqlite_master")
-
-
-def _check_journal(journal: Path) -> None:
-    """Check that what has the name of the journal is one, for SQLite would delete it.
-
-    Raises: OutputError.
-    """
-    try:
-        with journal.open("rb") as file:
-            head = file.read(len(_JOURNAL))
-    except OSError:
-        return
-    if head.strip(b"\0") and head != _JOURNAL:
-        raise OutputError(str(journal), "is in the way: it has the name of the index's journal, and is none")
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
+def told(name: str) -> Iterator[None]:
     """Turn what SQLite says into an OutputError that says it in a line."""
     try:
         yield
@@ -181,7 +127,7 @@ class Index:
 
     def commit(self) -> None:
         """Bring all that was added to the disk."""
-        with _told(self._name):
+        with told(self._name):
             self._db.execute("COMMIT")
 
     # What it holds
@@ -345,7 +291,7 @@ class Index:
 
     def shrink(self) -> None:
         """Give the file system back what is free, after `commit`."""
-        with _told(self._name):
+        with told(self._name):
             self._db.execute("VACUUM")
 
     # What a run adds
@@ -399,13 +345,3 @@ class Index:
 def _packed(line: bytes) -> bytes:
     packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
     return packer.compress(line) + packer.flush()
-
-
-def information(path: str) -> Iterator[tuple[str, str]]:
-    """Yield what an index holds: a name and a value.
-
-    Raises: OutputError if it is no index.
-    """
-    with open_index(path, {}, must_exist=True) as index:
-        yield from index.information()
-    yield "size", f"{Path(path).stat().st_size:,} bytes"
