@@ -114,7 +114,37 @@ def test_what_became_of_each_line(tmp_path: Path) -> None:
     assert [row["reason"] for row in rows if row["reason"]] == ["forward header", "forward header"]
     assert [row["text_line"] for row in rows] == [0, 1, 2, 0, 0, 1, 2, 0]
     assert base64.b64decode(rows[0]["raw"]) == b"Forwarded from Harbour\n"
+    assert [row["score"] for row in rows] == [100.0, 100.0, 100.0, 0.0, 100.0, 100.0, 100.0, 0.0]
     assert len({row["record"] for row in rows if row["score"]}) == 1
+
+
+def reasons(rows: list[dict]) -> set[tuple[str, str]]:
+    """Return the actions of rows with the reasons that they have."""
+    return {(row["action"], row["reason"]) for row in rows}
+
+
+def test_why_a_stretch_is_no_line_of_the_text(tmp_path: Path) -> None:
+    """It was cut or joined in one copy, cleaned, says otherwise in a near copy, or is a header above no text."""
+    news = "The old bridge over the river {} is closed for repairs until the end of October, the office said on Monday."
+    cut = f"Bridge\n{news.format('Aa')}\nBuses take the mill road\n{news.format('Aa')}\nBuses take\n"
+    assert ("repeat", "cut or joined") in reasons(check(cut.encode(), tmp_path))
+    spaced = f"Forwarded from Mill\n{news.format('  Aa ')}\nForwarded from Harbour\n".encode()
+    rows = check(spaced, tmp_path, clean=("whitespace",))
+    assert reasons(rows) >= {
+        ("kept", "cleaned"),
+        ("kept", "forward header"),
+        ("interface", "forward header of no text"),
+    }
+    both = f"{news.format('Aa')} {news.format('Bb')}\n\n{news.format('Aa')} {news.format('Bb')} Soon.\n"
+    near = [row for row in check(both.encode(), tmp_path, keep="first") if row["action"] == "near"]
+    assert [(row["reason"], row["text_line"]) for row in near] == [("says it otherwise", 0)]
+    assert 82 <= near[0]["score"] <= 100
+
+
+def test_a_footer_that_was_left_out(tmp_path: Path) -> None:
+    """Is one in the ledger, and not of the interface."""
+    rows = check(make(PROFILES["footer_always"], 3, 60).flat.encode(), tmp_path, clean=("footers",))
+    assert sum(row["action"] == "footer" for row in rows) > 50
 
 
 @pytest.mark.parametrize(
@@ -140,7 +170,7 @@ def test_any_encoding_and_line_end(codec: str, tmp_path: Path) -> None:
     if codec in ("crlf", "mixed", "no end"):
         data = text.encode()
         data = data[:-1] if codec == "no end" else data.replace(b"\n", b"\r\n", -1 if codec == "crlf" else 3)
-        check(data, tmp_path)
+        assert {row["raw"] for row in check(data, tmp_path)} == {""}
     else:
         check(text.encode(codec), tmp_path, encoding="cp1251" if codec == "cp1251" else "auto")
 
