@@ -9,8 +9,6 @@ import warnings
 from importlib import import_module
 from pathlib import Path
 
-import atheris
-
 import tgclean
 
 LEFT_OUT = ("tgclean.__main__", "tgclean.engines")
@@ -19,6 +17,8 @@ LEFT_OUT = ("tgclean.__main__", "tgclean.engines")
 
 def main() -> None:
     """Run a target until libFuzzer ends it; an input that raises is kept, and the run goes on."""
+    import atheris  # not where doctests are looked for: it may not be installed
+
     name, crashes, *options = sys.argv[1:]
     warnings.simplefilter("ignore")
     with atheris.instrument_imports(include=["tgclean"]):
