@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,13 @@ def test_what_became_of_each_line(tmp_path: Path) -> None:
     assert base64.b64decode(rows[0]["raw"]) == b"Forwarded from Harbour\n"
     assert [row["score"] > 0 for row in rows] == [row["action"] not in ("interface", "blank") for row in rows]
     assert len({row["record"] for row in rows if row["score"]}) == 1
+
+
+def test_the_sample(sample: Path, tmp_path: Path) -> None:
+    """Thirteen posts: each header and each text once, a repeat for each, and the one line of the interface."""
+    rows = check(sample.read_bytes(), tmp_path)
+    assert Counter(row["action"] for row in rows) == {"kept": 17, "repeat": 14, "interface": 1}
+    assert sum(row["line_end"] - row["line"] + 1 for row in rows) == 193
 
 
 def reasons(rows: list[dict]) -> set[tuple[str, str]]:

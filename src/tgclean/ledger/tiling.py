@@ -98,7 +98,7 @@ class _Copy:
 
 def tile_lines(
     lines: Iterable[Line],
-    places: Sequence[Place],
+    places: Iterable[Place],
     body_of: Callable[[int], Body],
     cleaned: Callable[[bytes], bytes | None],
 ) -> Iterator[Stretch]:
@@ -184,7 +184,7 @@ def _inside(line: bytes, copy: _Copy, cleaned: Callable[[bytes], bytes | None]) 
 
 
 def tile_units(
-    units: Iterable[tuple[int, int, int]], places: Sequence[Place], body_of: Callable[[int], Body], size: int
+    units: Iterable[tuple[int, int, int]], places: Iterable[Place], body_of: Callable[[int], Body], size: int
 ) -> Iterator[Stretch]:
     """Yield the stretches of an input of rows or messages: number, first byte and end of each; and what is between.
 
