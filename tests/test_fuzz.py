@@ -17,7 +17,7 @@ from tests.fuzz.seeds import mutations
 from tests.fuzz.targets import TARGETS
 
 INPUTS = 100
-SECONDS = 5
+SECONDS = 2
 FOUND = Path(__file__).parent / "cases" / "regressions"
 FAULTS = {
     "flat_text": ("A1",),

@@ -299,7 +299,7 @@ def test_an_index_says_what_it_holds_and_forgets_what_is_old(tgclean, weeks):
 @pytest.mark.fault("C11")
 @pytest.mark.slow
 def test_a_killed_run_leaves_index_and_output_old_or_new(weeks):
-    """Killed at fifty of the calls that change a file; the next run gives what the first would have."""
+    """Killed at twenty of the calls that change a file; the next run gives what the first would have."""
     needs("strace")
     texts = shop(400)
     first, second = parts_of(texts, 2, weeks)
@@ -315,7 +315,7 @@ def test_a_killed_run_leaves_index_and_output_old_or_new(weeks):
     # strace counts the calls of each kind by themselves: at k, the first kind that has so many is where it kills.
     kinds = Counter(re.findall(r"^\d+ +(\w+)\(", (weeks / "calls").read_text(), re.MULTILINE))
     last = max(kinds.values())
-    for k in range(1, last + 1, max(1, last // 50)):
+    for k in range(1, last + 1, max(1, last // 20)):
         shutil.copyfile(weeks / "kept", weeks / "i")
         (weeks / "out.jsonl").write_bytes(b"old\n")
         inject = [*traced, "-o", os.devnull, "-e", f"inject={calls}:signal=KILL:when={k}"]
