@@ -90,6 +90,7 @@ def test_a_run_killed_at_any_call_leaves_files_old_or_new(bench, record_property
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.fault("C9")
 @pytest.mark.fault("C11")
 @pytest.mark.parametrize("what", ["error=ENOSPC", "signal=KILL"])

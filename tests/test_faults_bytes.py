@@ -334,6 +334,7 @@ def test_a_file_that_is_cut_anywhere_gives_records():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.fault("B2")
 def test_a_file_that_is_cut_at_any_byte_gives_records():
     """All 42,764 cuts of the sample, as far as posts; one in fifty through all stages."""

@@ -90,7 +90,7 @@ def test_standard_output_has_few_writers():
         ("pipeline.py", "write"),
         ("steps.py", "write_part"),
         ("repair.py", "repair"),
-        ("proof/recorder.py", "write"),
+        ("proof/recorder.py", "__enter__"),
         ("proof/restore.py", "_write"),
         ("writers/target.py", "emit"),
     }

@@ -6,8 +6,11 @@ import base64
 import gzip
 import json
 from collections import Counter
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,12 +18,12 @@ from hypothesis import strategies as st
 from tests.pages.channels import make
 from tests.pages.habits import PROFILES
 from tests.quality.mutants import mutant
-from tgclean.cli.outputs import statistics
 from tgclean.errors import TgcleanError
 from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import write
 from tgclean.proof import MismatchError, Recorder, restore, verify
+from tgclean.stats import settings_of
 from tgclean.telegram import is_interface
 
 ROOT = Path(__file__).parent.parent
@@ -35,9 +38,9 @@ def recorded(inputs, folder: Path, **options) -> tuple[Path, Path]:
     """Run on some inputs, and return where the records and the ledger are."""
     chosen, tally = Options(**options), Tally()
     output, ledger = folder / "out.jsonl", folder / "out.ledger"
-    with Recorder(chosen) as recorder:
-        write(recorder.sources(inputs, tally), output, chosen, tally, tap=recorder.take)
-        recorder.write(ledger, statistics(tally, chosen, [], 0.0).settings, tally)
+    with Recorder(chosen, ledger) as recorder:
+        finish = partial(recorder.finish, settings_of(chosen), tally)
+        write(recorder.sources(inputs, tally), output, chosen, tally, tap=recorder.take, finish=finish)
     return output, ledger
 
 
@@ -223,6 +226,7 @@ def test_a_table_of_columns_is_verified_and_not_restored(tgclean, tmp_path: Path
     done = tgclean("restore", "o.jsonl", "--ledger", "l", "-o", "back")
     assert done.returncode == 2
     assert "cannot be given back" in done.complaint
+    assert b"1 table of columns: by digest alone" in tgclean("verify", "o.jsonl", "--ledger", "l").stdout
     assert [row["line"] for row in rows_of(tmp_path / "l")] == [1, 2]
 
 
@@ -336,6 +340,7 @@ def test_hostile_inputs_come_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_ten_thousand_hostile_inputs_come_back(tmp_path: Path, record_property) -> None:
     """The same of ten thousand."""
     count = sum(comes_back(data, tmp_path, suffix) for data, suffix in map(mutant, range(10_000)))
@@ -357,3 +362,94 @@ def test_no_terminal_is_shown_a_file_of_the_run(tgclean, sample: Path, option: s
     finally:
         os.close(leader)
         os.close(follower)
+
+
+def forged(output: Path, ledger: Path, records: list[dict], rows: list[dict]) -> None:
+    """Write records and a ledger that lie, and whose digests are right."""
+    body = b"".join(msgspec.json.encode(record) + b"\n" for record in records)
+    output.write_bytes(body)
+    header = json.loads(ledger.read_bytes().splitlines()[0])
+    header["output_blake2b"] = blake2b(body, digest_size=32).hexdigest()
+    del header["ledger_blake2b"]
+    head = msgspec.json.encode(header)[:-1]
+    lines = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+    digest = blake2b(head + b"\n" + lines, digest_size=32).hexdigest()
+    ledger.write_bytes(head + f',"ledger_blake2b":"{digest}"}}\n'.encode() + lines)
+
+
+def raw(row: dict, text: bytes, **changed) -> dict:
+    """Return a row that holds its bytes itself."""
+    return {**row, "text_line": 0, "raw": base64.b64encode(text).decode(), **changed}
+
+
+LIES = {
+    "a record is missing": lambda records, rows, data: records.pop(),
+    "all are missing, and the row is blank": lambda records, rows, data: (
+        records.clear(),
+        rows.__setitem__(slice(None), [raw(rows[0], data, line_end=14, byte_end=len(data), action="blank", record="")]),
+    ),
+    "a text is cut": lambda records, rows, data: records[0].update(text=records[0]["text"].split("\n")[0]),
+    "a line is invented": lambda records, rows, data: records[0].update(text=records[0]["text"] + "\nAll is well"),
+    "a copy stands elsewhere": lambda records, rows, data: records[0]["spans"][0].update(line=2),
+    "an action is another": lambda records, rows, data: rows[0].update(action="near"),
+    "a record is another": lambda records, rows, data: rows[0].update(record=rows[-1]["record"]),
+    "a score is another": lambda records, rows, data: rows[0].update(score=99.0),
+    "a line number is negative": lambda records, rows, data: rows[0].update(line=-5),
+    "a stretch is in two rows": lambda records, rows, data: rows.insert(1, rows[0]),
+    "a stretch is in none": lambda records, rows, data: rows.pop(0),
+    "an input is not there": lambda records, rows, data: rows[0].update(source="other.txt"),
+    "the bytes are no base64": lambda records, rows, data: rows[0].update(text_line=0, raw="!"),
+    "a text line is far": lambda records, rows, data: rows[0].update(text_line=10**9),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_forged_proof_is_found(tmp_path: Path, lie: str) -> None:
+    """With right digests, records and rows that do not say what the input says are found."""
+    path = tmp_path / "in.txt"
+    news = "The old bridge is closed until the end of October.\nBuses take the mill road.\n"
+    other = "In the harbour a library for children has been opened by the mayor.\nIt is open on Mondays.\n"
+    path.write_text(f"Forwarded from Mill\nBridge\n{news}{news}Forwarded from Quay\nHarbour\n{other}{other}")
+    output, ledger = recorded([path], tmp_path)
+    records = [json.loads(line) for line in output.read_bytes().splitlines()]
+    rows = rows_of(ledger)
+    forged(output, ledger, records, rows)
+    verify(output, ledger, [path], None)
+    LIES[lie](records, rows, path.read_bytes())
+    forged(output, ledger, records, rows)
+    with pytest.raises(MismatchError):
+        verify(output, ledger, [path], None)
+
+
+def test_a_ledger_that_fails_leaves_the_old_records(tgclean, sample: Path, tmp_path: Path) -> None:
+    """Records and ledger are put in place together, at the end."""
+    (tmp_path / "o.jsonl").write_bytes(b"old")
+    done = tgclean("dedupe", sample, "-o", "o.jsonl", "--ledger", "/dev/full")
+    assert (done.returncode, (tmp_path / "o.jsonl").read_bytes()) == (4, b"old")
+
+
+def test_inputs_whose_names_are_in_each_others_way(tgclean, tmp_path: Path) -> None:
+    """A file and a directory of one name are refused before anything is written; a link leads nowhere."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.txt").write_bytes(b"One post about a bridge\n")
+    (tmp_path / "a.gz").write_bytes(gzip.compress(b"Another post about a mill\n"))
+    assert tgclean("dedupe", "a.gz", "a/b.txt", "-o", "o.jsonl", "--ledger", "l").returncode == 0
+    assert tgclean("restore", "o.jsonl", "--ledger", "l", "-o", "back/").returncode == 2
+    assert not (tmp_path / "back").exists()
+    assert tgclean("dedupe", "a/b.txt", "-o", "o.jsonl", "--ledger", "l").returncode == 0
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / "a").symlink_to(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert tgclean("restore", "o.jsonl", "--ledger", "l", "-o", "back").returncode == 4
+    assert sorted(tmp_path.iterdir()) == before
+    for piped in (["verify", "-", "--ledger", "l"], ["restore", "o.jsonl", "--ledger", "-"]):
+        assert tgclean(*piped, stdin=(tmp_path / "o.jsonl").read_bytes()).returncode == 2
+
+
+def test_records_of_any_length_are_read(tmp_path: Path, monkeypatch) -> None:
+    """A post that was copied very often is one record of a line longer than those of any input."""
+    import tgclean.readers.lines as lines
+
+    data = b"Air alert in Norland, go to shelter now\n\n" * 400
+    monkeypatch.setattr(lines, "MAX_LINE_BYTES", 2000)
+    check(data, tmp_path)

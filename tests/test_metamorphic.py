@@ -26,7 +26,7 @@ from tgclean.match import explain
 
 Given = TypeVar("Given")
 FEW, MANY = 100, 300
-EXAMPLES = pytest.mark.parametrize("examples", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+EXAMPLES = pytest.mark.parametrize("examples", [FEW, pytest.param(MANY, marks=[pytest.mark.slow, pytest.mark.long])])
 FOOTERS = ("", "", "", "\nSubscribe @harbour", "\n#news #harbour", "\nhttps://t.me/harbour")
 UNRELATED = "quite another story of a xylophone and a zebra\nthat met at the zoo of Quetzaltenango"
 

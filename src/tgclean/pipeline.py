@@ -232,11 +232,13 @@ def write(
     index: Index | None = None,
     *,
     known: bool = False,
+    finish: Callable[[], None] | None = None,
 ) -> None:
     """Write the records of all inputs to `target`, a path or "-", in the format `to`, else as its name says.
 
     What is written passes through `shown`, a record or row at a time; `tap` is told of each record, as a line of JSON.
-    `index` is told of the posts; it is for the caller to commit it once the records are written.
+    `index` is told of the posts; it is for the caller to commit it once the records are written.  `finish` is called
+    when all records are written, and stand under no name yet: if it fails, the old output stays.
 
     Raises: OptionError if the target is one of the inputs; InputError, OutputError, LimitError.
     """
@@ -245,6 +247,8 @@ def write(
     with open_target(target) as out, compressed(out, suffix) as sink:
         lines = run(inputs, options, tally, index, known=known)
         write_as(to, _tapped(lines, tap) if tap else lines, sink, shown, at_once=options.stream)
+        if finish:
+            finish()
 
 
 @contextmanager

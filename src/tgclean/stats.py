@@ -116,7 +116,6 @@ def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = Tr
     stretches = Stretches(
         *(sum(getattr(one.stretches, name) for one in inputs) for name in Stretches.__struct_fields__)
     )
-    chosen = {name: value for name, value in asdict(options).items() if name not in _OF_THE_MACHINE}
     return Stats(
         schema=SCHEMA,
         success=success and not any(one.failed for one in inputs),
@@ -136,9 +135,15 @@ def stats_of(tally: Tally, options: Options, run: Machine, *, success: bool = Tr
         share=round(stretches.share, 4),
         warnings=dict(sorted(total.warnings.items())),
         limits=dict(sorted((name, n) for name, n in total.limits.items() if n)),
-        settings={name.replace("_", "-"): value for name, value in (chosen | more).items()},
+        settings=settings_of(options) | {name.replace("_", "-"): value for name, value in more.items()},
         run=run,
     )
+
+
+def settings_of(options: Options) -> dict[str, Any]:
+    """Return the settings that decide what is written, by the names of the command line."""
+    chosen = asdict(options).items()
+    return {name.replace("_", "-"): value for name, value in chosen if name not in _OF_THE_MACHINE}
 
 
 def _input(source: str, own: Tally) -> InputStats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ def dedupe(
     """Write the records, and the report, the ledger and the statistics if they are asked for."""
     from tgclean.model import Tally
     from tgclean.pipeline import format_of, opened, size_of, write
+    from tgclean.stats import settings_of
 
     options, voice, begun = Options(**settings), Voice(quiet, not no_progress, color), time.monotonic()
     if engine != "local":
@@ -65,24 +67,23 @@ def dedupe(
             raise click.UsageError("a terminal shows no binary output; name a file with -o, or pipe it")
         shown = {"jsonl": harmless_json, "csv": harmless_row}.get(form, harmless)
     tally = Tally()
-    page, recorder = _page(options) if report else None, _recorder(options) if ledger else None
+    page, recorder = _page(options) if report else None, _recorder(options, ledger) if ledger else None
     taps: list[Callable[[bytes], None]] = [one.take for one in (page, recorder) if one]
-    size = 0
-    with opened(index, options) as held, page or contextlib.nullcontext(), recorder or contextlib.nullcontext():
-        given = recorder.sources(inputs, tally) if recorder else inputs
-        with voice.watching(tally, size_of(inputs), beside=is_terminal(output)):
-            write(given, output, options, tally, shown, to, _all(taps), held, known=known == "write")
+    with opened(index, options) as held, page or contextlib.nullcontext():
+        watching = voice.watching(tally, size_of(inputs), beside=is_terminal(output))
+        with recorder or contextlib.nullcontext(), watching:
+            given = recorder.sources(inputs, tally) if recorder else inputs
+            finish = partial(recorder.finish, settings_of(options), tally) if recorder else None
+            write(given, output, options, tally, shown, to, _all(taps), held, known=known == "write", finish=finish)
         stats = statistics(tally, options, command, begun)
-        if recorder and ledger:
-            size = recorder.write(ledger, stats.settings, tally)
         if page and report:
             page.write(report, stats, _named(inputs))
         write_statistics(stats_json, stats)
         if held:  # last, so that a run of which something is missing can be done again
             held.commit()
     code = _told(voice, tally)
-    if ledger:
-        voice.done(f"wrote {ledger}: {size:,} bytes account for the {stats.bytes_in:,} bytes that were read")
+    if recorder:
+        voice.done(f"wrote {ledger}: {recorder.size:,} bytes account for the {stats.bytes_in:,} bytes that were read")
     return code
 
 
@@ -98,6 +99,7 @@ def _check_besides(report: str | None, ledger: str | None, options: Options, ind
     for name, file, wrong, why in (
         ("report", report, options.stream, "needs complete counts, and --stream does not wait for them"),
         ("ledger", ledger, options.stream, "needs the places of all copies, and --stream does not wait for them"),
+        ("ledger", ledger, options.keep_going, "does not go with --keep-going: what cannot be read proves nothing"),
         ("ledger", ledger, index is not None, "does not go with --index, whose earlier records it would need"),
         ("ledger", ledger, to != "jsonl", "needs the records as JSON Lines"),
     ):
@@ -109,10 +111,10 @@ def _check_besides(report: str | None, ledger: str | None, options: Options, ind
         raise click.UsageError("a ledger is not for a terminal; name a file, such as --ledger posts.ledger")
 
 
-def _recorder(options: Options) -> Recorder:
+def _recorder(options: Options, ledger: str) -> Recorder:
     from tgclean.proof import Recorder
 
-    return Recorder(options)
+    return Recorder(options, ledger)
 
 
 def _all(taps: list[Callable[[bytes], None]]) -> Callable[[bytes], None] | None:

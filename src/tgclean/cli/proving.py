@@ -23,16 +23,14 @@ def verify(paths: Paths, records: str, ledger: str, tmp_dir: str | None) -> int:
     except MismatchError as error:
         print_lines([f"{safe(str(error))}\n".encode()])
         return _FOUND
-    print_lines(
-        f"{line}\n".encode()
-        for line in (
-            f"{many(found.records, 'record')} and a ledger of {many(found.rows, 'row')} are as they were written",
-            f"{many(found.bytes, 'byte')} of {many(found.sources, 'input')}: each in one row, all given back",
-            f"{many(found.inputs, 'input')} looked at, as it was read" if found.inputs == 1
-            else f"{many(found.inputs, 'input')} looked at, as they were read" if found.inputs
-            else "the inputs themselves were not looked at; name them to do so",
-        )
-    )  # fmt: skip
+    inputs = f"{many(found.inputs, 'input')} looked at: as in the run"
+    lines = [
+        f"{many(found.records, 'record')} and a ledger of {many(found.rows, 'row')}: as they were written",
+        f"{many(found.bytes, 'byte')} of {many(found.sources, 'input')}: each in one row, and given back",
+        *([f"{many(found.tables, 'table')} of columns: by digest alone"] if found.tables else []),
+        inputs if found.inputs else "inputs: not looked at; name them to do so",
+    ]
+    print_lines(f"{line}\n".encode() for line in lines)
     return 0
 
 

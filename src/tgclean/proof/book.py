@@ -6,23 +6,25 @@ import binascii
 import io
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from msgspec import DecodeError
 
 from tgclean.distinct import Distinct
-from tgclean.errors import InputError
+from tgclean.errors import InputError, OptionError
 from tgclean.ledger import Header, Row, SourceRow, decode_header, decode_row, given_back
-from tgclean.lookup import records_in
+from tgclean.model import Record
 from tgclean.proof.recorder import COLUMNS, DIGEST_BYTES
-from tgclean.readers import Blocks, Source
+from tgclean.readers import Blocks, Input, Source, sources
 from tgclean.readers.packed import Taken
-from tgclean.writers import Spool
+from tgclean.writers import Spool, decode
 
 _NAMED = b',"ledger_blake2b":"'
-_MOST_BYTES = 256 << 20
-"""Of a line of a ledger: a row of JSON Lines, at most 64 MiB, is a third longer in base64."""
+_MOST_BYTES = 1 << 30
+"""Of a line of records or of a ledger: a post that was copied a million times is a record of 200 MB."""
+_MOST_EXPAND = 1 << 20  # what tgclean itself wrote may be packed well
 
 
 class MismatchError(InputError):
@@ -35,6 +37,32 @@ class Restored(NamedTuple):
     source: SourceRow
     row: Row
     data: bytes
+
+
+def one_source(given: Input) -> Source:
+    """Return the source of a file of records, or of a ledger, which is read more than once.
+
+    Raises: InputError if it is missing; OptionError if it is no file.
+    """
+    (source, *more) = sources([given])
+    if more or source.size() is None:
+        raise OptionError("path", source.name, "", "is read more than once, and is no regular file")
+    return replace(source, max_expand=_MOST_EXPAND)
+
+
+def records_of(output: Source) -> Iterator[tuple[bytes, Record]]:
+    """Yield the records of an output, each as its line and as it is.
+
+    Raises: InputError if a line is none.
+    """
+    for number, line in enumerate(_lines(output), 1):
+        try:
+            record = decode(line)
+        except (DecodeError, RecursionError) as error:
+            raise InputError(f"{output.name}:{number}", f"no record of tgclean (JSON Lines): {error}") from error
+        if not record.spans:
+            raise InputError(f"{output.name}:{number}", "no record of tgclean: it has no spans")
+        yield line, record
 
 
 def digest_of(source: Source) -> str:
@@ -81,7 +109,7 @@ class Texts:
 
     def __init__(self, records: Source, spool: Spool) -> None:
         self._spool, self._ids = spool, Distinct()
-        for _, record in records_in(records):
+        for _, record in records_of(records):
             if self._ids.number(_binary(record.id), len(spool)) == len(spool):
                 spool.append(record.text.encode())
         self._held: tuple[str, list[bytes]] = "", []
@@ -92,6 +120,13 @@ class Texts:
             number = self._ids.find(_binary(identity))
             self._held = identity, [] if number is None else self._spool.read(number).split(b"\n")
         return self._held[1]
+
+
+def rows_of(ledger: Source) -> Iterator[Row]:
+    """Yield the rows of a ledger that is known to be sound."""
+    lines = _lines(ledger)
+    next(lines, b"")
+    return map(decode_row, lines)
 
 
 def restored(ledger: Source, header: Header, texts: Texts) -> Iterator[Restored]:
@@ -164,5 +199,5 @@ def _lines(source: Source) -> Iterator[bytes]:
         whole = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(Taken(stream.read1))
         while line := whole.readline(_MOST_BYTES):
             if len(line) == _MOST_BYTES:
-                raise InputError(source.name, f"a line is longer than {_MOST_BYTES >> 20} MiB; this is no ledger")
+                raise InputError(source.name, f"a line is longer than {_MOST_BYTES >> 20} MiB")
             yield line

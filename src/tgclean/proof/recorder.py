@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
+from types import TracebackType
 from typing import Any, Literal, cast
 
 import msgspec
@@ -52,14 +53,14 @@ _BODIES = 64  # that are held at a time; copies of one record often stand togeth
 
 
 @dataclass(slots=True)
-class _Copied:
+class Copied:
     """What was read of a source: bytes from `begin` on in the temporary file, their digest, and its compression."""
 
     source: Source
     scratch: Scratch
     begin: int = 0
     size: int = 0
-    compression: str = ""
+    compression: Literal["", "gz", "zst"] = ""
     digest: Any = field(default_factory=lambda: blake2b(digest_size=DIGEST_BYTES))
     places: list[array[Any]] = field(default_factory=lambda: [array(kind) for kind in "QQQQBdI"])
 
@@ -96,36 +97,49 @@ class _Body(msgspec.Struct, array_like=True):
 
 
 class Recorder:
-    """Records the ledger of one run: use it as a context, read from its `sources`, tell it of each record, `write`.
+    """Records the ledger of one run: use it as a context, read from its `sources`, tell it of each record, `finish`.
 
-    Raises: OutputError from every method if the temporary directory cannot take what it has to hold.
+    The ledger stands under its name when the block ends without an error.  Without a target nothing is written, and
+    `rows` are there to be looked at.
+
+    Raises: OutputError from every method if the temporary directory, or the target, cannot take what it has to hold.
     """
 
-    def __init__(self, options: Options) -> None:
-        self._options, self._stack = options, ExitStack()
-        self._sources: dict[str, _Copied] = {}
+    def __init__(self, options: Options, target: Target | None = None) -> None:
+        self._options, self._target, self._stack = options, target, ExitStack()
+        self._sources: dict[str, Copied] = {}
         self._output = blake2b(digest_size=DIGEST_BYTES)
+        self.size = 0
+        """The bytes of the ledger, as they are before packing."""
 
     def __enter__(self) -> Recorder:
         directory = self._options.tmp_dir
         self._bodies = self._stack.enter_context(Spool(directory))
         self._read, self._rows = (self._stack.enter_context(Scratch(directory)) for _ in range(2))
+        if self._target is not None:
+            out = self._stack.enter_context(open_target(self._target))
+            self._sink = self._stack.enter_context(compressed(out, packed_as(self._target)))
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._stack.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
 
     def sources(self, inputs: Sequence[Input], tally: Tally) -> list[Source]:
         """Return the sources of the inputs; what is read of them is copied.  One that is given again is copied once."""
         found = sources(inputs, self._options, tally, keep_going=self._options.keep_going)
-        for at, source in enumerate(found):
-            if source.name not in self._sources:
-                tee = self._sources[source.name] = _Copied(source, self._read)
-                found[at] = replace(source, tee=tee)
-        return found
+        return [source if source.name in self._sources else replace(source, tee=self.copy(source)) for source in found]
+
+    def copy(self, source: Source) -> Copied:
+        """Return what takes the bytes of a source."""
+        return self._sources.setdefault(source.name, Copied(source, self._read))
 
     def take(self, line: bytes) -> None:
-        """Take the next record, as it is written in JSON Lines."""
+        """Take the next record, as it is written in JSON Lines.
+
+        Raises: KeyError if it names an input that is not copied.
+        """
         self._output.update(line)
         record = decode(line)
         number = self._bodies.append(msgspec.json.encode(_body_of(record)))
@@ -133,51 +147,47 @@ class Recorder:
             role = _ROLES.index(span.role)
             self._sources[span.source].add(span.byte, span.byte_end, span.line, span.line_end, role, span.score, number)
 
-    def write(self, target: Target, settings: dict[str, Any], tally: Tally) -> int:
-        """Write the ledger of the run whose counts are in `tally`, and return its bytes, as they are before packing."""
-        copied = [one for name, one in self._sources.items() if name not in tally.skipped]
+    def finish(self, settings: dict[str, Any], tally: Tally) -> None:
+        """Write the ledger of the run whose counts are in `tally`."""
+        copied = [(name, one) for name, one in self._sources.items() if name in tally.inputs]
         listed = [
-            SourceRow(
-                one.source.name,
-                tally.inputs[one.source.name].format,
-                one.size,
-                one.digest.hexdigest(),
-                cast("Literal['', 'gz', 'zst']", one.compression),
-            )
-            for one in copied
-            if one.source.name in tally.inputs
+            SourceRow(name, tally.inputs[name].format, one.size, one.digest.hexdigest(), one.compression)
+            for name, one in copied
+            if name not in tally.skipped
         ]
         head = encode(Header(SCHEMA, listed, settings, self._output.hexdigest(), ""))
         head = head[: head.rindex(b',"ledger_blake2b"')]
         digest = blake2b(head + b"\n", digest_size=DIGEST_BYTES)
-        for source_row in listed:
-            for row in self._rows_of(self._sources[source_row.source], source_row.format):
+        for source in listed:
+            for row in self.rows(source.source, source.format):
                 line = encode(row)
                 digest.update(line)
                 self._rows.write(line)
         first = head + b',"ledger_blake2b":"' + digest.hexdigest().encode() + b'"}\n'
-        with open_target(target) as out, compressed(out, packed_as(target)) as sink:
-            sink.write(first)
-            for begin in range(0, self._rows.size, _BLOCK_BYTES):
-                sink.write(self._rows.read(begin, _BLOCK_BYTES))
-        return len(first) + self._rows.size
+        self._sink.write(first)
+        for begin in range(0, self._rows.size, _BLOCK_BYTES):
+            self._sink.write(self._rows.read(begin, _BLOCK_BYTES))
+        self.size = len(first) + self._rows.size
 
-    def _rows_of(self, copied: _Copied, kind: str) -> Iterator[Row]:
-        body_of = lru_cache(_BODIES)(self._body)
+    def again(self, name: str) -> Source:
+        """Return a source that gives the bytes that were copied."""
+        copied = self._sources[name]
+        part = Part(self._read.file(), copied.begin, copied.size)
+        return Source(name, io.BufferedReader(part), self._options.encoding)
+
+    def rows(self, name: str, kind: str) -> Iterator[Row]:
+        """Yield the rows of an input that was taken for `kind`, as the records say."""
+        copied, body_of = self._sources[name], lru_cache(_BODIES)(self._body)
         if kind == COLUMNS:
             rows = ((number, 0, 0) for number in range(1, self._last_line(copied) + 1))
             stretches = tile_units(rows, copied.sorted_places(2), body_of, 0)
-            yield from (_row(copied.source.name, stretch, b"") for stretch in stretches)
+            yield from (_row(name, stretch, b"") for stretch in stretches)
             return
-        part = Part(self._read.file(), copied.begin, copied.size)
-        again = Source(copied.source.name, io.BufferedReader(part), copied.source.encoding)
-        for stretch in self._stretches(copied, kind, again, body_of):
+        for stretch in self._stretches(copied, kind, self.again(name), body_of):
             data = self._read.read(copied.begin + stretch.byte, stretch.byte_end - stretch.byte)
-            yield _row(copied.source.name, stretch, data)
+            yield _row(name, stretch, data)
 
-    def _stretches(
-        self, copied: _Copied, kind: str, again: Source, body_of: Callable[[int], Body]
-    ) -> Iterator[Stretch]:
+    def _stretches(self, copied: Copied, kind: str, again: Source, body_of: Callable[[int], Body]) -> Iterator[Stretch]:
         if not copied.size:
             return
         if kind.startswith("text") or not kind:
@@ -197,7 +207,7 @@ class Recorder:
         return None if after is None else after.encode("utf-8", "replace")
 
     @staticmethod
-    def _last_line(copied: _Copied) -> int:
+    def _last_line(copied: Copied) -> int:
         return max(copied.places[3], default=0)
 
     def _body(self, number: int) -> Body:

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from tgclean.errors import OptionError
+from tgclean.errors import OptionError, OutputError
 from tgclean.ledger import Header, SourceRow
-from tgclean.proof.book import Restored, Texts, header_of, restored
+from tgclean.proof.book import Restored, Texts, header_of, one_source, restored
 from tgclean.proof.recorder import COLUMNS
-from tgclean.readers import Input, Source, sources
+from tgclean.readers import Input
 from tgclean.writers import Spool, Target, open_target, refuse_inputs
 
 _STDIN = "standard-input"
 _SHOWN = 5  # names of inputs
-
-
-def one_source(given: Input) -> Source:
-    """Return the source of a file that is named by itself.
-
-    Raises: InputError if it is missing; OptionError if it is a directory of several.
-    """
-    found = sources([given])
-    if len(found) > 1:
-        raise OptionError("path", os.fspath(str(given)), "", "is a directory; name one file")
-    return found[0]
 
 
 def restore(records: Input, ledger: Input, target: Target, chosen: str | None, tmp_dir: str | None) -> None:
@@ -42,6 +31,8 @@ def restore(records: Input, ledger: Input, target: Target, chosen: str | None, t
     places = _places(header, target, chosen)
     for place in places.values():
         refuse_inputs(place, [output.given, book.given])
+    if _is_directory(target):
+        _make_parents(Path(target), places.values())
     with Spool(tmp_dir) as spool:
         found = restored(book, header, Texts(output, spool))
         for name, rows in groupby(found, lambda one: one.source.source):
@@ -56,10 +47,24 @@ def _write(place: Target | None, rows: Iterator[Restored]) -> None:
         for _ in rows:
             pass
         return
-    if place != "-":
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
     with open_target(place) as out:
         out.writelines(row.data for row in rows)
+
+
+def _make_parents(directory: Path, places: Iterable[Target]) -> None:
+    """Make the directories of the places below a directory, none of which a link may lead out of it.
+
+    Raises: OutputError.
+    """
+    for place in places:
+        parent = Path(place).parent
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            is_inside = Path(os.path.realpath(place)).is_relative_to(os.path.realpath(directory))
+        except OSError as error:
+            raise OutputError(os.fspath(parent), error.strerror or str(error)) from error
+        if not is_inside:
+            raise OutputError(os.fspath(place), f"a link leads out of {directory}")
 
 
 def _places(header: Header, target: Target, chosen: str | None) -> dict[str, Target]:
@@ -73,11 +78,12 @@ def _places(header: Header, target: Target, chosen: str | None) -> dict[str, Tar
     wanted = [source for source in header.sources if chosen in (None, source.source)]
     for source in wanted:
         if source.format == COLUMNS:
-            why = "is a table of columns, which a ledger tiles by rows; it cannot be given back"
+            why = "is a table of columns, and cannot be given back; --source names another input"
             raise OptionError("source", source.source, "", why)
     if _is_directory(target):
         places: dict[str, Target] = {source.source: Path(target, _inside(source)) for source in wanted}
-        if len({os.fspath(place) for place in places.values()}) < len(places):
+        taken = [Path(place) for place in places.values()]
+        if len({*taken}) < len(taken) or not {*taken}.isdisjoint(above for path in taken for above in path.parents):
             raise OptionError("output", target, "", "would hold two inputs under one name; use --source for each")
         return places
     if len(wanted) != 1:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, BinaryIO, Protocol
+from typing import IO, BinaryIO, Literal, Protocol
 
 from tgclean.errors import InputError, OptionError
 from tgclean.model import Tally
@@ -40,7 +40,7 @@ _EXPORT_JSON, _EXPORT_HTML = "result.json", re.compile(r"messages\d*\.html")
 class Tee(Protocol):
     """Takes a copy of what is read of a source: its decompressed bytes, and what it was compressed with ("" if not)."""
 
-    compression: str
+    compression: Literal["", "gz", "zst"]
 
     def write(self, block: bytes, /) -> object:
         """Take the next bytes."""
