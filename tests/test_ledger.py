@@ -146,6 +146,8 @@ def test_why_a_stretch_is_no_line_of_the_text(tmp_path: Path) -> None:
         ("kept", "forward header"),
         ("interface", "forward header of no text"),
     }
+    broken = check(f"{news.format('Aa')}".encode() + b"\xce\n", tmp_path)
+    assert reasons(broken) == {("kept", "not UTF-8")}
     both = f"{news.format('Aa')} {news.format('Bb')}\n\n{news.format('Aa')} {news.format('Bb')} Soon.\n"
     near = [row for row in check(both.encode(), tmp_path, keep="first") if row["action"] == "near"]
     assert [(row["reason"], row["text_line"]) for row in near] == [("says it otherwise", 0)]

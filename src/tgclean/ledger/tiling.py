@@ -17,6 +17,7 @@ _NEAR_LINES = 8
 """A line that was cut, or glued to its neighbour, stands about where the text has the whole one."""
 
 _MARK = b"\xef\xbb\xbf"
+_UNDECODED = "\ufffd".encode()
 
 
 class Place(NamedTuple):
@@ -175,7 +176,7 @@ def _inside(line: bytes, copy: _Copy, cleaned: Callable[[bytes], bytes | None]) 
         return role, "cut or joined"
     after = cleaned(line)
     if after != line and after is not None and copy.find(after):
-        return role, "cleaned"
+        return role, "not UTF-8" if _UNDECODED in after and _UNDECODED not in line else "cleaned"
     if copy.body.has_footers_cut:
         return "footer", ""
     if role in ("exact", "repeat") and not is_interface(line):

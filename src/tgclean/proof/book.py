@@ -93,7 +93,9 @@ def check_digest(ledger: Source) -> None:
     Raises: MismatchError if it is not; InputError if it cannot be read.
     """
     lines = _lines(ledger)
-    head, _, told = next(lines, b"").rpartition(_NAMED)
+    head, named, told = next(lines, b"").rpartition(_NAMED)
+    if not named:
+        raise MismatchError(ledger.name, "is no ledger of tgclean, or was changed since it was written")
     digest = blake2b(head + b"\n", digest_size=DIGEST_BYTES)
     for line in lines:
         digest.update(line)

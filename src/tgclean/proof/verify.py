@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, groupby, zip_longest
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from msgspec import ValidationError, convert
 from tgclean.errors import InputError, OptionError
 from tgclean.ledger import Header, SourceRow
 from tgclean.merge import Editions
-from tgclean.model import Post, Record, Tally
+from tgclean.model import Record, Tally
 from tgclean.options import Options
 from tgclean.pipeline import prepare
 from tgclean.proof.book import (
@@ -177,7 +177,7 @@ def _read(header: Header, made: Recorder, options: Options, spool: Spool) -> dic
         if options.scope == "file":
             replaced |= editions.replaced
             editions = Editions()
-        for post in _posts(made.again(source.source), options):
+        for post in prepare(made.again(source.source), options, Tally()):
             number = spool.append(post.text.encode("utf-8", "surrogatepass"))
             if options.scope != "post":
                 editions.add(number, post)
@@ -185,7 +185,3 @@ def _read(header: Header, made: Recorder, options: Options, spool: Spool) -> dic
                 found.setdefault((post.source, copy.line, copy.line_end), []).append(number)
     replaced |= editions.replaced
     return {place: numbers for place, numbers in found.items() if not replaced.issuperset(numbers)}
-
-
-def _posts(source: Source, options: Options) -> Iterable[Post]:
-    return prepare(source, options, Tally())
