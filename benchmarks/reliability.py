@@ -81,7 +81,7 @@ TARGETS = {
     "adversarial_line_ratio": Target("time of a line of the slowest hostile input, of a line of ordinary text", most=5),
     "adversarial_byte_ratio": Target("the same of a byte, the slowest being a post of six bytes in each line", most=5),
     "scaling_exponent": Target(f"of time over size, {_SIZES[0]} to {_SIZES[-1]} MB", most=1.1),
-    "peak_memory": Target(f"memory for {_SIZES[-1]} MB of text", most=600, unit=" MiB"),
+    "peak_memory": Target(f"memory for {_SIZES[-1]} MB of text", most=300, unit=" MiB"),
     "branch_coverage": Target("of branches and lines run by the tests", least=95, unit=" %"),
     "mutation_score": Target("of changes of one place that a test notices", least=85, unit=" %"),
     "unsafe_calls": Target("calls that run what they read, or open a socket", most=0),

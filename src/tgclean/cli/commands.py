@@ -226,7 +226,7 @@ def verify(paths: tuple[str, ...], **settings: Any) -> Job:
     ),
 )
 @click.argument("records", metavar="OUT.jsonl")
-@with_options(RESTORING, WAITING, SPEAKING, DEBUGGING)
+@with_options(RESTORING, WAITING, SPEAKING[:1], DEBUGGING)
 def restore(**settings: Any) -> Job:
     """Give back what OUT.jsonl was made of, byte for byte, from it and its ledger (dedupe --ledger).
 

@@ -6,7 +6,7 @@ import click
 
 from tgclean.cli.outputs import is_terminal, print_lines
 from tgclean.notices import many
-from tgclean.ui import Color, Voice
+from tgclean.ui import Voice
 
 _FOUND = 1  # the exit code
 Paths = tuple[str, ...]
@@ -34,10 +34,7 @@ def verify(paths: Paths, records: str, ledger: str, tmp_dir: str | None) -> int:
     return 0
 
 
-def restore(
-    records: str, ledger: str, source: str | None, output: str, tmp_dir: str | None,
-    quiet: bool, no_progress: bool, color: Color,
-) -> int:  # fmt: skip
+def restore(records: str, ledger: str, source: str | None, output: str, tmp_dir: str | None, quiet: bool) -> int:
     """Write the input of a run again."""
     from tgclean.proof import restore as restored
 
@@ -45,5 +42,5 @@ def restore(
         raise click.UsageError("restore writes bytes as they were, which may drive a terminal; name a file with -o")
     restored(records, ledger, output, source, tmp_dir)
     if output != "-":
-        Voice(quiet, not no_progress, color).done(f"wrote {output}")
+        Voice(quiet).done(f"wrote {output}")
     return 0
