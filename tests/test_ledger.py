@@ -23,6 +23,7 @@ from tgclean.model import Tally
 from tgclean.options import Options
 from tgclean.pipeline import write
 from tgclean.proof import MismatchError, Recorder, restore, verify
+from tgclean.readers.positions import units
 from tgclean.stats import settings_of
 from tgclean.telegram import is_interface
 
@@ -213,6 +214,13 @@ def test_pages_are_tiled_by_messages(tmp_path: Path) -> None:
     rows = check(page.format(body).encode(), tmp_path, ".html")
     assert [(row["line"], row["action"]) for row in rows] == [(0, "container"), (1, "kept"), (2, "kept")]
     assert b"harbour/8" in base64.b64decode(rows[2]["raw"])
+
+
+@pytest.mark.parametrize("odd", ["<!--", "<a ", '<a "', "<a '", "<a b='\""])
+def test_a_page_of_what_does_not_end_is_tiled_in_linear_time(odd: str) -> None:
+    """A megabyte of open comments, tags and quotes; where each was looked through to the end it took an hour."""
+    data = odd.encode() * (1_000_000 // len(odd))
+    assert list(units(data, 0, len(data), "HTML of t.me", iter(()), Options())) == []
 
 
 def test_a_table_of_columns_is_verified_and_not_restored(tgclean, tmp_path: Path) -> None:

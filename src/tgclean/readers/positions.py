@@ -19,7 +19,7 @@ _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s"{}\[\],:]++', re.DOTAL
 _INSIDE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]]', re.DOTALL)
 _OPENS, _CLOSES = frozenset(b"{["), frozenset(b"}]")
 _EVENTS = {b"{": "start_map", b"[": "start_array", b"}": "end_map", b"]": "end_array"}
-_TAG = re.compile(rb"""<[a-z][a-z0-9]*\b(?:[^>"']|"[^"]*"|'[^']*')*+>|<!--.*?-->""", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"""<[a-z][a-z0-9]*\b(?:[^<>"']|"[^"]*"|'[^']*')*+>|<!--(?:.*?-->|.*)""", re.IGNORECASE | re.DOTALL)
 _CLASS = re.compile(rb"""\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _OF_WEB_PAGE, _OF_EXPORT = b"tgme_widget_message", b"message"
 _DAY = re.compile(rb"""\sid\s*=\s*["']?message-""", re.IGNORECASE)  # the line of a day in an export of Telegram Desktop
