@@ -15,13 +15,13 @@ from tgclean.errors import InputError
 from tgclean.model import Chunk, Tally
 from tgclean.options import Options
 from tgclean.readers.csv_table import check_end, header_of
+from tgclean.readers.encoding import UTF8_MARK
 from tgclean.readers.fields import Meanings, Row
 from tgclean.readers.jsonl import decoded, fields_of
 from tgclean.readers.text import with_ends
 
 _SHOWN_CHARS = 80
 _COLON = re.compile(rb"\s*:\s*")
-_MARK = b"\xef\xbb\xbf"
 
 
 class RawRow(NamedTuple):
@@ -72,12 +72,12 @@ def raw_csv(stream: Iterable[Chunk], name: str, options: Options) -> Iterator[Ra
     """
     lines = with_ends(stream)
     for first in lines:
-        if first.removeprefix(_MARK).strip():
+        if first.removeprefix(UTF8_MARK).strip():
             break
         yield RawRow(first, "", str.encode)
     else:
         return
-    header = header_of([first.removeprefix(_MARK)], options.text_field)
+    header = header_of([first.removeprefix(UTF8_MARK)], options.text_field)
     if header is None:
         has = first.decode("utf-8", "replace").strip()[:_SHOWN_CHARS]
         raise InputError(name, f"no column holds the text; the header row is {has}; --text-field names the column")

@@ -13,7 +13,16 @@ from itertools import chain
 
 from tgclean.errors import LimitError
 from tgclean.model import Chunk, Tally
-from tgclean.readers.encoding import SNIFF_BYTES, UTF8, check, encoding_of, in_utf8, tells_encoding, undecodable
+from tgclean.readers.encoding import (
+    SNIFF_BYTES,
+    UTF8,
+    UTF8_MARK,
+    check,
+    encoding_of,
+    in_utf8,
+    tells_encoding,
+    undecodable,
+)
 from tgclean.readers.lines import MAX_LINE_BYTES, Decode, lines_in
 from tgclean.readers.source import Source
 
@@ -23,7 +32,6 @@ HEAD_BYTES = 1 << 18
 
 _FEW_BYTES = 256  # a line with CRs may as well be one that was meant to overwrite itself
 _LINE_ENDS = {0: b"", 1: b"\n", 2: b"\r\n"}
-_UTF8_MARK = b"\xef\xbb\xbf"
 
 
 class Blocks:
@@ -68,7 +76,7 @@ def chunks(source: Source | Blocks, tally: Tally, block_bytes: int = 0) -> Itera
     line, byte, crs, is_cut = 1, 0, 0, False
     for lines, starts, goes_on, is_truncated in lines_in(blocks, codec, _decode(blocks, codec)):
         if not starts[0]:
-            lines[0] = lines[0].removeprefix(_UTF8_MARK)
+            lines[0] = lines[0].removeprefix(UTF8_MARK)
         if line == len(lines) == 1:
             crs += lines[0].count(b"\r")
         if goes_on and not is_cut:
@@ -173,7 +181,7 @@ def with_ends(stream: Iterable[Chunk]) -> Iterator[bytes]:
             continue
         for line, begin, end in zip(chunk.lines, chunk.starts, chunk.starts[1:], strict=False):
             rest = end - begin - len(line)
-            mark = _UTF8_MARK if not begin and rest >= len(_UTF8_MARK) else b""
+            mark = UTF8_MARK if not begin and rest >= len(UTF8_MARK) else b""
             yield mark + line + _LINE_ENDS.get(rest - len(mark), b"\n")
 
 
